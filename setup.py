@@ -1,0 +1,50 @@
+"""Packaging. Every fact comes from settings.ini, which nbdev reads too."""
+
+from configparser import ConfigParser
+from pathlib import Path
+
+from setuptools import setup
+
+ROOT = Path(__file__).resolve().parent
+PYTHONS = ["3.10", "3.11", "3.12", "3.13"]
+
+
+def read_settings():
+    parser = ConfigParser()
+    parser.read(ROOT / "settings.ini", encoding="utf-8")
+    return parser["DEFAULT"]
+
+
+def data_files(package):
+    "Everything in the package that is not code: configurations, fonts, checkpoints."
+    files = (path for path in (ROOT / package).rglob("*") if path.is_file())
+    return [str(path.relative_to(ROOT / package)) for path in files
+            if path.suffix not in {".py", ".pyc"} and "__pycache__" not in path.parts]
+
+
+def lines(text):
+    return [line for line in text.splitlines() if line.strip()]
+
+
+settings = read_settings()
+
+setup(
+    name=settings["lib_name"],
+    version=settings["version"],
+    description=settings["description"],
+    long_description=(ROOT / "README.md").read_text(encoding="utf-8"),
+    long_description_content_type="text/markdown",
+    author=settings["author"],
+    url=settings["git_url"],
+    license="MIT",
+    keywords=settings["keywords"].split(),
+    classifiers=["Natural Language :: Korean", "Topic :: Multimedia :: Sound/Audio :: MIDI",
+                 *(f"Programming Language :: Python :: {version}" for version in PYTHONS)],
+    packages=[settings["lib_path"]],
+    package_data={settings["lib_path"]: data_files(settings["lib_path"])},
+    python_requires=f">={settings['min_python']}",
+    install_requires=lines(settings["requirements"]),
+    extras_require={"dev": lines(settings["dev_requirements"])},
+    entry_points={"console_scripts": lines(settings["console_scripts"])},
+    zip_safe=False,
+)
