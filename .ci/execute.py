@@ -1,0 +1,46 @@
+"""Run the lessons in order, as a learner would, and save their outputs.
+
+    python .ci/execute.py                              # all seven, in a new workspace
+    python .ci/execute.py --workspace DIR 03_training  # one of them, on what the others left in DIR
+
+Afterwards run nbdev_clean and .ci/sync.py, which renders the outputs into docs/.
+"""
+
+import argparse
+import os
+import tempfile
+import time
+
+import nbformat
+from nbclient import NotebookClient
+
+from lesson import NAMES, ROOT
+
+CELL_SECONDS = 300
+
+
+def execute(path, workspace):
+    "The notebook with its new outputs, and the seconds it took. Raises CellExecutionError at the first broken cell."
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(notebook, timeout=CELL_SECONDS, kernel_name="python3",
+                            resources={"metadata": {"path": str(path.parent)}})
+    start = time.monotonic()
+    client.execute(env={**os.environ, "TATUMFLOW_WORKSPACE": str(workspace)})
+    return notebook, time.monotonic() - start
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", default=NAMES, help="lessons, e.g. 03_training")
+    parser.add_argument("--workspace", help="folder with the files of the earlier lessons")
+    options = parser.parse_args()
+    workspace = options.workspace or tempfile.mkdtemp(prefix="tatumflow_")
+    for name in options.names:
+        path = ROOT / "notebooks" / f"{name}.ipynb"
+        notebook, seconds = execute(path, workspace)
+        nbformat.write(notebook, path)
+        print(f"{name}: {seconds:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main()

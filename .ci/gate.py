@@ -1,0 +1,236 @@
+"""The gate: all that must hold before a change goes in. Every check is counted; the first failure ends the run.
+
+    python .ci/gate.py      # in an environment with `pip install -e '.[dev]'`
+"""
+
+import ast
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from nbclient.exceptions import CellExecutionError
+
+import sync
+from execute import execute
+from lesson import NAMES, ROOT, has_audio, is_parameters, is_shown_code, lessons, source
+
+BIN = Path(sys.executable).parent
+MAX_CELL_LINES = 40
+MAX_CODE_IN_A_ROW = 3
+MAX_NOTEBOOK_BYTES = 2_000_000
+COMMANDS = ["phase0_test_environment", "phase1_collect_data", "phase1_prepare_dataset", "phase1_analyze_data",
+            "phase2_quick_test", "phase3_train_production", "phase4_evaluate_model", "phase5_generate_samples",
+            "phase5_midi_to_mp3", "phase6_export_huggingface", "quickstart"]
+# What a lesson leaves in the workspace.
+ARTEFACTS = {
+    "00_setup": [],
+    "01_data": ["data/art_tatum_midi/*.mid", "data/metadata.json"],
+    "02_experiment": ["config_mini.yaml", "outputs/first_generation.mid"],
+    "03_training": ["checkpoints/tatumflow_*.pt", "logs/tensorboard/**/events.out.tfevents.*"],
+    "04_evaluation": ["results/metrics.json", "results/comparison.md"],
+    "05_generation": ["outputs/generation/*.mid", "outputs/generation/*.mp3"],
+    "06_portfolio": [f"outputs/huggingface/{name}" for name in
+                     ("model.safetensors", "config.json", "*tokenizer*.json", "README.md")],
+}
+
+
+class Failure(Exception):
+    "A check that did not hold; the text says what is wrong and what to do."
+
+
+passed = 0
+
+
+def check(holds, problem):
+    "Count a check, or stop the gate with the problem."
+    global passed
+    if not holds: raise Failure(problem)
+    passed += 1
+
+
+def run(*command, cwd=ROOT, **environment):
+    "A finished process, its stdout and stderr together."
+    return subprocess.run([str(part) for part in command], cwd=cwd, env={**os.environ, **environment}, text=True,
+                          encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+
+def tool(name, *options, cwd=ROOT, **environment):
+    "Run a tool of this environment that must succeed."
+    done = run(BIN / name, *options, cwd=cwd, **environment)
+    check(done.returncode == 0, f"{name} {' '.join(map(str, options))}: 실패했습니다.\n{done.stdout}")
+
+
+def project_files():
+    "Tracked files, and untracked ones that git does not ignore."
+    done = subprocess.run(["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
+    return [Path(name) for name in done.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def copy_project(folder):
+    for path in project_files():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / path, folder / path)
+
+
+def digests(folder, paths):
+    return {str(path): hashlib.sha256((folder / path).read_bytes()).hexdigest() for path in paths}
+
+
+def copied_digests(folder):
+    return digests(folder, [path.relative_to(folder) for path in folder.rglob("*")
+                            if path.is_file() and path.name != ".last_checked"])
+
+
+def changes(before, after):
+    return ", ".join(sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name)))
+
+
+# The steps. The first ones work on a copy, so that a failing gate loses nobody's edit.
+
+def lessons_are_readable():
+    "일곱 노트북의 모양"
+    found = [lesson.name for lesson in lessons()]
+    check(found == NAMES, f"노트북이 {NAMES}이어야 하는데 {found}입니다.")
+    for lesson in lessons():
+        name = lesson.path.name
+        check(lesson.path.stat().st_size < MAX_NOTEBOOK_BYTES, f"{name}: 2 MB를 넘습니다. 큰 출력을 줄이세요.")
+        shown = [(number, len(source(cell).splitlines())) for number, cell in enumerate(lesson.cells) if is_shown_code(cell)]
+        long = [f"{number}번 칸 {lines}줄" for number, lines in shown if lines > MAX_CELL_LINES]
+        check(not long, f"{name}: {', '.join(long)}. {MAX_CELL_LINES}줄 안으로 나누세요.")
+        crowded = longest_code_run(lesson)
+        check(crowded <= MAX_CODE_IN_A_ROW, f"{name}: 설명 없이 코드 칸이 {crowded}개 이어집니다. {MAX_CODE_IN_A_ROW}개까지입니다.")
+        lane = [source(cell) for cell in lesson.cells if is_parameters(cell)]
+        check(len(lane) == 1 and 'lane = "quick"' in lane[0], f'{name}: lane = "quick"인 parameters 칸이 하나 있어야 합니다.')
+        outputs = [output for cell in lesson.cells for output in cell.get("outputs", [])]
+        check(any(map(has_audio, outputs)), f"{name}: 저장된 출력에 소리가 없습니다. python .ci/execute.py로 실행해 저장하세요.")
+
+
+def longest_code_run(lesson):
+    "How many shown code cells follow one another without prose, at most."
+    longest = current = 0
+    for cell in lesson.cells:
+        if cell["cell_type"] == "markdown": current = 0
+        current += is_shown_code(cell)
+        longest = max(longest, current)
+    return longest
+
+
+def notebooks_are_clean():
+    "nbdev_clean이 바꾸는 것이 없음"
+    with tempfile.TemporaryDirectory() as folder:
+        copy_project(Path(folder))
+        before = copied_digests(Path(folder))
+        tool("nbdev_clean", cwd=folder)
+        changed = changes(before, copied_digests(Path(folder)))
+    check(not changed, f"nbdev_clean이 고치는 파일: {changed}. nbdev_clean을 실행하고 커밋하세요.")
+
+
+def modules_match_notebooks():
+    "모듈을 지우고 nbdev_export를 하면 그대로 돌아옴"
+    with tempfile.TemporaryDirectory() as folder:
+        copy_project(Path(folder))
+        before = copied_digests(Path(folder))
+        for path in (Path(folder) / "tatumflow").rglob("*.py"):
+            if path.name != "__init__.py": path.unlink()
+        tool("nbdev_export", cwd=folder)
+        changed = changes(before, copied_digests(Path(folder)))
+    check(not changed, f"노트북과 다른 파일: {changed}. 모듈은 손으로 고치지 않습니다. 노트북을 고치고 nbdev_export를 실행하세요.")
+    exported = [lesson.module for lesson in lessons()]
+    check(len(set(exported)) == len(exported), f"한 모듈을 두 노트북이 만듭니다: {exported}")
+
+
+def generated_files_are_fresh():
+    "배지, 설치 칸, README, docs가 최신"
+    write, remove = sync.stale()
+    names = ", ".join(sorted(str(path.relative_to(ROOT)) for path in [*write, *remove]))
+    check(not names, f"낡은 파일: {names}. python .ci/sync.py를 실행하고 커밋하세요.")
+
+
+def imported_names(path):
+    "Full names of the modules that a module of ours imports, anywhere in it."
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import): yield from (alias.name for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            base = ".".join(filter(None, ["tatumflow" if node.level else None, node.module]))
+            yield base
+            if base == "tatumflow": yield from (f"tatumflow.{alias.name}" for alias in node.names)
+
+
+def modules_import_one_way():
+    "모듈은 위의 모듈만 가져오고 nbdev, fastcore를 쓰지 않음"
+    order = [lesson.module for lesson in lessons()]
+    for position, module in enumerate(order):
+        names = list(imported_names(ROOT / "tatumflow" / f"{module}.py"))
+        tools = sorted({name.split(".")[0] for name in names} & {"nbdev", "fastcore", "execnb", "ghapi"})
+        check(not tools, f"tatumflow/{module}.py가 개발 도구를 가져옵니다: {tools}")
+        below = [other for other in order[position:] if f"tatumflow.{other}" in names]
+        check(not below, f"tatumflow/{module}.py가 뒤의 모듈을 가져옵니다: {below}")
+
+
+def commands_explain_themselves():
+    "모든 명령의 --help가 한국어이고 예가 있음"
+    check(run(BIN / "tatumflow", "no_such_command").returncode == 2, "tatumflow: 없는 명령에 2로 끝나야 합니다.")
+    with ThreadPoolExecutor(2) as pool:
+        helps = list(pool.map(lambda name: run(BIN / "tatumflow", name, "--help"), COMMANDS))
+    for name, done in zip(COMMANDS, helps):
+        check(done.returncode == 0, f"tatumflow {name} --help가 {done.returncode}로 끝났습니다.\n{done.stdout}")
+        check(re.search("[가-힣]{2}", done.stdout), f"tatumflow {name} --help에 한국어 설명이 없습니다.")
+        check(f"tatumflow {name}" in re.sub(r"usage:.*", "", done.stdout), f"tatumflow {name} --help에 사용 예가 없습니다.")
+
+
+def notebook_tests_pass():
+    "nbdev_test, 차례로 한 작업 폴더에서"
+    with tempfile.TemporaryDirectory() as workspace:
+        for lesson in lessons():
+            start = time.monotonic()
+            tool("nbdev_test", "--path", lesson.path, "--n_workers", 0, TATUMFLOW_WORKSPACE=workspace)
+            print(f"   {lesson.name}: {time.monotonic() - start:.0f}초", flush=True)
+
+
+def learners_can_follow():
+    "새 작업 폴더에서 일곱 노트북을 차례로 실행"
+    before = digests(ROOT, project_files())
+    with tempfile.TemporaryDirectory() as workspace:
+        for lesson in lessons():
+            follow(lesson, Path(workspace))
+    changed = changes(before, digests(ROOT, project_files()))
+    check(not changed, f"노트북이 작업 폴더 밖에 파일을 썼습니다: {changed}")
+
+
+def follow(lesson, workspace):
+    try: notebook, seconds = execute(lesson.path, workspace)
+    except (CellExecutionError, TimeoutError) as error: raise Failure(f"{lesson.path.name}: {error}") from None
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    check(not any(output.output_type == "error" for output in outputs), f"{lesson.path.name}: 오류 출력이 있습니다.")
+    check(any(map(has_audio, outputs)), f"{lesson.path.name}: 들을 것이 없습니다.")
+    for pattern in ARTEFACTS[lesson.name]:
+        found = [path for path in workspace.glob(pattern) if path.stat().st_size]
+        check(found, f"{lesson.path.name}: 산출물 {pattern}이 없습니다.")
+    print(f"   {lesson.name}: {seconds:.0f}초", flush=True)
+
+
+STEPS = [lessons_are_readable, notebooks_are_clean, modules_match_notebooks, generated_files_are_fresh,
+         modules_import_one_way, commands_explain_themselves, notebook_tests_pass, learners_can_follow]
+
+
+def main():
+    for step in STEPS:
+        print(f"-- {step.__doc__}", flush=True)
+        start = time.monotonic()
+        try: step()
+        except (Failure, ValueError) as problem:
+            print(f"실패: {problem}\n{passed} passed, 1 failed")
+            sys.exit(1)
+        print(f"   {time.monotonic() - start:.0f}초", flush=True)
+    print(f"{passed} passed, 0 failed")
+
+
+if __name__ == "__main__":
+    main()

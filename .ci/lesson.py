@@ -1,0 +1,88 @@
+"""What the tools of this folder know about a lesson: its file, its cells, which of them a reader sees."""
+
+import json
+import re
+from configparser import ConfigParser
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+NAMES = ["00_setup", "01_data", "02_experiment", "03_training", "04_evaluation", "05_generation", "06_portfolio"]
+
+
+def read_settings():
+    parser = ConfigParser()
+    parser.read(ROOT / "settings.ini", encoding="utf-8")
+    return parser["DEFAULT"]
+
+
+def source(cell):
+    return "".join(cell["source"])
+
+
+def directives(cell):
+    "The nbdev directives of a code cell, e.g. {'hide', 'default_exp data'}."
+    if cell["cell_type"] != "code": return set()
+    return {match[1].strip() for match in re.finditer(r"^#\s*\|(.*)$", source(cell), re.M)}
+
+
+def is_shown_code(cell):
+    return cell["cell_type"] == "code" and not directives(cell) & {"hide", "include: false"}
+
+
+def is_badges(cell):
+    return cell["cell_type"] == "markdown" and source(cell).startswith("<!-- badges -->")
+
+
+def is_install(cell):
+    return cell["cell_type"] == "code" and source(cell).split("\n")[0].strip() == "# install"
+
+
+def is_parameters(cell):
+    return "parameters" in cell["metadata"].get("tags", [])
+
+
+def has_audio(output):
+    data = output.get("data", {})
+    return any(mime.startswith("audio/") for mime in data) or "<audio" in "".join(data.get("text/html", ""))
+
+
+@dataclass
+class Lesson:
+    path: Path
+
+    def __post_init__(self):
+        self.name = self.path.stem
+        self.number = int(self.name[:2])
+        self.notebook = json.loads(self.path.read_text(encoding="utf-8"))
+        self.cells = self.notebook["cells"]
+
+    @property
+    def module(self):
+        "The module that this notebook exports."
+        names = [name.split()[1] for cell in self.cells for name in directives(cell) if name.startswith("default_exp ")]
+        if len(names) != 1: raise ValueError(f"{self.path.name}: default_exp가 {len(names)}번 나옵니다. 한 번이어야 합니다.")
+        return names[0]
+
+    def find(self, pattern, what):
+        "The first match of a regular expression in the prose."
+        for cell in self.cells:
+            match = re.search(pattern, source(cell), re.M) if cell["cell_type"] == "markdown" else None
+            if match: return match
+        raise ValueError(f"{self.path.name}: {what} 없습니다.")
+
+    @property
+    def title(self): return self.find(r"^# (.+)$", "제목(# …)이")[1].strip()
+
+    @property
+    def promise(self): return self.find(r"^> (.+)$", "한 줄 소개(> …)가")[1].strip()
+
+    @property
+    def times(self):
+        "What the lesson says of its time: (quick lane, full lane)."
+        row = self.find(r"^\|\s*(?:걸리는 )?시간\s*\|([^|\n]+)\|([^|\n]+)\|", "코스 표의 시간 줄(| 시간 | 빠른 코스 | 정식 코스 |)이")
+        return row[1].strip(), row[2].strip()
+
+
+def lessons():
+    return [Lesson(path) for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
