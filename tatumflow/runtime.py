@@ -37,6 +37,10 @@ __all__ = ['SAMPLE_RATE', 'SOUNDFONTS', 'COMMANDS', 'TatumError', 'where', 'find
 class TatumError(Exception):
     "A failure the learner can act on: `str(error)` says in Korean what happened and what to do next."
 
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+
 # %% ../notebooks/00_setup.ipynb #8297353a
 def where() -> str:
     "The platform: 'kaggle', 'colab' or 'local'."
@@ -86,8 +90,7 @@ def pick_device(found=None, probe=try_device) -> Device:
         except Exception as error:
             fix = ("Kaggle 오른쪽 설정의 Accelerator에서 GPU T4 x2를 고르세요." if "P100" in name
                    else "런타임을 다시 시작하고, 그래도 같으면 다른 GPU를 고르세요.")
-            reason = (str(error).splitlines() or [type(error).__name__])[0]
-            notes.append(f"{name}: GPU가 보이지만 계산에 실패했습니다({reason}). {fix}")
+            notes.append(f"{name}: GPU가 보이지만 계산에 실패했습니다({_first_line(error)}). {fix}")
             warnings.warn(f"{notes[-1]} 지금은 CPU로 계산합니다.", stacklevel=2)
             continue
         precision = "fp32" if kind == "mps" else "bf16" if capability >= (8, 0) else "fp16"
@@ -110,13 +113,14 @@ def find_font() -> Path:
 
 
 def use_korean_font() -> None:
-    "Let matplotlib draw Korean (NanumSquare, shipped under the OFL); DejaVu Sans draws what it lacks, such as the minus sign."
+    "Let matplotlib draw Korean with NanumSquare (shipped, OFL), and everything else with its own DejaVu Sans."
     import matplotlib
     from matplotlib import font_manager
     if not find_font().is_file():
         raise TatumError(f"한글 글꼴이 없습니다({find_font().name}). tatumflow를 다시 설치하세요.")
     font_manager.fontManager.addfont(str(find_font()))
-    matplotlib.rcParams["font.family"] = ["NanumSquare", "DejaVu Sans"]
+    # NanumSquare maps ♯ and thousands of others to empty glyphs, so it comes second.
+    matplotlib.rcParams["font.family"] = ["DejaVu Sans", "NanumSquare"]
 
 # %% ../notebooks/00_setup.ipynb #5b4c54c9
 def forward_pass(device: Device, hidden: int = 128) -> float:
@@ -245,9 +249,10 @@ SOUNDFONTS = ("/usr/share/sounds/sf2/FluidR3_GM.sf2", "/usr/share/soundfonts/Flu
 
 def check_soundfont(path: Path) -> Path:
     "`path` if it is a soundfont; TatumError if it is missing or something else."
-    if not path.is_file(): raise TatumError(f"사운드폰트 파일이 없습니다: {path}. 경로를 확인하세요.")
+    shown = workspace().show(path)
+    if not path.is_file(): raise TatumError(f"사운드폰트 파일이 없습니다: {shown}. 경로를 확인하세요.")
     with open(path, "rb") as file: head = file.read(12)
-    if head[:4] + head[8:] != b"RIFFsfbk": raise TatumError(f"사운드폰트가 아닌 파일입니다: {path}. .sf2 파일을 고르세요.")
+    if head[:4] + head[8:] != b"RIFFsfbk": raise TatumError(f"사운드폰트가 아닌 파일입니다: {shown}. .sf2 파일을 고르세요.")
     return path
 
 
@@ -283,16 +288,16 @@ def write_test_tone(path) -> Path:
 
 # %% ../notebooks/00_setup.ipynb #75d028ef
 def midi_seconds(path) -> float:
-    "The length in seconds of a MIDI file that is fit to be heard; TatumError if it is not."
-    import symusic
+    "When the last note of a MIDI file ends, in seconds; TatumError if the file is not fit to be heard."
+    import pretty_midi
     path = Path(path)
     if not path.is_file(): raise TatumError(f"MIDI 파일이 없습니다: {path.name}. 경로를 확인하세요.")
-    try:
-        score = symusic.Score(str(path))
+    try:  # not symusic: it reads past the end of a truncated file and may take what it finds there for music
+        midi = pretty_midi.PrettyMIDI(str(path))
     except Exception as error:
         raise TatumError(f"읽을 수 없는 MIDI 파일입니다: {path.name}. 파일이 깨졌습니다. 다시 만들거나 내려받으세요.") from error
-    if not score.note_num(): raise TatumError(f"음표가 하나도 없는 MIDI 파일입니다: {path.name}. 다른 파일을 고르세요.")
-    seconds = score.to("second").end()
+    seconds = max((note.end for instrument in midi.instruments for note in instrument.notes), default=0)
+    if not seconds: raise TatumError(f"음표가 하나도 없는 MIDI 파일입니다: {path.name}. 다른 파일을 고르세요.")
     if seconds > 1800: raise TatumError(f"너무 긴 MIDI 파일입니다: {path.name}, {seconds / 60:.0f}분. 30분보다 짧게 나누세요.")
     return seconds
 
@@ -332,13 +337,15 @@ def render(midi_path, engine: Engine | None = None):
     if not peak > 1e-4:  # 16-bit dither alone is 3e-5
         raise TatumError(f"아무 소리도 나지 않았습니다: {path.name}. 음표의 세기(velocity)가 너무 작지 않은지, "
                          f"사운드폰트 {engine.soundfont.name}에 그 악기가 있는지 확인하세요.")
-    end = numpy.flatnonzero(loudness > peak / 1000)[-1] + 1
+    end = numpy.flatnonzero(loudness > peak / 300)[-1] + 1
     return samples[:end] * (0.9 / peak), SAMPLE_RATE
 
 # %% ../notebooks/00_setup.ipynb #f89759d0
 def write_mp3(path, samples, rate: int) -> Path:
     "Write samples (n,) or (n, 2) as an MP3 of constant bit rate (112 kbit/s at 44.1 kHz)."
     import soundfile
+    if "MP3" not in soundfile.available_formats():
+        raise TatumError("이 컴퓨터의 libsndfile은 MP3를 쓰지 못합니다. `pip install --force-reinstall --no-deps soundfile`로 다시 설치하세요.")
     buffer = io.BytesIO()
     soundfile.write(buffer, samples, rate, format="MP3", subtype="MPEG_LAYER_III",
                     bitrate_mode="CONSTANT", compression_level=0.7)
@@ -375,13 +382,15 @@ class Check:
 
 # %% ../notebooks/00_setup.ipynb #bbd97497
 def check_python(version: tuple[int, int] = sys.version_info[:2]) -> Check:
+    "3.10 to 3.13 are tested."
     text = f"{version[0]}.{version[1]}"
-    if version < (3, 10): return Check("파이썬", "fail", f"{text}은(는) 너무 오래되었습니다", "파이썬 3.11을 설치하세요.")
-    if version > (3, 13): return Check("파이썬", "warn", f"{text}에서는 시험하지 않았습니다", "문제가 생기면 파이썬 3.11–3.13을 쓰세요.")
+    if version < (3, 10): return Check("파이썬", "fail", f"{text}, 너무 오래된 판입니다", "파이썬 3.11을 설치하세요.")
+    if version > (3, 13): return Check("파이썬", "warn", f"{text}, 아직 시험하지 않은 판입니다", "문제가 생기면 파이썬 3.13을 쓰세요.")
     return Check("파이썬", "ok", text)
 
 
 def check_device(device: Device) -> Check:
+    "No GPU is a warning: the quick lane runs on the CPU."
     if device.kind != "cpu": return Check("장치", "ok", f"{device.name}, {device.precision}")
     if device.note: return Check("장치", "warn", "CPU로 계산합니다", device.note)
     fix = {"colab": "메뉴의 런타임 → 런타임 유형 변경에서 T4 GPU를 고르세요.",
@@ -391,13 +400,15 @@ def check_device(device: Device) -> Check:
 
 
 def check_forward(device: Device) -> Check:
+    "Whether a transformer layer runs on the device."
     try:
         return Check("순전파", "ok", f"트랜스포머 층 하나에 {forward_pass(device) * 1000:.1f}ms")
     except Exception as error:
-        return Check("순전파", "fail", str(error).splitlines()[0], "런타임을 다시 시작하세요.")
+        return Check("순전파", "fail", _first_line(error), "런타임을 다시 시작하세요.")
 
 # %% ../notebooks/00_setup.ipynb #046f51f7
 def check_workspace(ws: Workspace) -> Check:
+    "Whether a file can be written there."
     trial = ws.root / ".write_test"
     try:
         write_atomic(trial, "test").unlink()
@@ -407,7 +418,7 @@ def check_workspace(ws: Workspace) -> Check:
 
 
 def check_disk(free: int) -> Check:
-    "`free` in bytes."
+    "Whether `free` bytes are enough: 1 GB for the quick lane, 5 GB for the full one."
     text = f"{free / 1e9:.1f}GB 남았습니다"
     if free < 1e9: return Check("디스크", "fail", text, "필요 없는 파일을 지워 적어도 1GB를 비우세요.")
     if free < 5e9: return Check("디스크", "warn", text, "빠른 코스에는 충분합니다. 정식 코스를 하려면 5GB를 비우세요.")
@@ -415,6 +426,7 @@ def check_disk(free: int) -> Check:
 
 
 def check_font() -> Check:
+    "Whether plots can show Korean."
     try:
         use_korean_font()
     except TatumError as error:
@@ -443,6 +455,7 @@ def install_with_apt() -> None:
 
 
 def check_fluidsynth(install: bool = False) -> Check:
+    "Whether FluidSynth is there; `install` installs it where that is possible."
     if shutil.which("fluidsynth"): return Check("FluidSynth", "ok", "설치되어 있습니다")
     fix = ("`doctor(install=True)` 또는 `tatumflow phase0_test_environment --install`을 실행하면 설치합니다." if can_install() else
            "관리자에게 부탁하세요: 우분투는 sudo apt-get install fluidsynth, macOS는 brew install fluid-synth.")
@@ -456,6 +469,7 @@ def check_fluidsynth(install: bool = False) -> Check:
 
 # %% ../notebooks/00_setup.ipynb #fc14dbd4
 def check_soundfonts() -> Check:
+    "Which soundfont will be played."
     try:
         return Check("사운드폰트", "ok", find_soundfont().name)
     except TatumError as error:
@@ -463,6 +477,7 @@ def check_soundfonts() -> Check:
 
 
 def check_sound() -> Check:
+    "Render a test tone, encode it, and say which engine played."
     try:
         with tempfile.TemporaryDirectory() as folder:
             samples, rate = render(write_test_tone(Path(folder) / "tone.mid"))
