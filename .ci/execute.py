@@ -22,7 +22,7 @@ CELL_SECONDS = 300
 def execute(path, workspace):
     "The notebook with its new outputs, and the seconds it took. Raises CellExecutionError at the first broken cell."
     notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(notebook, timeout=CELL_SECONDS, kernel_name="python3",
+    client = NotebookClient(notebook, timeout=CELL_SECONDS, kernel_name="python3", extra_arguments=["--log-level=ERROR"],
                             resources={"metadata": {"path": str(path.parent)}})
     start = time.monotonic()
     client.execute(env={**os.environ, "TATUMFLOW_WORKSPACE": str(workspace)})
