@@ -315,6 +315,7 @@ def _render_fluidsynth(path: Path, soundfont: Path):
 
 
 def _render_symusic(path: Path, soundfont: Path):
+    "Ignores the sustain pedal: fold it into the durations first, as `tatumflow.data.read_midi` does."
     import numpy
     import symusic
     synthesizer = symusic.Synthesizer(sf_path=str(soundfont), sample_rate=SAMPLE_RATE, quality=4)
