@@ -12,7 +12,7 @@ __all__ = ['NOTE', 'LOWEST', 'HIGHEST', 'LONGEST_NOTE', 'MAX_BYTES', 'HARMONY', 
            'transpose_chord', 'make_etude', 'etude_set', 'find_fault', 'fingerprint', 'Candidate', 'from_etudes',
            'from_folder', 'from_zip', 'from_pijama', 'piece_name', 'download', 'weimar_shell', 'from_weimar',
            'Collection', 'collect', 'load_index', 'split_pieces', 'style_name', 'style_token', 'build_tokenizer',
-           'encode', 'decode', 'TokenKinds', 'token_kinds', 'prepare', 'transposition_table', 'TokenStream', 'describe',
+           'TokenKinds', 'token_kinds', 'encode', 'decode', 'prepare', 'transposition_table', 'TokenStream', 'describe',
            'analyze', 'plot_statistics', 'phase1_collect_data', 'phase1_prepare_dataset', 'phase1_analyze_data']
 
 # %% ../notebooks/01_data.ipynb #563df2ae
@@ -166,8 +166,9 @@ def plot_piano_roll(notes: np.ndarray, ax=None, chords=(), title: str | None = N
 
 
 def clip(notes: np.ndarray, start: float, end: float) -> np.ndarray:
-    """The notes whose onset lies in [`start`, `end`) seconds, moved so that `start` becomes 0."""
+    """The notes that begin in [`start`, `end`) seconds, moved so that `start` becomes 0; what would ring past `end` stops there."""
     part = notes[(notes["onset"] >= start) & (notes["onset"] < end)].copy()
+    part["duration"] = np.minimum(part["duration"], end - part["onset"])
     part["onset"] -= start
     return part
 
@@ -988,36 +989,6 @@ def build_tokenizer() -> REMI:
         special_tokens=["PAD", "BOS", "EOS", HIDDEN, *map(style_token, STYLES), *frame],
         encode_ids_split="no", use_time_signatures=False, use_pitchdrum_tokens=False))
 
-# %% ../notebooks/01_data.ipynb #c6bf6198
-def encode(notes: np.ndarray, style: str | None, tokenizer: REMI) -> np.ndarray:
-    """Token ids (uint16) of a performance: `BOS Style (Bar, 14 frame slots, notes…)… EOS`; time 0 is the first bar line.
-
-    Onsets are rounded to 10 ms. Every frame slot is hidden.
-    """
-    vocab = tokenizer.vocab
-    track = Track(program=0)
-    track.notes = Note.from_numpy(
-        time=np.round(notes["onset"] * STEPS_PER_SECOND).astype(np.int32),
-        duration=np.maximum(1, np.round(notes["duration"] * STEPS_PER_SECOND)).astype(np.int32),
-        pitch=notes["pitch"].astype(np.int8), velocity=notes["velocity"].astype(np.int8))
-    score = Score(STEPS_PER_SECOND // 2)
-    score.tracks.append(track)
-    ids = np.array(tokenizer(score)[0].ids, np.int64)
-    after_bar = np.flatnonzero(ids == vocab["Bar_None"]) + 1
-    ids = np.insert(ids, np.repeat(after_bar, len(FRAME)), vocab[HIDDEN])
-    return np.concatenate([[vocab["BOS_None"], vocab[style_token(style)]], ids, [vocab["EOS_None"]]]).astype(np.uint16)
-
-
-def decode(ids, tokenizer: REMI) -> np.ndarray:
-    """The notes that `ids` (of `encode`, or sampled) spell; header and frame tokens are passed over."""
-    music = np.asarray(ids)[~token_kinds(tokenizer).special[np.asarray(ids)]]
-    score = tokenizer.decode([music.tolist()])
-    if not score.tracks or not len(score.tracks[0].notes):
-        return np.empty(0, NOTE)
-    columns = score.tracks[0].notes.numpy()
-    seconds = score.tpq * 2
-    return make_notes(columns["time"] / seconds, columns["duration"] / seconds, columns["pitch"], columns["velocity"])
-
 # %% ../notebooks/01_data.ipynb #1249f0e0
 @dataclass(frozen=True)
 class TokenKinds:
@@ -1036,6 +1007,38 @@ def token_kinds(tokenizer: REMI) -> TokenKinds:
     names = sorted(tokenizer.vocab, key=tokenizer.vocab.get)
     kind, value = np.array([name.split("_", 1) for name in names]).T
     return TokenKinds(kind, value, ~np.isin(kind, ["Bar", "Position", "Pitch", "Velocity", "Duration"]))
+
+# %% ../notebooks/01_data.ipynb #c6bf6198
+def encode(notes: np.ndarray, style: str | None, tokenizer: REMI) -> np.ndarray:
+    """Token ids (uint16) of a performance: `BOS Style (Bar, 14 frame slots, notes…)… EOS`; time 0 is the first bar line.
+
+    Onsets are rounded to 10 ms; of one key struck twice within that grid, only the longer note can be written. Every frame
+    slot is hidden.
+    """
+    vocab, track = tokenizer.vocab, Track(program=0)
+    onset, duration = (np.round(notes[name] * STEPS_PER_SECOND).astype(np.int32) for name in ("onset", "duration"))
+    order = np.lexsort((-duration, notes["pitch"], onset))
+    twice = (np.diff(onset[order], prepend=-1) == 0) & (np.diff(notes["pitch"][order], prepend=-1) == 0)
+    order = order[~twice]
+    track.notes = Note.from_numpy(onset[order], np.maximum(1, duration[order]), notes["pitch"][order].astype(np.int8),
+                                  notes["velocity"][order].astype(np.int8))
+    score = Score(STEPS_PER_SECOND // 2)
+    score.tracks.append(track)
+    ids = np.array(tokenizer(score)[0].ids, np.int64)
+    after_bar = np.flatnonzero(ids == vocab["Bar_None"]) + 1
+    ids = np.insert(ids, np.repeat(after_bar, len(FRAME)), vocab[HIDDEN])
+    return np.concatenate([[vocab["BOS_None"], vocab[style_token(style)]], ids, [vocab["EOS_None"]]]).astype(np.uint16)
+
+
+def decode(ids, tokenizer: REMI) -> np.ndarray:
+    """The notes that `ids` (of `encode`, or sampled) spell; header and frame tokens are passed over."""
+    music = np.asarray(ids)[~token_kinds(tokenizer).special[np.asarray(ids)]]
+    score = tokenizer.decode([music.tolist()])
+    if not score.tracks or not len(score.tracks[0].notes):
+        return np.empty(0, NOTE)
+    columns = score.tracks[0].notes.numpy()
+    seconds = score.tpq * 2
+    return make_notes(columns["time"] / seconds, columns["duration"] / seconds, columns["pitch"], columns["velocity"])
 
 # %% ../notebooks/01_data.ipynb #1259e26c
 def prepare(midi: Path | None = None, out: Path | None = None) -> dict:

@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['CONFIGS', 'ModelConfig', 'TrainConfig', 'load_config', 'rotary_table', 'rotate', 'KVCache', 'Attention',
-           'FeedForward', 'Block', 'Transformer', 'token_loss', 'overfit', 'plot_losses', 'Grammar', 'choose', 'sample']
+           'FeedForward', 'Block', 'Transformer', 'token_loss', 'overfit', 'plot_losses', 'Grammar', 'choose', 'sample',
+           'save_checkpoint', 'load_checkpoint', 'load_model', 'newest_checkpoints', 'phase2_quick_test']
 
 # %% ../notebooks/02_experiment.ipynb #0c590733
 import json, math, tempfile
@@ -200,7 +201,7 @@ def token_loss(logits: Tensor, targets: Tensor) -> Tensor:
     return F.cross_entropy(logits.float().flatten(0, -2), targets.flatten(), ignore_index=IGNORED)
 
 # %% ../notebooks/02_experiment.ipynb #8987b42b
-def overfit(notes: np.ndarray, style: str, config: ModelConfig, training: TrainConfig, max_steps: int = 600, goal: float = 0.1):
+def overfit(notes: np.ndarray, style: str, config: ModelConfig, training: TrainConfig, max_steps: int = 600, goal: float = 0.03):
     """Train a new model on one excerpt alone until its loss falls below `goal` nats per token.
 
     Returns (model, losses, excerpt): the excerpt is the whole of `notes` that fits the model's context, as token ids. The loss
@@ -341,3 +342,101 @@ def _recent(rows: list[Tensor], room: int) -> Tensor:
     """The sequences if they fit into `room` tokens, else their Style token and the latest that fit."""
     ids = torch.cat(rows, dim=1)
     return ids if ids.shape[1] < room else torch.cat([ids[:, 1:2], ids[:, 2 - room:]], dim=1)
+
+# %% ../notebooks/02_experiment.ipynb #87e82ec8
+def save_checkpoint(path, model: Transformer, tokenizer: REMI, **extra) -> Path:
+    """Write weights, shape and tokenizer, with whatever `extra` tensors and plain values training needs, atomically to `path`."""
+    import io
+    with tempfile.TemporaryDirectory() as folder:
+        tokenizer.save(Path(folder) / "tokenizer.json")
+        text = (Path(folder) / "tokenizer.json").read_text(encoding="utf-8")
+    buffer = io.BytesIO()
+    torch.save({"config": asdict(model.config), "tokenizer": text, "model": model.state_dict(), **extra}, buffer)
+    return write_atomic(path, buffer.getvalue())
+
+
+def load_checkpoint(path) -> dict:
+    """The contents of a checkpoint, on the CPU. Raises `TatumError` when it is missing, damaged, or holds anything but data."""
+    path = Path(path)
+    if not path.is_file():
+        raise TatumError(f"체크포인트가 없습니다: {path}. 경로를 확인하거나 `03_training.ipynb`에서 먼저 훈련하십시오.")
+    try:
+        found = torch.load(path, map_location="cpu", weights_only=True)
+        return {**found, "config": ModelConfig(**found["config"]), "tokenizer": found["tokenizer"]}
+    except Exception as error:  # zip, pickle and key errors of many kinds
+        raise TatumError(f"체크포인트를 읽을 수 없습니다: {path} ({type(error).__name__}). 손상되었거나 믿을 수 없는 파일입니다. "
+                         "하나 앞의 체크포인트를 쓰십시오.") from None
+
+# %% ../notebooks/02_experiment.ipynb #2dd2c6aa
+def load_model(path) -> tuple[Transformer, REMI]:
+    """The model (EMA weights where there are any, in evaluation mode, on the best device) and its tokenizer.
+
+    `path` is a checkpoint or a folder in Hugging Face's layout (`config.json`, `model.safetensors`, `tokenizer.json`). Raises
+    `TatumError` when it cannot be read.
+    """
+    path = Path(path)
+    if path.is_dir():
+        config, weights, text = _load_folder(path)
+    else:
+        found = load_checkpoint(path)
+        config, weights, text = found["config"], found.get("ema", found["model"]), found["tokenizer"]
+    model = Transformer(config)
+    try:
+        model.load_state_dict(weights)
+    except RuntimeError:
+        raise TatumError(f"가중치의 모양이 설정과 다릅니다: {path}. 다른 모델의 파일이 섞였는지 확인하십시오.") from None
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "tokenizer.json").write_text(text, encoding="utf-8")
+        return model.to(pick_device().kind).eval(), REMI(params=Path(folder) / "tokenizer.json")
+
+
+def _load_folder(path: Path) -> tuple[ModelConfig, dict, str]:
+    from safetensors.torch import load_file
+    try:
+        llama = json.loads((path / "config.json").read_text(encoding="utf-8"))
+        config = ModelConfig(llama["vocab_size"], llama["hidden_size"], llama["num_hidden_layers"], llama["num_attention_heads"],
+                             llama["max_position_embeddings"])
+        weights = {name: weight.float() for name, weight in load_file(path / "model.safetensors").items()}
+        return config, weights, (path / "tokenizer.json").read_text(encoding="utf-8")
+    except Exception as error:  # missing files, JSON, key and safetensors errors
+        raise TatumError(f"모델 폴더를 읽을 수 없습니다: {path} ({type(error).__name__}: {error}). "
+                         "config.json, model.safetensors, tokenizer.json이 온전한지 확인하십시오.") from None
+
+
+def newest_checkpoints(folder: Path | None = None, count: int = 1) -> list[Path]:
+    """The `count` newest `tatumflow_*.pt` of a folder, the newest last. Raises `TatumError` when there is none."""
+    folder = Path(folder or workspace().checkpoints)
+    found = sorted(folder.glob("tatumflow_*.pt"), key=lambda path: path.stat().st_mtime_ns)
+    if not found:
+        raise TatumError(f"체크포인트가 없습니다: {folder}. `03_training.ipynb`나 `tatumflow phase3_train_production`으로 먼저 훈련하십시오.")
+    return found[-count:]
+
+# %% ../notebooks/02_experiment.ipynb #592bdc7a
+@command("MIDI 한 곡을 작은 모델에 외우게 하여, 손실이 0.1 아래로 내려가는지 확인하고 첫 생성물을 남깁니다.",
+         example="tatumflow phase2_quick_test --midi data/art_tatum_midi/곡.mid --out outputs")
+def phase2_quick_test(
+    midi: Annotated[Path, "외울 MIDI 파일(기본: data/art_tatum_midi의 첫 파일)"] = None,
+    config: Annotated[Path, "설정 파일(기본: 내장 config_mini.yaml)"] = None,
+    out: Annotated[Path, "결과를 둘 폴더(기본: outputs)"] = None,
+    seed: Annotated[int, "난수 씨앗"] = 0,
+):
+    ws = workspace()
+    out = Path(out or ws.outputs)
+    file = Path(midi or next(iter(sorted(ws.need(ws.midi, "01_data.ipynb").glob("*.mid")))))
+    set_seed(seed)
+    shape, training = load_config(config)
+    style = load_index(file.parent).get(file.name, {}).get("artist")
+    model, losses, excerpt = overfit(read_midi(file), style, shape, training)
+    tokenizer = build_tokenizer()
+    use_korean_font()
+    curve = out / "quick_test_loss.png"
+    out.mkdir(parents=True, exist_ok=True)
+    plot_losses(losses, goal=0.1).figure.savefig(curve, dpi=110)
+    (take,) = sample(model, tokenizer, [BOS, tokenizer.vocab[style_token(style)]], until=8, temperature=0.8, seed=seed)
+    notes = decode(take, tokenizer)
+    notes["duration"] = np.minimum(notes["duration"], 10 - notes["onset"])
+    first = write_midi(notes, out / "first_generation.mid")
+    print(f"{file.name}의 첫 {decode(excerpt, tokenizer)['onset'].max():.0f}초를 {len(losses)}스텝 외웠습니다. 손실 {losses[0]:.2f} → {losses[-1]:.3f}")
+    print(f"저장한 곳: {first}, {curve}")
+    if losses[-1] >= 0.1:
+        raise TatumError(f"손실이 {losses[-1]:.3f}에서 멈추어 0.1 아래로 내려가지 못했습니다. 설정의 learning_rate와 hidden을 확인하십시오.")
