@@ -92,7 +92,14 @@ def changes(before, after):
     return ", ".join(sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name)))
 
 
-# The steps. The first ones work on a copy, so that a failing gate loses nobody's edit.
+# The steps. Those that clean or export work on a copy, so that a failing gate loses nobody's edit.
+
+def this_checkout_is_installed():
+    "시험하는 것이 이 저장소의 코드"
+    done = run(sys.executable, "-c", "import tatumflow; print(*tatumflow.__path__)", cwd=BIN)
+    check(done.stdout.strip() == str(ROOT / "tatumflow") and (BIN / "tatumflow").exists(),
+          f"이 저장소가 설치된 환경이 아닙니다. {BIN}/pip install -e '.[dev]'를 실행하세요.")
+
 
 def lessons_are_readable():
     "일곱 노트북의 모양"
@@ -216,8 +223,8 @@ def follow(lesson, workspace):
     print(f"   {lesson.name}: {seconds:.0f}초", flush=True)
 
 
-STEPS = [lessons_are_readable, notebooks_are_clean, modules_match_notebooks, generated_files_are_fresh,
-         modules_import_one_way, commands_explain_themselves, notebook_tests_pass, learners_can_follow]
+STEPS = [this_checkout_is_installed, lessons_are_readable, notebooks_are_clean, modules_match_notebooks,
+         generated_files_are_fresh, modules_import_one_way, commands_explain_themselves, notebook_tests_pass, learners_can_follow]
 
 
 def main():
