@@ -44,15 +44,15 @@ class ModelConfig:
 @dataclass(frozen=True)
 class TrainConfig:
     """How to train: sizes and counts are in windows and steps; `patience` counts validations without improvement."""
-    batch_size: int = 8
+    batch_size: int = 4
     learning_rate: float = 3e-3
     warmup_steps: int = 20
-    max_steps: int = 300
+    max_steps: int = 400
     weight_decay: float = 0.01
     grad_clip: float = 1.0
     ema_decay: float = 0.98
-    validate_every: int = 50
-    checkpoint_every: int = 100
+    validate_every: int = 100
+    checkpoint_every: int = 200
     patience: int = 10
 
 # %% ../notebooks/02_experiment.ipynb #928ae768
