@@ -12,8 +12,9 @@ __all__ = ['NOTE', 'LOWEST', 'HIGHEST', 'LONGEST_NOTE', 'MAX_BYTES', 'HARMONY', 
            'transpose_chord', 'make_etude', 'etude_set', 'find_fault', 'fingerprint', 'Candidate', 'from_etudes',
            'from_folder', 'from_zip', 'from_pijama', 'piece_name', 'download', 'weimar_shell', 'from_weimar',
            'Collection', 'collect', 'load_index', 'split_pieces', 'style_name', 'style_token', 'build_tokenizer',
-           'TokenKinds', 'token_kinds', 'encode', 'decode', 'prepare', 'transposition_table', 'TokenStream', 'describe',
-           'analyze', 'plot_statistics', 'phase1_collect_data', 'phase1_prepare_dataset', 'phase1_analyze_data']
+           'TokenKinds', 'token_kinds', 'encode', 'decode', 'prepare', 'transposition_table', 'Pieces', 'TokenStream',
+           'describe', 'analyze', 'plot_statistics', 'phase1_collect_data', 'phase1_prepare_dataset',
+           'phase1_analyze_data']
 
 # %% ../notebooks/01_data.ipynb #563df2ae
 import csv, hashlib, io, json, re, sqlite3, zipfile
@@ -752,7 +753,7 @@ def download(url: str, path: Path, md5: str | None = None) -> Path:
     part.replace(path)
     return path
 
-
+# %% ../notebooks/01_data.ipynb #7bd3fe84
 def _download_pijama(record: str = PIJAMA_RECORD, table: str = PIJAMA_CSV) -> tuple[Path, Path]:
     folder = workspace().root / "data" / "downloads"
     listing = json.loads(download(record, folder / "pijama_record.json").read_text())
@@ -842,7 +843,7 @@ class Collection:
                   Counter(re.sub(r"[\d.]+", "…", reason) for _, reason in self.set_aside).most_common()]
         return "\n".join(lines)
 
-
+# %% ../notebooks/01_data.ipynb #e981e137
 SOURCES = {"etudes": from_etudes, "pijama": from_pijama, "weimar": from_weimar, "folder": from_folder}
 INDEX = "collection.json"
 
@@ -893,7 +894,7 @@ def _candidates(source: str, path, artist) -> Iterator[Candidate]:
         return from_folder(path)
     return SOURCES[source](path, artist)
 
-
+# %% ../notebooks/01_data.ipynb #21c0acbe
 def _examine(candidate: Candidate, seen: dict[str, str]) -> np.ndarray:
     """The notes of a candidate; its fingerprint joins `seen` ({fingerprint: candidate's name})."""
     if candidate.reason:
@@ -1073,7 +1074,7 @@ def prepare(midi: Path | None = None, out: Path | None = None) -> dict:
     tokenizer.save(out / "tokenizer.json")
     return {"splits": {split: list(splits.values()).count(split) for split in SPLITS}, "set_aside": aside}
 
-
+# %% ../notebooks/01_data.ipynb #86f800d8
 def _write_split(out: Path, split: str, pieces: list[dict]) -> None:
     tokens = np.concatenate([np.empty(0, np.uint16)] + [piece.pop("ids") for piece in pieces])
     ends = np.flatnonzero(tokens == EOS) + 1
@@ -1105,25 +1106,16 @@ def transposition_table(tokenizer: REMI, semitones: int) -> np.ndarray:
 IGNORED = -100  # the target of what is not learnt
 
 
-class TokenStream:
-    """Windows of `context` tokens, each from a bar line on, under its Style token.
-
-    `tokens` holds encoded pieces one after another; `pieces` gives the `start` and `length` of each.
-    `batch` draws training windows at random; they depend on (`seed`, `step`) alone. `windows` walks through the whole split
-    once, in order, for validation. Inputs and targets are int64 arrays (batch, context); targets are the next tokens, or
-    `IGNORED` (-100) for padding, the header and hidden frame slots.
-    """
+class Pieces:
+    """Encoded pieces one after another in `tokens`; `pieces` gives the `start` and `length` of each. Windows begin at bar lines."""
 
     def __init__(self, tokens: np.ndarray, pieces: list[dict], tokenizer: REMI, context: int):
         self.tokens, self.pieces, self.tokenizer, self.context = tokens, pieces, tokenizer, context
-        self.learnt = ~np.isin(np.arange(len(self.tokenizer)), [PAD, self.tokenizer.vocab[HIDDEN]])
-        self.learnt[token_kinds(self.tokenizer).ids("Style")] = False
-        self.bars = np.flatnonzero(self.tokens == self.tokenizer.vocab["Bar_None"])
-        self.piece_of_bar = np.searchsorted([piece["start"] for piece in self.pieces], self.bars, side="right") - 1
-        self.shifts = [transposition_table(self.tokenizer, n) for n in (*range(-5, 0), *range(1, 7))]
+        self.bars = np.flatnonzero(tokens == tokenizer.vocab["Bar_None"])
+        self.piece_of_bar = np.searchsorted([piece["start"] for piece in pieces], self.bars, side="right") - 1
 
     @classmethod
-    def open(cls, folder, split: str, context: int) -> "TokenStream":
+    def open(cls, folder, split: str, context: int):
         """The split that `prepare` wrote to `folder`, memory-mapped. Raises `TatumError` when it is missing or empty."""
         folder = Path(folder)
         if not (folder / f"{split}.tokens.npy").exists():
@@ -1134,51 +1126,55 @@ class TokenStream:
         tokens = np.load(folder / f"{split}.tokens.npy", mmap_mode="r")
         return cls(tokens, pieces, REMI(params=folder / "tokenizer.json"), context)
 
-    def batch(self, step: int, size: int, seed: int = 0, augment: bool = True) -> tuple[np.ndarray, np.ndarray]:
-        """`size` random windows for training step `step`; with `augment`, each in a random key."""
-        rng = np.random.default_rng([seed, step])
-        windows = [self._window(self._with_room(bar)) for bar in rng.integers(len(self.bars), size=size)]
-        if augment:
-            windows = [self._transposed(window, rng) for window in windows]
-        return self._pair(windows)
+    def window(self, bar: int, end: int | None = None) -> np.ndarray:
+        """Up to `context` + 1 tokens from bar number `bar` on (to token `end`), under the piece's header; BOS only at its start."""
+        piece, start = self.pieces[self.piece_of_bar[bar]], self.bars[bar]
+        head = piece["start"] if start == piece["start"] + 2 else piece["start"] + 1
+        header = self.tokens[head:piece["start"] + 2]
+        end = min(end or piece["start"] + piece["length"], start + self.context + 1 - len(header))
+        return np.concatenate([header, self.tokens[start:end]]).astype(np.int64)
 
-    def windows(self, size: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-        """Batches of up to `size` windows that walk through the split once, cut at bar lines; no token is learnt twice."""
-        cuts, bar = [], 0
-        while bar < len(self.bars):
-            reach = np.searchsorted(self.bars, self.bars[bar] + self.context - 1, side="right") - 1
-            last = np.searchsorted(self.piece_of_bar, self.piece_of_bar[bar], side="right")
-            after = int(last if reach >= last else max(reach, bar + 1))
-            cuts.append((bar, self.bars[after] if after < last else None))
-            bar = after
-        for i in range(0, len(cuts), size):
-            yield self._pair([self._window(*cut) for cut in cuts[i:i + size]])
-
-    def _with_room(self, bar: int) -> int:
+    def with_room(self, bar: int) -> int:
         """`bar`, or the last bar of its piece that leaves a full window, or the first one of a short piece."""
         piece = self.pieces[self.piece_of_bar[bar]]
         first = np.searchsorted(self.bars, piece["start"])
         latest = np.searchsorted(self.bars, piece["start"] + piece["length"] - self.context, side="right") - 1
         return int(min(bar, max(first, latest)))
 
-    def _window(self, bar: int, end: int | None = None) -> np.ndarray:
-        piece, start = self.pieces[self.piece_of_bar[bar]], self.bars[bar]
-        head = piece["start"] if start == piece["start"] + 2 else piece["start"] + 1  # BOS only where the piece begins
-        header = self.tokens[head:piece["start"] + 2]
-        end = min(end or piece["start"] + piece["length"], start + self.context + 1 - len(header))
-        return np.concatenate([header, self.tokens[start:end]]).astype(np.int64)
+# %% ../notebooks/01_data.ipynb #bf55a16c
+class TokenStream(Pieces):
+    """Batches of windows. Inputs and targets are int64 arrays (batch, context); targets are the next tokens, or `IGNORED` (-100)
+    for padding, the header and hidden frame slots."""
 
-    def _transposed(self, window: np.ndarray, rng) -> np.ndarray:
-        choice = rng.integers(len(self.shifts) + 1)
-        moved = self.shifts[choice][window] if choice < len(self.shifts) else window
-        return moved if (moved >= 0).all() else window  # a window that would leave the keyboard stays in its key
+    def __init__(self, tokens: np.ndarray, pieces: list[dict], tokenizer: REMI, context: int):
+        super().__init__(tokens, pieces, tokenizer, context)
+        self.learnt = ~np.isin(np.arange(len(tokenizer)), [PAD, tokenizer.vocab[HIDDEN], *token_kinds(tokenizer).ids("Style")])
+        self.keys = np.stack([transposition_table(tokenizer, shift) for shift in range(-5, 7)])
+
+    def batch(self, step: int, size: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
+        """`size` random training windows, each in a random key; they depend on (`seed`, `step`) alone."""
+        rng = np.random.default_rng([seed, step])
+        windows = [self.window(self.with_room(bar)) for bar in rng.integers(len(self.bars), size=size)]
+        moved = [self.keys[key][window] for key, window in zip(rng.integers(len(self.keys), size=size), windows)]
+        return self._pair([m if (m >= 0).all() else window for m, window in zip(moved, windows)])  # never off the keyboard
+
+    def windows(self, size: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """Batches of up to `size` windows that walk through everything once, cut at bar lines; no token is learnt twice."""
+        cuts, bar = [], 0
+        while bar < len(self.bars):
+            last = np.searchsorted(self.piece_of_bar, self.piece_of_bar[bar], side="right")
+            reach = np.searchsorted(self.bars, self.bars[bar] + self.context - 1, side="right") - 1
+            after = int(min(last, max(reach, bar + 1)))
+            cuts.append((bar, self.bars[after] if after < last else None))
+            bar = after
+        for i in range(0, len(cuts), size):
+            yield self._pair([self.window(*cut) for cut in cuts[i:i + size]])
 
     def _pair(self, windows: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         sheet = np.full((len(windows), self.context + 1), PAD, np.int64)
         for row, window in zip(sheet, windows):
             row[:len(window)] = window
-        targets = np.where(self.learnt[sheet[:, 1:]], sheet[:, 1:], IGNORED)
-        return sheet[:, :-1], targets
+        return sheet[:, :-1], np.where(self.learnt[sheet[:, 1:]], sheet[:, 1:], IGNORED)
 
 # %% ../notebooks/01_data.ipynb #302d7120
 def describe(notes: np.ndarray) -> dict:
@@ -1195,7 +1191,7 @@ def describe(notes: np.ndarray) -> dict:
                 polyphony=float(notes["duration"].sum() / held[sounding > 0].sum()),
                 velocity=float(notes["velocity"].mean()), pitch_classes=(classes / classes.sum()).tolist())
 
-
+# %% ../notebooks/01_data.ipynb #90217c77
 def analyze(midi: Path | None = None, out: Path | None = None) -> dict:
     """Statistics of every MIDI file below `midi`, written to the JSON file `out`.
 
@@ -1268,7 +1264,7 @@ def phase1_prepare_dataset(
     if not report["splits"]["test"]:
         print("공식 분할에 시험(test)이 없어 비워 두었습니다. 평가는 검증(val) 곡으로 합니다.")
 
-
+# %% ../notebooks/01_data.ipynb #c67e7449
 @command("MIDI의 길이, 음역, 밀도 따위를 재어 JSON과 그림으로 남깁니다.",
          example="tatumflow phase1_analyze_data --midi data/art_tatum_midi --out data/metadata.json")
 def phase1_analyze_data(

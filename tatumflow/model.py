@@ -249,8 +249,13 @@ def plot_losses(losses, goal: float | None = None):
 _START, _HEADER, _SLOT = 0, 1, 2
 _BODY = _SLOT + len(FRAME)  # after the frame, before the bar's first position
 _POSITION, _PITCH, _VELOCITY, _NOTE = range(_BODY + 1, _BODY + 5)
+_FOLLOWS = {_START: ["Style"], _HEADER: ["Bar"], **{_SLOT + n: ["Frame"] for n in range(len(FRAME))},
+            _BODY: ["Position", "Bar", "EOS"], _POSITION: ["Pitch"], _PITCH: ["Velocity"], _VELOCITY: ["Duration"],
+            _NOTE: ["Pitch", "Position", "Bar", "EOS"]}  # which kinds may follow in each state
+_LEADS = {"BOS": _START, "Style": _HEADER, "Bar": _SLOT, "Position": _POSITION, "Pitch": _PITCH, "Velocity": _VELOCITY,
+          "Duration": _NOTE, "EOS": _NOTE}  # the state each kind leads to
 
-
+# %% ../notebooks/02_experiment.ipynb #3fd2d684
 class Grammar:
     """Which tokens may follow, for a batch of sequences; every sequence that keeps to it decodes.
 
@@ -260,13 +265,8 @@ class Grammar:
 
     def __init__(self, tokenizer: REMI, batch: int, device="cpu"):
         kinds = token_kinds(tokenizer)
-        follows = {_START: ["Style"], _HEADER: ["Bar"], _BODY: ["Position", "Bar", "EOS"], _POSITION: ["Pitch"], _PITCH: ["Velocity"],
-                   _VELOCITY: ["Duration"], _NOTE: ["Pitch", "Position", "Bar", "EOS"]}
-        follows |= {_SLOT + n: ["Frame"] for n in range(len(FRAME))}
-        leads = {"BOS": _START, "Style": _HEADER, "Bar": _SLOT, "Position": _POSITION, "Pitch": _PITCH, "Velocity": _VELOCITY,
-                 "Duration": _NOTE, "EOS": _NOTE}
-        self.table = torch.tensor(np.stack([np.isin(kinds.kind, follows[state]) for state in sorted(follows)]), device=device)
-        self.leads = torch.tensor([leads.get(kind, -1) for kind in kinds.kind], device=device)
+        self.table = torch.tensor(np.stack([np.isin(kinds.kind, _FOLLOWS[state]) for state in sorted(_FOLLOWS)]), device=device)
+        self.leads = torch.tensor([_LEADS.get(kind, -1) for kind in kinds.kind], device=device)
         self.state = torch.full((batch,), _START, device=device)
         self.bars = torch.zeros(batch, dtype=torch.long, device=device)
         self.rank = {kind: torch.tensor(np.where(kinds.kind == kind, np.arange(len(kinds.kind)), -1), device=device) for kind in ("Position", "Pitch")}
@@ -337,7 +337,7 @@ def sample(model: Transformer, tokenizer: REMI, prompt, until: float, n: int = 1
     takes = torch.cat(rows, dim=1).cpu().numpy()
     return [np.append(take[take != PAD], EOS).astype(np.uint16) for take in takes]
 
-
+# %% ../notebooks/02_experiment.ipynb #a73e9649
 def _recent(rows: list[Tensor], room: int) -> Tensor:
     """The sequences if they fit into `room` tokens, else their Style token and the latest that fit."""
     ids = torch.cat(rows, dim=1)
@@ -389,7 +389,7 @@ def load_model(path) -> tuple[Transformer, REMI]:
         (Path(folder) / "tokenizer.json").write_text(text, encoding="utf-8")
         return model.to(pick_device().kind).eval(), REMI(params=Path(folder) / "tokenizer.json")
 
-
+# %% ../notebooks/02_experiment.ipynb #dfbd572f
 def _load_folder(path: Path) -> tuple[ModelConfig, dict, str]:
     from safetensors.torch import load_file
     try:
