@@ -50,14 +50,16 @@ def token_losses(model: nn.Module, stream: TokenStream, batch: int = 8) -> tuple
 def bootstrap(statistic: Callable[[np.ndarray], float], count: int, seed: int = 0, rounds: int = 1000) -> dict:
     """`statistic` of all `count` items with its 95% interval: {"value", "low", "high"}, in the statistic's own unit.
 
-    `statistic` takes an array of item numbers, drawn with replacement (percentile bootstrap, Efron 1979). Items are taken as
-    independent; clips of one piece are not quite, so the interval is somewhat too narrow. Raises `TatumError` when there is no item.
+    `statistic` takes an array of item numbers, drawn with replacement (percentile bootstrap, Efron 1979), and is never negative.
+    The interval is moved so that its median falls on the value, because a resample has less variety than the set, which biases pooled
+    scores. Clips of one piece are not quite independent, so it is somewhat too narrow. Raises `TatumError` when there is no item.
     """
     if count == 0:
         raise TatumError("잴 것이 하나도 없습니다. 연주를 한 개 이상 주십시오.")
     rng = np.random.default_rng(seed)
-    low, high = np.percentile([statistic(rng.integers(count, size=count)) for _ in range(rounds)], [2.5, 97.5])
-    return {"value": float(statistic(np.arange(count))), "low": float(low), "high": float(high)}
+    low, middle, high = np.percentile([statistic(rng.integers(count, size=count)) for _ in range(rounds)], [2.5, 50, 97.5])
+    value = float(statistic(np.arange(count)))
+    return {"value": value, "low": max(0.0, value - float(middle - low)), "high": value + float(high - middle)}
 
 # %% ../notebooks/04_evaluation.ipynb #80931987
 def loss_scores(model: nn.Module, stream: TokenStream, seed: int = 0) -> tuple[dict, dict]:
@@ -194,8 +196,10 @@ def cut_passages(pieces: list[Piece], tokenizer: REMI, count: int = 24, context:
               for start in np.arange(0, part["onset"][-1] - context - seconds + 1e-9, seconds)]
     passages = {}
     for n, start in (places[i] for i in np.random.default_rng(seed).permutation(len(places))):
+        if len(passages) == count:
+            break
         prompt, real = clip(notes[n], start, start + context), clip(notes[n], start + context, start + context + seconds)
-        if len(passages) < count and all(len(part) >= FEWEST and transition_matrix(part).any() for part in (prompt, real)):
+        if all(len(part) >= FEWEST and transition_matrix(part).any() for part in (prompt, real)):
             passages[n, start] = Passage(pieces[n].name, pieces[n].style, prompt, real, context, seconds)
     if not passages:
         raise TatumError(f"{context + seconds:.0f}초보다 긴 연주가 없어 평가할 조각을 자르지 못했습니다. 더 긴 연주를 모으십시오.")
@@ -255,11 +259,17 @@ def other_style(passages: list[Passage]) -> Callable:
 
 # %% ../notebooks/04_evaluation.ipynb #c63bdcd4
 def bigram(training: list[Piece], tokenizer: REMI) -> nn.Module:
-    """A model that sees one token back: logits = ln(count(next | token) + 0.1), from `training`; ids (…) -> logits (…, vocabulary)."""
-    counts = np.full((len(tokenizer), len(tokenizer)), 0.1, np.float32)
+    """A model that sees one token back: ids (…) -> logits (…, vocabulary), counted in `training`.
+
+    logits = ln(count(next | token) + 20 p(next | kind of token)), with 0.1 added to the counts of p.
+    """
+    counts = np.zeros((len(tokenizer), len(tokenizer)), np.float32)
     for piece in training:
         np.add.at(counts, (piece.ids[:-1], piece.ids[1:]), 1)
-    return nn.Embedding.from_pretrained(torch.from_numpy(np.log(counts)))
+    _, kind = np.unique(token_kinds(tokenizer).kind, return_inverse=True)
+    by_kind = np.stack([counts[kind == k].sum(0) + 0.1 for k in range(kind.max() + 1)])
+    by_kind /= by_kind.sum(1, keepdims=True)
+    return nn.Embedding.from_pretrained(torch.from_numpy(np.log(counts + 20 * by_kind[kind])))
 
 # %% ../notebooks/04_evaluation.ipynb #e3cafda8
 WINDOW = 2.0  # seconds
@@ -342,13 +352,21 @@ def continue_passage(model: Transformer, tokenizer: REMI, passage: Passage, seed
     return clip(decode(ids, tokenizer), passage.context, passage.context + passage.seconds)
 
 
+LABELS = {"bigram": "바이그램(손실만)", "uniform": "고른 소음", "shuffled": "섞은 음높이", "markov": "마르코프 사슬",
+          "copied": "앞부분 복사", "other": "다른 스타일", "real": "진짜 연주"}
+
+
 def find_checkpoints(paths: list[Path] | None = None) -> dict[str, Path]:
-    """{name: path} of the given checkpoints, or of the newest two in the workspace. Raises `TatumError` when one is missing."""
-    paths = [Path(path) for path in paths or newest_checkpoints(count=2)]
-    if missing := [p for p in paths if not p.exists()]:
-        raise TatumError(f"체크포인트가 없습니다: {', '.join(map(workspace().show, missing))}. 경로를 확인하십시오.")
-    unique = len({p.stem for p in paths}) == len(paths)
-    return {p.stem if unique else workspace().show(p).replace("/", "_").removesuffix(".pt"): p for p in paths}
+    """{row name: path} of the given checkpoints, or of the newest two in the workspace. Raises `TatumError` when one is missing."""
+    found = {}
+    for path in map(Path, paths or newest_checkpoints(count=2)):
+        if not path.exists():
+            raise TatumError(f"체크포인트가 없습니다: {workspace().show(path)}. 경로를 확인하십시오.")
+        name, number = path.stem, 2
+        while name in found or name in LABELS:
+            name, number = f"{path.stem}_{number}", number + 1
+        found[name] = path
+    return found
 
 # %% ../notebooks/04_evaluation.ipynb #1aa8fade
 def find_held_out(tokenizer: REMI, midi: Path | None, data: Path) -> tuple[list[Piece], list[Piece], dict]:
@@ -373,13 +391,10 @@ def find_held_out(tokenizer: REMI, midi: Path | None, data: Path) -> tuple[list[
     return held_out, training, {"source": source, "pieces": [piece.name for piece in held_out], "left_out": left_out, "remarks": remarks}
 
 # %% ../notebooks/04_evaluation.ipynb #1201050f
-LABELS = {"bigram": "바이그램(손실만)", "uniform": "고른 소음", "shuffled": "섞은 음높이", "markov": "마르코프 사슬",
-          "copied": "앞부분 복사", "other": "다른 스타일", "real": "진짜 연주"}
-
-
 def evaluate(checkpoints: list[Path] | None = None, midi: Path | None = None, data: Path | None = None, out: Path | None = None,
              seed: int = 0, count: int = 24, context: float = 20.0, seconds: float = 10.0) -> dict:
-    """Measure any number of checkpoints on held-out music beside floors and ceiling; write `metrics.json`, `comparison.md`, `takes/`.
+    """Measure any number of checkpoints on held-out music beside floors and ceiling; write `metrics.json`, `comparison.md` and every take
+    (`takes/ROW/NN.mid`; a silent one leaves no file).
 
     checkpoints: paths for `load_model` (default: the newest two of the workspace). midi: folder of real performances (default: the
     test split of `data`, the folder that `prepare` wrote; val when test is empty). Each of up to `count` passages is `context` s of
@@ -429,11 +444,15 @@ class _Exam:
     seed: int
     out: Path
 
-    def row(self, name: str, kind: str, takes: list[np.ndarray], loss: dict = {}) -> dict:
+    def row(self, name: str, kind: str, takes: list[np.ndarray], loss: dict | None = None) -> dict:
+        folder = self.out / "takes" / name
+        for old in folder.glob("*.mid"):
+            old.unlink()
         for i, take in enumerate(takes):
-            write_midi(take, self.out / "takes" / name / f"{i:02d}.mid")
+            if len(take):
+                write_midi(take, folder / f"{i:02d}.mid")
         return {"label": LABELS.get(name, name), "kind": kind, "silent": sum(not len(take) for take in takes),
-                "scores": loss | music_scores(takes, self.passages, self.band, self.seed)}
+                "scores": (loss or {}) | music_scores(takes, self.passages, self.band, self.seed)}
 
 
 def _floor_rows(exam: _Exam, held_out: list[Piece], training: list[Piece], tokenizer: REMI) -> dict:
@@ -462,7 +481,7 @@ def _conclude(results: dict, out: Path) -> dict:
     write_atomic(out / "comparison.md", comparison(results))
     return results
 
-
+# %% ../notebooks/04_evaluation.ipynb #92ceff0c
 def _verdict(name: str, rows: dict) -> dict:
     metric = METRICS[name]
     passing = {kind: [row["label"] for row in rows.values() if row["kind"] == kind and name in row["scores"]
@@ -494,14 +513,15 @@ def _best(models: dict) -> dict:
 def comparison(results: dict) -> str:
     """The Korean report (Markdown) of what `evaluate` returned: the table, calibrated values, verdict and best checkpoint."""
     def cell(score, key):
-        return "—" if score is None or score[key] is None else f"{score[key]:.2f}"
+        return "—" if score is None or score[key] is None else f"{score[key] + 1e-9:.2f}"
     def line(*cells):
         return "| " + " | ".join(cells) + " |"
     rows, source = results["rows"].values(), results["held_out"]
     music = [name for name in METRICS if not name.startswith("loss")]
     ranges = [line(row["label"], *(cell(s := row["scores"].get(name), "value") + (f" [{s['low']:.2f}, {s['high']:.2f}]" if s else "")
                                    for name in METRICS)) for row in rows]
-    scales = [line(row["label"], *(cell(row["scores"].get(name), "calibrated") for name in music)) for row in rows if row["kind"] != "ceiling"]
+    scales = [line(row["label"], *(cell(row["scores"].get(name), "calibrated") for name in music)) for row in rows
+              if row["kind"] != "ceiling" and music[0] in row["scores"]]
     heads = [[line("연주", *(METRICS[name].label for name in names)), "|---" * (len(names) + 1) + "|"] for names in (METRICS, music)]
     silent = [f"- 음이 하나도 없는 연주: {row['label']} {row['silent']}개. 가장 나쁜 점수로 셈했습니다." for row in rows if row["silent"]]
     left_out = [f"- 뺀 파일 {len(source['left_out'])}개: 이유는 metrics.json의 left_out에 있습니다."] if source["left_out"] else []
@@ -516,7 +536,7 @@ def comparison(results: dict) -> str:
         "진짜가 소음보다 낫지 않은 지표에는 눈금이 없습니다(—).", "", "## 판정", "",
         *(f"- {v['text']}" for v in results["verdict"]), *(f"- {remark}" for remark in source["remarks"]), *left_out, *silent, *few, ""])
 
-
+# %% ../notebooks/04_evaluation.ipynb #6488011f
 def plot_comparison(results: dict):
     """Every row's music scores with intervals and the roadmap's thresholds (dashed). Returns the Figure."""
     from matplotlib import pyplot as plt
