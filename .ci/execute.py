@@ -29,6 +29,16 @@ def execute(path, workspace):
     return notebook, time.monotonic() - start
 
 
+def tidy(notebook):
+    "Without the outputs of hidden cells, and without progress bars, whose widgets are empty in a saved notebook."
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            hidden = cell.source.startswith("#| hide")
+            cell.outputs = [o for o in cell.outputs
+                            if not hidden and "application/vnd.jupyter.widget-view+json" not in o.get("data", {})]
+    return notebook
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", default=NAMES, help="lessons, e.g. 03_training")
@@ -38,7 +48,7 @@ def main():
     for name in options.names:
         path = ROOT / "notebooks" / f"{name}.ipynb"
         notebook, seconds = execute(path, workspace)
-        nbformat.write(notebook, path)
+        nbformat.write(tidy(notebook), path)
         print(f"{name}: {seconds:.0f} s", flush=True)
 
 

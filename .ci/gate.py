@@ -98,7 +98,7 @@ def this_checkout_is_installed():
     "시험하는 것이 이 저장소의 코드"
     done = run(sys.executable, "-c", "import tatumflow; print(*tatumflow.__path__)", cwd=BIN)
     check(done.stdout.strip() == str(ROOT / "tatumflow") and (BIN / "tatumflow").exists(),
-          f"이 저장소가 설치된 환경이 아닙니다. {BIN}/pip install -e '.[dev]'를 실행하세요.")
+          f"이 저장소가 설치된 환경이 아닙니다. {BIN}/pip install -e '.[dev]'를 실행하십시오.")
 
 
 def lessons_are_readable():
@@ -107,16 +107,16 @@ def lessons_are_readable():
     check(found == NAMES, f"노트북이 {NAMES}이어야 하는데 {found}입니다.")
     for lesson in lessons():
         name = lesson.path.name
-        check(lesson.path.stat().st_size < MAX_NOTEBOOK_BYTES, f"{name}: 2 MB를 넘습니다. 큰 출력을 줄이세요.")
+        check(lesson.path.stat().st_size < MAX_NOTEBOOK_BYTES, f"{name}: 2 MB를 넘습니다. 큰 출력을 줄이십시오.")
         shown = [(number, len(source(cell).splitlines())) for number, cell in enumerate(lesson.cells) if is_shown_code(cell)]
         long = [f"{number}번 칸 {lines}줄" for number, lines in shown if lines > MAX_CELL_LINES]
-        check(not long, f"{name}: {', '.join(long)}. {MAX_CELL_LINES}줄 안으로 나누세요.")
+        check(not long, f"{name}: {', '.join(long)}. {MAX_CELL_LINES}줄 안으로 나누십시오.")
         crowded = longest_code_run(lesson)
         check(crowded <= MAX_CODE_IN_A_ROW, f"{name}: 설명 없이 코드 칸이 {crowded}개 이어집니다. {MAX_CODE_IN_A_ROW}개까지입니다.")
         lane = [source(cell) for cell in lesson.cells if is_parameters(cell)]
         check(len(lane) == 1 and 'lane = "quick"' in lane[0], f'{name}: lane = "quick"인 parameters 칸이 하나 있어야 합니다.')
         outputs = [output for cell in lesson.cells for output in cell.get("outputs", [])]
-        check(any(map(has_audio, outputs)), f"{name}: 저장된 출력에 소리가 없습니다. python .ci/execute.py로 실행해 저장하세요.")
+        check(any(map(has_audio, outputs)), f"{name}: 저장된 출력에 소리가 없습니다. python .ci/execute.py로 실행해 저장하십시오.")
 
 
 def longest_code_run(lesson):
@@ -136,7 +136,7 @@ def notebooks_are_clean():
         before = copied_digests(Path(folder))
         tool("nbdev_clean", cwd=folder)
         changed = changes(before, copied_digests(Path(folder)))
-    check(not changed, f"nbdev_clean이 고치는 파일: {changed}. nbdev_clean을 실행하고 커밋하세요.")
+    check(not changed, f"nbdev_clean이 고치는 파일: {changed}. nbdev_clean을 실행하고 커밋하십시오.")
 
 
 def modules_match_notebooks():
@@ -148,7 +148,7 @@ def modules_match_notebooks():
             if path.name != "__init__.py": path.unlink()
         tool("nbdev_export", cwd=folder)
         changed = changes(before, copied_digests(Path(folder)))
-    check(not changed, f"노트북과 다른 파일: {changed}. 모듈은 손으로 고치지 않습니다. 노트북을 고치고 nbdev_export를 실행하세요.")
+    check(not changed, f"노트북과 다른 파일: {changed}. 모듈은 손으로 고치지 않습니다. 노트북을 고치고 nbdev_export를 실행하십시오.")
     exported = [lesson.module for lesson in lessons()]
     check(len(set(exported)) == len(exported), f"한 모듈을 두 노트북이 만듭니다: {exported}")
 
@@ -157,7 +157,7 @@ def generated_files_are_fresh():
     "배지, 설치 칸, README, docs가 최신"
     write, remove = sync.stale()
     names = ", ".join(sorted(str(path.relative_to(ROOT)) for path in [*write, *remove]))
-    check(not names, f"낡은 파일: {names}. python .ci/sync.py를 실행하고 커밋하세요.")
+    check(not names, f"낡은 파일: {names}. python .ci/sync.py를 실행하고 커밋하십시오.")
 
 
 def imported_names(path):

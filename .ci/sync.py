@@ -29,7 +29,7 @@ if hosted and importlib.util.find_spec("{lib_name}") is None:
     importlib.invalidate_caches()
     if importlib.util.find_spec("{lib_name}") is None:
         raise ImportError("{lib_name}를 설치하지 못했습니다. Kaggle이면 오른쪽 설정(Settings)에서 "
-                          "인터넷(Internet)을 켜고 이 칸을 다시 실행하세요.")'''
+                          "인터넷(Internet)을 켜고 이 칸을 다시 실행하십시오.")'''
 
 
 def badges(lesson):
@@ -90,7 +90,7 @@ class Page:
         self.lesson, self.heading, self.figures = lesson, lesson.title, {}
         self.name = f"phase{lesson.number}_{lesson.name[3:]}"
         link = f"notebooks/{lesson.path.name}"
-        self.parts = [f"<!-- {link}에서 만든 문서입니다. 여기를 고치지 말고 노트북을 고친 뒤 python .ci/sync.py를 실행하세요. -->"]
+        self.parts = [f"<!-- {link}에서 만든 문서입니다. 여기를 고치지 말고 노트북을 고친 뒤 python .ci/sync.py를 실행하십시오. -->"]
         for cell in lesson.cells: self.add_cell(cell)
 
     def files(self):
@@ -169,7 +169,7 @@ def main():
     write, remove = stale()
     names = sorted(str(path.relative_to(ROOT)) for path in [*write, *remove])
     if "--check" in sys.argv[1:]:
-        if names: sys.exit("낡은 파일: " + ", ".join(names) + "\npython .ci/sync.py를 실행하고 커밋하세요.")
+        if names: sys.exit("낡은 파일: " + ", ".join(names) + "\npython .ci/sync.py를 실행하고 커밋하십시오.")
         return
     for path, content in write.items():
         path.parent.mkdir(exist_ok=True)

@@ -839,9 +839,8 @@ class Collection:
 
     def __str__(self) -> str:
         lines = [f"받은 파일 {len(self.kept)}개, 따로 둔 파일 {len(self.set_aside)}개"]
-        lines += [f"  {count:4d}개  {reason}" for reason, count in
-                  Counter(re.sub(r"[\d.]+", "…", reason) for _, reason in self.set_aside).most_common()]
-        return "\n".join(lines)
+        kinds = Counter(re.sub(r"'.*'|\d+(\.\d+)?", "…", reason) for _, reason in self.set_aside)
+        return "\n".join(lines + [f"  {count:4d}개  {reason}" for reason, count in kinds.most_common()])
 
 # %% ../notebooks/01_data.ipynb #e981e137
 SOURCES = {"etudes": from_etudes, "pijama": from_pijama, "weimar": from_weimar, "folder": from_folder}
@@ -861,7 +860,7 @@ def collect(source: str, path: Path | None = None, artist: str | None = None, ou
     seen = {entry["fingerprint"]: entry["origin"] for entry in index.values()}
     names = {entry["origin"]: name for name, entry in index.items()}
     kept, aside = [], []
-    for candidate in progress(_candidates(source, path, artist), desc="모으는 중", unit="곡"):
+    for candidate in progress(list(_candidates(source, path, artist)), desc="모으는 중", unit="곡"):
         try:
             notes = _examine(candidate, seen)
         except TatumError as error:
@@ -1246,6 +1245,8 @@ def phase1_collect_data(
 ):
     collection = collect(source, path, artist, out)
     print(collection)
+    if collection.set_aside:
+        print(f"따로 둔 파일과 이유: {collection.folder.parent / 'set_aside' / source / 'reasons.csv'}")
     if not collection.kept:
         raise TatumError("쓸 수 있는 파일이 하나도 없었습니다. 위의 이유를 보고 다른 출처나 경로를 고르십시오.")
     print(f"저장한 곳: {collection.folder}")

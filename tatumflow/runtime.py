@@ -88,8 +88,8 @@ def pick_device(found=None, probe=try_device) -> Device:
         try:
             probe(kind)
         except Exception as error:
-            fix = ("Kaggle 오른쪽 설정의 Accelerator에서 GPU T4 x2를 고르세요." if "P100" in name
-                   else "런타임을 다시 시작하고, 그래도 같으면 다른 GPU를 고르세요.")
+            fix = ("Kaggle 오른쪽 설정의 Accelerator에서 GPU T4 x2를 고르십시오." if "P100" in name
+                   else "런타임을 다시 시작하고, 그래도 같으면 다른 GPU를 고르십시오.")
             notes.append(f"{name}: GPU가 보이지만 계산에 실패했습니다({_first_line(error)}). {fix}")
             warnings.warn(f"{notes[-1]} 지금은 CPU로 계산합니다.", stacklevel=2)
             continue
@@ -117,7 +117,7 @@ def use_korean_font() -> None:
     import matplotlib
     from matplotlib import font_manager
     if not find_font().is_file():
-        raise TatumError(f"한글 글꼴이 없습니다({find_font().name}). tatumflow를 다시 설치하세요.")
+        raise TatumError(f"한글 글꼴이 없습니다({find_font().name}). tatumflow를 다시 설치하십시오.")
     font_manager.fontManager.addfont(str(find_font()))
     # NanumSquare maps ♯ and thousands of others to empty glyphs, so it comes second.
     matplotlib.rcParams["font.family"] = ["DejaVu Sans", "NanumSquare"]
@@ -133,7 +133,7 @@ def forward_pass(device: Device, hidden: int = 128) -> float:
         start = time.perf_counter()
         total = layer(x).sum().item()
     if total != total or abs(total) == float("inf"):
-        raise TatumError(f"{device.name}: 계산 결과가 수가 아닙니다. 런타임을 다시 시작하고, 그래도 같으면 다른 장치를 고르세요.")
+        raise TatumError(f"{device.name}: 계산 결과가 수가 아닙니다. 런타임을 다시 시작하고, 그래도 같으면 다른 장치를 고르십시오.")
     return time.perf_counter() - start
 
 # %% ../notebooks/00_setup.ipynb #13b52b19
@@ -172,7 +172,7 @@ class Workspace:
         "`path` if it exists (a folder must hold something); TatumError naming the notebook that makes it."
         path = Path(path)
         if path.is_file() or (path.is_dir() and any(path.iterdir())): return path
-        raise TatumError(f"필요한 파일이 없습니다: {self.show(path)}. 먼저 {notebook} 노트북을 처음부터 끝까지 실행하세요.")
+        raise TatumError(f"필요한 파일이 없습니다: {self.show(path)}. 먼저 {notebook} 노트북을 처음부터 끝까지 실행하십시오.")
 
 # %% ../notebooks/00_setup.ipynb #143dcdd9
 def workspace() -> Workspace:
@@ -201,7 +201,7 @@ def write_atomic(path, data: bytes | str) -> Path:
             temporary.unlink(missing_ok=True)
     except OSError as error:
         raise TatumError(f"파일을 쓰지 못했습니다: {workspace().show(path)} ({error.strerror}). "
-                         "남은 디스크 공간과 쓰기 권한을 확인하세요.") from error
+                         "남은 디스크 공간과 쓰기 권한을 확인하십시오.") from error
     return path
 
 # %% ../notebooks/00_setup.ipynb #2db04320
@@ -215,7 +215,7 @@ def mount_drive(mount: str = "/content/drive") -> Path | None:
         return folder
     except Exception as error:  # not on Colab, refused, timed out, Drive full: each raises its own kind
         print(f"주의: Google Drive에 연결하지 못했습니다({type(error).__name__}). 체크포인트가 이 컴퓨터에만 남고, Colab에서는 "
-              "런타임이 끊기면 사라집니다. 이 칸을 다시 실행해 연결을 허락하거나, 끝나기 전에 파일을 내려받으세요.", file=sys.stderr)
+              "런타임이 끊기면 사라집니다. 이 칸을 다시 실행해 연결을 허락하거나, 끝나기 전에 파일을 내려받으십시오.", file=sys.stderr)
         return None
 
 # %% ../notebooks/00_setup.ipynb #49208c31
@@ -227,7 +227,7 @@ def load_secret(name: str) -> str | None:
             if value := vault(name): return value
         except Exception as error:  # absent, not granted, timed out, outside a notebook: each raises its own kind
             print(f"{where()} 비밀 보관함에서 {name}을(를) 꺼내지 못했습니다({type(error).__name__}). "
-                  "보관함에 있는지, 이 노트북에 허락되어 있는지 확인하세요. 환경 변수를 대신 찾아봅니다.", file=sys.stderr)
+                  "보관함에 있는지, 이 노트북에 허락되어 있는지 확인하십시오. 환경 변수를 대신 찾아봅니다.", file=sys.stderr)
     return os.environ.get(name) or None
 
 
@@ -250,9 +250,9 @@ SOUNDFONTS = ("/usr/share/sounds/sf2/FluidR3_GM.sf2", "/usr/share/soundfonts/Flu
 def check_soundfont(path: Path) -> Path:
     "`path` if it is a soundfont; TatumError if it is missing or something else."
     shown = workspace().show(path)
-    if not path.is_file(): raise TatumError(f"사운드폰트 파일이 없습니다: {shown}. 경로를 확인하세요.")
+    if not path.is_file(): raise TatumError(f"사운드폰트 파일이 없습니다: {shown}. 경로를 확인하십시오.")
     with open(path, "rb") as file: head = file.read(12)
-    if head[:4] + head[8:] != b"RIFFsfbk": raise TatumError(f"사운드폰트가 아닌 파일입니다: {shown}. .sf2 파일을 고르세요.")
+    if head[:4] + head[8:] != b"RIFFsfbk": raise TatumError(f"사운드폰트가 아닌 파일입니다: {shown}. .sf2 파일을 고르십시오.")
     return path
 
 
@@ -262,7 +262,7 @@ def find_soundfont() -> Path:
     wheel = importlib.util.find_spec("pretty_midi")
     for path in [*map(Path, SOUNDFONTS), *([Path(wheel.origin).parent / "TimGM6mb.sf2"] if wheel else [])]:
         if path.is_file(): return check_soundfont(path)
-    raise TatumError("사운드폰트(.sf2)가 하나도 없습니다. `pip install --force-reinstall --no-deps pretty_midi`로 다시 설치하세요.")
+    raise TatumError("사운드폰트(.sf2)가 하나도 없습니다. `pip install --force-reinstall --no-deps pretty_midi`로 다시 설치하십시오.")
 
 # %% ../notebooks/00_setup.ipynb #2411ebdc
 @dataclass(frozen=True)
@@ -291,14 +291,14 @@ def midi_seconds(path) -> float:
     "When the last note of a MIDI file ends, in seconds; TatumError if the file is not fit to be heard."
     import pretty_midi
     path = Path(path)
-    if not path.is_file(): raise TatumError(f"MIDI 파일이 없습니다: {path.name}. 경로를 확인하세요.")
+    if not path.is_file(): raise TatumError(f"MIDI 파일이 없습니다: {path.name}. 경로를 확인하십시오.")
     try:  # not symusic: it reads past the end of a truncated file and may take what it finds there for music
         midi = pretty_midi.PrettyMIDI(str(path))
     except Exception as error:
-        raise TatumError(f"읽을 수 없는 MIDI 파일입니다: {path.name}. 파일이 깨졌습니다. 다시 만들거나 내려받으세요.") from error
+        raise TatumError(f"읽을 수 없는 MIDI 파일입니다: {path.name}. 파일이 깨졌습니다. 다시 만들거나 내려받으십시오.") from error
     seconds = max((note.end for instrument in midi.instruments for note in instrument.notes), default=0)
-    if not seconds: raise TatumError(f"음표가 하나도 없는 MIDI 파일입니다: {path.name}. 다른 파일을 고르세요.")
-    if seconds > 1800: raise TatumError(f"너무 긴 MIDI 파일입니다: {path.name}, {seconds / 60:.0f}분. 30분보다 짧게 나누세요.")
+    if not seconds: raise TatumError(f"음표가 하나도 없는 MIDI 파일입니다: {path.name}. 다른 파일을 고르십시오.")
+    if seconds > 1800: raise TatumError(f"너무 긴 MIDI 파일입니다: {path.name}, {seconds / 60:.0f}분. 30분보다 짧게 나누십시오.")
     return seconds
 
 # %% ../notebooks/00_setup.ipynb #a2c9ee83
@@ -310,7 +310,7 @@ def _render_fluidsynth(path: Path, soundfont: Path):
                               str(path.resolve()), str(wav)], capture_output=True, text=True, errors="replace")
         if not wav.is_file():  # midi2audio ignores FluidSynth's exit status
             said = (run.stderr.strip().splitlines() or ["아무 말 없이 끝남"])[-1]
-            raise TatumError(f"FluidSynth가 소리를 만들지 못했습니다({said}). FluidSynth를 다시 설치하세요.")
+            raise TatumError(f"FluidSynth가 소리를 만들지 못했습니다({said}). FluidSynth를 다시 설치하십시오.")
         return soundfile.read(wav, dtype="float32", always_2d=True)[0]
 
 
@@ -332,12 +332,12 @@ def render(midi_path, engine: Engine | None = None):
     samples = play(path, engine.soundfont)
     if len(samples) < (seconds - 0.5) * SAMPLE_RATE:
         raise TatumError(f"소리가 도중에 끊겼습니다: {path.name}, {seconds:.1f}초 가운데 {len(samples) / SAMPLE_RATE:.1f}초만 "
-                         "만들어졌습니다. 파일이 깨졌는지 확인하세요.")
+                         "만들어졌습니다. 파일이 깨졌는지 확인하십시오.")
     loudness = abs(samples).max(axis=1)
     peak = loudness.max()
     if not peak > 1e-4:  # 16-bit dither alone is 3e-5
         raise TatumError(f"아무 소리도 나지 않았습니다: {path.name}. 음표의 세기(velocity)가 너무 작지 않은지, "
-                         f"사운드폰트 {engine.soundfont.name}에 그 악기가 있는지 확인하세요.")
+                         f"사운드폰트 {engine.soundfont.name}에 그 악기가 있는지 확인하십시오.")
     end = numpy.flatnonzero(loudness > peak / 300)[-1] + 1
     return samples[:end] * (0.9 / peak), SAMPLE_RATE
 
@@ -346,7 +346,7 @@ def write_mp3(path, samples, rate: int) -> Path:
     "Write samples (n,) or (n, 2) as an MP3 of constant bit rate (112 kbit/s at 44.1 kHz)."
     import soundfile
     if "MP3" not in soundfile.available_formats():
-        raise TatumError("이 컴퓨터의 libsndfile은 MP3를 쓰지 못합니다. `pip install --force-reinstall --no-deps soundfile`로 다시 설치하세요.")
+        raise TatumError("이 컴퓨터의 libsndfile은 MP3를 쓰지 못합니다. `pip install --force-reinstall --no-deps soundfile`로 다시 설치하십시오.")
     buffer = io.BytesIO()
     soundfile.write(buffer, samples, rate, format="MP3", subtype="MPEG_LAYER_III",
                     bitrate_mode="CONSTANT", compression_level=0.7)
@@ -385,8 +385,8 @@ class Check:
 def check_python(version: tuple[int, int] = sys.version_info[:2]) -> Check:
     "3.10 to 3.13 are tested."
     text = f"{version[0]}.{version[1]}"
-    if version < (3, 10): return Check("파이썬", "fail", f"{text}, 너무 오래된 판입니다", "파이썬 3.11을 설치하세요.")
-    if version > (3, 13): return Check("파이썬", "warn", f"{text}, 아직 시험하지 않은 판입니다", "문제가 생기면 파이썬 3.13을 쓰세요.")
+    if version < (3, 10): return Check("파이썬", "fail", f"{text}, 너무 오래된 판입니다", "파이썬 3.11을 설치하십시오.")
+    if version > (3, 13): return Check("파이썬", "warn", f"{text}, 아직 시험하지 않은 판입니다", "문제가 생기면 파이썬 3.13을 쓰십시오.")
     return Check("파이썬", "ok", text)
 
 
@@ -394,9 +394,9 @@ def check_device(device: Device) -> Check:
     "No GPU is a warning: the quick lane runs on the CPU."
     if device.kind != "cpu": return Check("장치", "ok", f"{device.name}, {device.precision}")
     if device.note: return Check("장치", "warn", "CPU로 계산합니다", device.note)
-    fix = {"colab": "메뉴의 런타임 → 런타임 유형 변경에서 T4 GPU를 고르세요.",
-           "kaggle": "오른쪽 설정의 Accelerator에서 GPU T4 x2를 고르세요(P100은 안 됩니다).",
-           "local": "빠른 코스는 그대로 하시고, 정식 코스는 Colab이나 Kaggle의 GPU T4에서 하세요."}[where()]
+    fix = {"colab": "메뉴의 런타임 → 런타임 유형 변경에서 T4 GPU를 고르십시오.",
+           "kaggle": "오른쪽 설정의 Accelerator에서 GPU T4 x2를 고르십시오(P100은 안 됩니다).",
+           "local": "빠른 코스는 그대로 하시고, 정식 코스는 Colab이나 Kaggle의 GPU T4에서 하십시오."}[where()]
     return Check("장치", "warn", "GPU가 없어 CPU로 계산합니다", fix)
 
 
@@ -405,7 +405,7 @@ def check_forward(device: Device) -> Check:
     try:
         return Check("순전파", "ok", f"트랜스포머 층 하나에 {forward_pass(device) * 1000:.1f}ms")
     except Exception as error:
-        return Check("순전파", "fail", _first_line(error), "런타임을 다시 시작하세요.")
+        return Check("순전파", "fail", _first_line(error), "런타임을 다시 시작하십시오.")
 
 # %% ../notebooks/00_setup.ipynb #046f51f7
 def check_workspace(ws: Workspace) -> Check:
@@ -414,15 +414,15 @@ def check_workspace(ws: Workspace) -> Check:
     try:
         write_atomic(trial, "test").unlink()
     except TatumError:
-        return Check("작업 폴더", "fail", f"{ws.root}에 쓸 수 없습니다", "환경 변수 TATUMFLOW_WORKSPACE에 쓸 수 있는 폴더를 적으세요.")
+        return Check("작업 폴더", "fail", f"{ws.root}에 쓸 수 없습니다", "환경 변수 TATUMFLOW_WORKSPACE에 쓸 수 있는 폴더를 적으십시오.")
     return Check("작업 폴더", "ok", "쓸 수 있습니다")
 
 
 def check_disk(free: int) -> Check:
     "Whether `free` bytes are enough: 1 GB for the quick lane, 5 GB for the full one."
     text = f"{free / 1e9:.1f}GB 남았습니다"
-    if free < 1e9: return Check("디스크", "fail", text, "필요 없는 파일을 지워 적어도 1GB를 비우세요.")
-    if free < 5e9: return Check("디스크", "warn", text, "빠른 코스에는 충분합니다. 정식 코스를 하려면 5GB를 비우세요.")
+    if free < 1e9: return Check("디스크", "fail", text, "필요 없는 파일을 지워 적어도 1GB를 비우십시오.")
+    if free < 5e9: return Check("디스크", "warn", text, "빠른 코스에는 충분합니다. 정식 코스를 하려면 5GB를 비우십시오.")
     return Check("디스크", "ok", text)
 
 
@@ -452,14 +452,14 @@ def install_with_apt() -> None:
     except subprocess.TimeoutExpired:
         said = "300초가 지남"
     if not shutil.which("fluidsynth"):
-        raise TatumError(f"FluidSynth를 설치하지 못했습니다({(said.splitlines() or ['이유를 말하지 않음'])[-1]}). 인터넷 연결을 확인하세요.")
+        raise TatumError(f"FluidSynth를 설치하지 못했습니다({(said.splitlines() or ['이유를 말하지 않음'])[-1]}). 인터넷 연결을 확인하십시오.")
 
 
 def check_fluidsynth(install: bool = False) -> Check:
     "Whether FluidSynth is there; `install` installs it where that is possible."
     if shutil.which("fluidsynth"): return Check("FluidSynth", "ok", "설치되어 있습니다")
     fix = ("`doctor(install=True)` 또는 `tatumflow phase0_test_environment --install`을 실행하면 설치합니다." if can_install() else
-           "관리자에게 부탁하세요: 우분투는 sudo apt-get install fluidsynth, macOS는 brew install fluid-synth.")
+           "관리자에게 부탁하십시오: 우분투는 sudo apt-get install fluidsynth, macOS는 brew install fluid-synth.")
     if install and can_install():
         try:
             install_with_apt()
@@ -492,7 +492,7 @@ def doctor(install: bool = False) -> list[Check]:
     "Check everything the course needs; `install` lets it install FluidSynth where it may (root on Debian, Colab, Kaggle)."
     checks = [check_python()]
     if importlib.util.find_spec("torch") is None:
-        checks.append(Check("PyTorch", "fail", "설치되어 있지 않습니다", "`pip install torch`를 실행하세요."))
+        checks.append(Check("PyTorch", "fail", "설치되어 있지 않습니다", "`pip install torch`를 실행하십시오."))
     else:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the remark stands in the report
@@ -569,9 +569,9 @@ def _convert(option: Option, text: str):
         value = option.convert(text)
     except ValueError:
         kind = "정수" if option.convert is int else "숫자"
-        raise _UsageError(f"{option.flag} 뒤에는 {kind}를 적으세요. 받은 값: '{text}'.") from None
+        raise _UsageError(f"{option.flag} 뒤에는 {kind}를 적으십시오. 받은 값: '{text}'.") from None
     if option.choices and value not in option.choices:
-        raise _UsageError(f"{option.flag} 뒤에는 {', '.join(map(str, option.choices))} 가운데 하나를 적으세요. 받은 값: '{text}'.")
+        raise _UsageError(f"{option.flag} 뒤에는 {', '.join(map(str, option.choices))} 가운데 하나를 적으십시오. 받은 값: '{text}'.")
     return value
 
 
@@ -638,7 +638,7 @@ def run_command(argv: list[str] | None = None, commands: dict[str, Command] = CO
         print("중단했습니다. 같은 명령을 다시 실행하면 됩니다.", file=sys.stderr)
         return 130
     except Exception:
-        print(f"예상하지 못한 오류로 멈췄습니다. 자세한 기록을 {_log_error()} 파일에 남겼으니 함께 알려 주세요.", file=sys.stderr)
+        print(f"예상하지 못한 오류로 멈췄습니다. 자세한 기록을 {_log_error()} 파일에 남겼으니 함께 알려 주십시오.", file=sys.stderr)
         return 1
 
 
@@ -659,4 +659,4 @@ def phase0_test_environment(install: Annotated[bool, "FluidSynth가 없고 설�
     checks = doctor(install)
     for check in checks: print(check)
     if failed := [check.name for check in checks if check.status == "fail"]:
-        raise TatumError(f"꼭 필요한 것이 빠졌습니다: {', '.join(failed)}. 위의 '고치는 법'대로 고친 뒤 다시 실행하세요.")
+        raise TatumError(f"꼭 필요한 것이 빠졌습니다: {', '.join(failed)}. 위의 '고치는 법'대로 고친 뒤 다시 실행하십시오.")
