@@ -387,7 +387,8 @@ def find_held_out(tokenizer: REMI, midi: Path | None, data: Path) -> tuple[list[
             source, held_out = "val", load_split(data, "val")
             remarks.append("시험(test) 분할이 비어 있어 검증(val) 곡으로 쟀습니다. 훈련을 멈출 때를 고르는 데 쓴 곡이라 점수가 조금 후합니다.")
     if not held_out:
-        raise TatumError(f"평가할 연주가 없습니다: {source}. 훈련에 쓰지 않은 MIDI를 더 모으거나 다른 폴더를 주십시오.")
+        why = f"(파일 {len(left_out)}개를 뺐습니다. 예: {next(iter(left_out.values())).rstrip('.')})" if left_out else ""
+        raise TatumError(f"평가할 연주가 없습니다: {source}{why}. 훈련에 쓰지 않은 MIDI를 더 모으거나 다른 폴더를 주십시오.")
     return held_out, training, {"source": source, "pieces": [piece.name for piece in held_out], "left_out": left_out, "remarks": remarks}
 
 # %% ../notebooks/04_evaluation.ipynb #1201050f
@@ -523,6 +524,8 @@ def comparison(results: dict) -> str:
     scales = [line(row["label"], *(cell(row["scores"].get(name), "calibrated") for name in music)) for row in rows
               if row["kind"] != "ceiling" and music[0] in row["scores"]]
     heads = [[line("연주", *(METRICS[name].label for name in names)), "|---" * (len(names) + 1) + "|"] for names in (METRICS, music)]
+    blunt = [METRICS[v["metric"]].label for v in results["verdict"] if v["metric"] in music and not v["separates"]]
+    warning = f" 다음 지표는 소음과 진짜의 구간이 겹치므로 눈금을 믿지 마십시오: {', '.join(blunt)}." if blunt else ""
     silent = [f"- 음이 하나도 없는 연주: {row['label']} {row['silent']}개. 가장 나쁜 점수로 셈했습니다." for row in rows if row["silent"]]
     left_out = [f"- 뺀 파일 {len(source['left_out'])}개: 이유는 metrics.json의 left_out에 있습니다."] if source["left_out"] else []
     few = [f"- 조각이 {results['passages']}개뿐이라 구간이 넓습니다. 10개 이상을 권합니다."] if results["passages"] < 10 else []
@@ -533,7 +536,7 @@ def comparison(results: dict) -> str:
         f"**가장 나은 체크포인트**: {results['best']['name']}. {results['best']['reason']}", "", "## 점수", "", *heads[0], *ranges, "",
         "손실(내트)과 KL(내트)은 작을수록, PCTM(코사인)과 일관된 길이는 클수록 좋습니다. KL과 PCTM은 앞부분과 견준 값입니다.", "",
         "## 눈금 (고른 소음 0, 진짜 연주 1)", "", *heads[1], *scales, "",
-        "진짜가 소음보다 낫지 않은 지표에는 눈금이 없습니다(—).", "", "## 판정", "",
+        "진짜가 소음보다 낫지 않은 지표에는 눈금이 없습니다(—)." + warning, "", "## 판정", "",
         *(f"- {v['text']}" for v in results["verdict"]), *(f"- {remark}" for remark in source["remarks"]), *left_out, *silent, *few, ""])
 
 # %% ../notebooks/04_evaluation.ipynb #6488011f
