@@ -63,7 +63,7 @@ class Facts:
         """See `choose_license`; a piece whose source nobody recorded counts as the learner's own."""
         return choose_license({piece.get("source") or "folder" for piece in self.pieces})
 
-
+# %% ../notebooks/06_portfolio.ipynb #c832fcfc
 BESIDE = ("bigram", "uniform", "real")  # the rows of metrics.json that a score is read against
 
 
@@ -150,9 +150,8 @@ CARD = '''
 *A small Llama-shaped transformer that improvises solo jazz piano as MIDI tokens, trained in the Korean course TatumFlow.*
 
 ## 모델
-
 - 모양: {config.layers}층, 폭 {config.hidden}, 헤드 {config.heads}개, 문맥 {config.context}토큰, 파라미터 {parameters:,}개 (`LlamaForCausalLM`, float32)
-- 토큰: MidiTok REMI, 10ms 격자, 어휘 {config.vocab_size}종 (`tokenizer.json`)
+- 토큰: MidiTok REMI, 10ms 격자, 어휘 {config.vocab_size}종
 - 훈련: {training}
 
 ## 성능
@@ -166,13 +165,10 @@ CARD = '''
 ## 쓰는 법
 
 `pip install "git+{home}"`로 설치한 뒤 실행하면 `takes/`에 MIDI와 MP3가 생깁니다.
-
 ```python
 {usage}
 ```
-
-`transformers`의 `AutoModelForCausalLM.from_pretrained`로도 읽을 수 있습니다. 토크나이저는 `miditok.REMI.from_pretrained`로 읽으십시오
-(`AutoTokenizer`용이 아닙니다).
+모델은 `transformers.AutoModelForCausalLM`으로도, 토크나이저는 `miditok.REMI`로도 읽힙니다(`AutoTokenizer`용이 아닙니다).
 
 ## 한계
 
@@ -183,11 +179,10 @@ CARD = '''
 
 ## 라이선스
 
-이 가중치의 라이선스는 **{license}**이며, 배운 데이터에서 왔습니다. TatumFlow의 코드는 MIT입니다.
+가중치의 라이선스는 **{license}**입니다. 배운 데이터에서 온 조건입니다. TatumFlow의 코드는 MIT입니다.
 '''
 
-
-
+# %% ../notebooks/06_portfolio.ipynb #f754b39a
 def card_texts(facts: Facts) -> dict:
     """What the templates `CARD` and `README` share."""
     return dict(config=facts.config, parameters=facts.parameters, training=training_text(facts), scores=score_table(facts),
@@ -320,7 +315,7 @@ README = '''# [여기에 적으십시오: 프로젝트 이름]
 [TatumFlow]({home}) 강좌를 따라 만들었습니다. 다시 만드는 데 필요한 것은 `reproducibility.md`에 있습니다.
 '''
 
-
+# %% ../notebooks/06_portfolio.ipynb #bc74cd7d
 def readme_draft(facts: Facts) -> str:
     """Markdown for the learner's own repository: what is on disk, with marked places for what only the learner can write."""
     index = workspace().generation / "takes.json"
