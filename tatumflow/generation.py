@@ -4,8 +4,9 @@
 
 # %% auto #0
 __all__ = ['MODES', 'FEWEST_HEARD', 'LOUDNESS', 'PEAK', 'generate', 'Take', 'plot_take', 'prompt_before', 'check_style',
-           'continue_piece', 'improvise', 'heard_styles', 'loudness', 'even', 'id3_tag', 'write_sound', 'midi_to_mp3',
-           'save_takes', 'typical_density', 'faults', 'rank_takes', 'phase5_generate_samples', 'phase5_midi_to_mp3']
+           'continue_piece', 'improvise', 'heard_styles', 'loudness', 'even', 'id3_tag', 'write_sound', 'load_takes',
+           'midi_to_mp3', 'save_takes', 'typical_density', 'faults', 'rank_takes', 'phase5_generate_samples',
+           'phase5_midi_to_mp3']
 
 # %% ../notebooks/05_generation.ipynb #df6ccbbd
 import difflib, json, math, os, shutil, tempfile
@@ -32,9 +33,9 @@ def generate(model: Transformer, tokenizer: REMI, prompt, bars: int, seconds: fl
     Take i is drawn with the seed `seed + i`. Returns notes (see `tatumflow.data.NOTE`); time 0 is the end of the prompt.
     Raises `TatumError` for numbers that make no sense.
     """
-    for name, value, low, high in (("seconds", seconds, 0, 600), ("n", n, 0, 100), ("temperature", temperature, 0, 5), ("seed", seed, -1, 2**32)):
-        if not low < value <= high:
-            raise TatumError(f"{name}은(는) {max(low, 0)}보다 크고 {high} 이하인 수여야 하는데 {value}입니다.")
+    for name, value, low, high in (("seconds", seconds, 0.1, 600), ("n", n, 1, 100), ("temperature", temperature, 0.1, 5), ("seed", seed, 0, 2**32)):
+        if not low <= value <= high:
+            raise TatumError(f"{name}에는 {low}에서 {high} 사이의 수를 주십시오. 받은 값은 {value}입니다.")
     seam = bars * BAR_SECONDS
     takes = []
     for ids in sample(model, tokenizer, prompt, until=seam + seconds, n=n, temperature=temperature, seed=seed):
@@ -47,7 +48,7 @@ def generate(model: Transformer, tokenizer: REMI, prompt, bars: int, seconds: fl
 MODES = {"continuation": "이어 치기", "improvise": "즉흥", "style_transfer": "스타일 바꾸기", "theory_editing": "화성 고치기"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Take:
     """One performance and how it came about: the model's part lasts `seconds` from `begin` on (s), what stands before is the source's.
 
@@ -77,7 +78,7 @@ class Take:
         """The notes that the model played; time 0 is where they begin."""
         return clip(self.notes, self.begin, self.begin + self.seconds)
 
-
+# %% ../notebooks/05_generation.ipynb #5a305c32
 def plot_take(take: Take, ax=None):
     """The piano roll of a take, what was given on a grey ground up to a red line. Returns the Axes."""
     ax = plot_piano_roll(take.notes, ax, title=take.title)
@@ -103,7 +104,7 @@ def prompt_before(notes: np.ndarray, at: float, style: str, tokenizer: REMI, roo
     kept = lines[(len(ids) - lines + 2 <= room) | (lines == lines[-1])]
     return np.concatenate([ids[:2], ids[kept[0]:]]), len(kept)
 
-# %% ../notebooks/05_generation.ipynb #cf08c0a3
+# %% ../notebooks/05_generation.ipynb #e89029e7
 def check_style(name: str) -> str:
     """`name` as `STYLES` spells it (case and spaces do not matter). Raises `TatumError` with close matches for an unknown one."""
     style = style_name(name)
@@ -112,9 +113,9 @@ def check_style(name: str) -> str:
     known = {style.casefold(): style for style in STYLES}
     close = difflib.get_close_matches(name.strip().casefold(), known, n=3, cutoff=0.5)
     hint = f"혹시 {', '.join(known[match] for match in close)}입니까? " if close else ""
-    raise TatumError(f"'{name}'이라는 스타일은 없습니다. {hint}전체 목록은 tatumflow.data.STYLES에 있습니다.")
+    raise TatumError(f"'{name}' 스타일은 없습니다. {hint}전체 목록은 tatumflow.data.STYLES에 있습니다.")
 
-
+# %% ../notebooks/05_generation.ipynb #cf08c0a3
 FEWEST_HEARD = 4  # notes
 
 
@@ -139,7 +140,7 @@ def continue_piece(model: Transformer, tokenizer: REMI, notes: np.ndarray, at: f
     return [Take(_join(lead, new, at - start), "continuation", style, seed + i, seconds, at - start, source, asked)
             for i, new in enumerate(generate(model, tokenizer, prompt, bars, seconds, n, seed, temperature))]
 
-
+# %% ../notebooks/05_generation.ipynb #e3721d39
 def _join(lead: np.ndarray, new: np.ndarray, begin: float) -> np.ndarray:
     """`lead`, then `new` from `begin` on; a key of `lead` that `new` strikes while it is down is let go."""
     lead, new = lead.copy(), new.copy()
@@ -187,7 +188,7 @@ def id3_tag(title: str, artist: str = "", comment: str = "") -> bytes:
     texts = {b"TIT2": title, b"TPE1": artist, b"COMM": comment}
     frames = b""
     for name, text in texts.items():
-        body = b"\x01" + (b"kor\xff\xfe\0\0" if name == b"COMM" else b"") + b"\xff\xfe" + text.encode("utf-16-le")
+        body = b"\x01" + (b"kor\xff\xfe\0\0" if name == b"COMM" else b"") + b"\xff\xfe" + text.encode("utf-16-le", "replace")
         if text: frames += name + len(body).to_bytes(4, "big") + b"\0\0" + body
     size = bytes(len(frames) >> shift & 127 for shift in (21, 14, 7, 0))
     return b"ID3\x03\0\0" + size + frames
@@ -201,18 +202,29 @@ def write_sound(notes: np.ndarray, path: Path, tag: bytes = b"") -> Path:
     return write_atomic(path, tag + data)
 
 # %% ../notebooks/05_generation.ipynb #10e1d4a3
-def _write_all(jobs: list, write) -> dict:
-    """Run `write(job)` for all jobs in parallel; {job: reason} of those that raised a TatumError."""
-    def attempt(job):
+def load_takes(folder: Path) -> dict[str, dict]:
+    """What was asked for each take in `folder`: {MIDI file name: {title, mode, style, seed, …}}; empty without takes."""
+    path = Path(folder) / "takes.json"
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else {}
+    except (ValueError, TypeError):
+        raise TatumError(f"{path}을(를) 읽을 수 없습니다. 다른 곳으로 옮기고 다시 하십시오.") from None
+
+# %% ../notebooks/05_generation.ipynb #72dbc9a5
+def _convert(targets: dict[Path, Path]) -> dict[Path, str]:
+    """Make {MIDI file: MP3 file} in parallel; returns {MIDI file: reason} of those that failed."""
+    def attempt(file):
         try:
-            write(job)
+            about = load_takes(file.parent).get(file.name)
+            tag = id3_tag(about["title"], "TatumFlow", json.dumps(about, ensure_ascii=False)) if about else id3_tag(file.stem)
+            write_sound(read_midi(file), targets[file], tag)
         except TatumError as error:
             return str(error)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        reasons = list(progress(pool.map(attempt, jobs), total=len(jobs), desc="MP3"))
-    return {job: reason for job, reason in zip(jobs, reasons) if reason}
+        reasons = list(progress(pool.map(attempt, targets), total=len(targets), desc="MP3"))
+    return {file: reason for file, reason in zip(targets, reasons) if reason}
 
-
+# %% ../notebooks/05_generation.ipynb #fcd2e375
 def midi_to_mp3(midi: Path, out: Path | None = None) -> tuple[list[Path], dict[Path, str]]:
     """MP3 of a MIDI file, or of all below a folder, into `out` (default: beside them), the pedal folded in first.
 
@@ -223,9 +235,12 @@ def midi_to_mp3(midi: Path, out: Path | None = None) -> tuple[list[Path], dict[P
     files = sorted(p for p in root.rglob("*") if p.suffix.lower() in (".mid", ".midi")) if midi.is_dir() else [midi]
     if not files:
         raise TatumError(f"MIDI 파일이 없습니다: {midi}. .mid나 .midi 파일이 든 폴더를 고르십시오.")
-    made = {file: Path(out or root) / file.relative_to(root).with_suffix(".mp3") for file in files}
-    failed = _write_all(files, lambda file: write_sound(read_midi(file), made[file], id3_tag(file.stem)))
-    return [path for file, path in made.items() if file not in failed], failed
+    targets = {}
+    for file in files:
+        target = Path(out or root) / file.relative_to(root).with_suffix(".mp3")
+        targets[file] = target.with_name(f"{file.name}.mp3") if target in targets.values() else target  # a.mid beside a.midi
+    failed = _convert(targets)
+    return [target for file, target in targets.items() if file not in failed], failed
 
 # %% ../notebooks/05_generation.ipynb #36e18e61
 def save_takes(takes: list[Take], out: Path | None = None) -> list[Path]:
@@ -235,28 +250,19 @@ def save_takes(takes: list[Take], out: Path | None = None) -> list[Path]:
     when some takes have no sound, or when `takes.json` is not ours.
     """
     out = Path(out or workspace().generation)
-    index = out / "takes.json"
-    try:
-        known = json.loads(index.read_text(encoding="utf-8")) if index.is_file() else {}
-        known.update({})
-    except (ValueError, AttributeError):
-        raise TatumError(f"{index}을(를) 읽을 수 없습니다. 다른 곳으로 옮기고 다시 하십시오.") from None
-    files = []
+    known, files = load_takes(out), []
     for take in takes:
         file = _place(out, take)
-        known[file.name] = {**{key: getattr(take, key) for key in ("mode", "style", "seed", "seconds", "begin", "source")},
+        known[file.name] = {**{key: getattr(take, key) for key in ("title", "mode", "style", "seed", "seconds", "begin", "source")},
                             **take.asked, "notes": len(take.new)}
         files.append(file)
-    write_atomic(index, json.dumps(known, ensure_ascii=False, indent=1))
-    def write(i):
-        about = json.dumps(known[files[i].name], ensure_ascii=False)
-        write_sound(takes[i].notes, files[i].with_suffix(".mp3"), id3_tag(takes[i].title, "TatumFlow", about))
-    if silent := _write_all(list(range(len(takes))), write):
-        names = ", ".join(files[i].name for i in silent)
+    write_atomic(out / "takes.json", json.dumps(known, ensure_ascii=False, indent=1))
+    if silent := _convert({file: file.with_suffix(".mp3") for file in files}):
+        names = ", ".join(file.name for file in silent)
         raise TatumError(f"MIDI는 모두 {out}에 있지만 {len(silent)}개는 소리를 만들지 못했습니다({names}): {next(iter(silent.values()))}")
     return files
 
-
+# %% ../notebooks/05_generation.ipynb #dd0b2b33
 def _place(out: Path, take: Take) -> Path:
     """The file of `out` that holds `take`, written unless it is there already."""
     data = midi_bytes(take.notes)
@@ -304,6 +310,15 @@ def _refuse_frames(mode: str, **given) -> None:
         raise TatumError(f"{', '.join(needs)}: 리드 시트 틀을 채우는 기능이 들어오면 쓸 수 있습니다. 지금은 --mode continuation이나 improvise를 쓰십시오.")
 
 
+def _choose_style(name: str | None) -> str:
+    """The style that is meant; without a name the one heard most in training. Says so when training had none of it."""
+    known = heard_styles()
+    style = style_name(name) if name else (known or ["Art Tatum"])[0]
+    if known and style not in known:
+        print(f"주의: 훈련 데이터에 {style}의 연주가 없습니다. 배운 스타일: {', '.join(known)}.")
+    return style
+
+# %% ../notebooks/05_generation.ipynb #6b66214c
 @command("모델이 연주합니다. 이어 치기(continuation)나 즉흥(improvise)을 MIDI와 MP3로 남깁니다.",
          example="tatumflow phase5_generate_samples --mode continuation --midi 내_연주.mid --start 10 --seconds 20 --n 4")
 def phase5_generate_samples(
@@ -321,26 +336,24 @@ def phase5_generate_samples(
     out: Annotated[Path, "저장할 폴더(기본: outputs/generation)"] = None,
 ):
     _refuse_frames(mode, chords=chords, tempo=tempo)
-    ws, known = workspace(), heard_styles()
+    ws, options = workspace(), dict(seconds=seconds, n=n, seed=seed, temperature=temperature)
     if style: style = check_style(style)
     if mode == "continuation":
         file = Path(midi or next(iter(sorted(ws.need(ws.midi, "01_data.ipynb").glob("*.mid")))))
         notes = read_midi(file)
-        ends = notes["onset"] + notes["duration"]
-        at = min(notes["onset"][0] + 10.0, ends.max()) if start is None else start
         style = style or load_index(file.parent).get(file.name, {}).get("artist")
-    style = style_name(style) if style else (known or ["Art Tatum"])[0]
-    if known and style not in known:
-        print(f"주의: 훈련 데이터에 {style}의 연주가 없습니다. 배운 스타일: {', '.join(known)}.")
+    style = _choose_style(style)
     model, tokenizer = load_model(checkpoint or newest_checkpoints()[0])
-    options = dict(style=style, seconds=seconds, n=n, seed=seed, temperature=temperature)
-    takes = (continue_piece(model, tokenizer, notes, at, source=file.name, **options) if mode == "continuation" else
-             improvise(model, tokenizer, **options))
+    if mode == "continuation":
+        at = min(notes["onset"][0] + 10, (notes["onset"] + notes["duration"]).max()) if start is None else start
+        takes = continue_piece(model, tokenizer, notes, at, style=style, source=file.name, **options)
+    else:
+        takes = improvise(model, tokenizer, style, **options)
     for take, path in zip(takes, save_takes(takes, out)):
         seam = f", 이음매 {take.begin:.2f}초" if take.begin else ""
-        print(f"{path}, {path.with_suffix('.mp3').name}: {take.title}, 새 음표 {len(take.new)}개{seam}")
+        print(f"{ws.show(path)}, {path.with_suffix('.mp3').name}: {take.title}, 새 음표 {len(take.new)}개{seam}")
 
-
+# %% ../notebooks/05_generation.ipynb #8beac2b5
 @command("MIDI 파일 하나나 폴더 전체를 소리 크기가 고른 MP3로 바꿉니다.", example="tatumflow phase5_midi_to_mp3 --midi outputs/generation --out outputs/mp3")
 def phase5_midi_to_mp3(
     midi: Annotated[Path, "MIDI 파일이나 폴더(기본: outputs/generation)"] = None,
@@ -348,6 +361,6 @@ def phase5_midi_to_mp3(
 ):
     ws = workspace()
     made, failed = midi_to_mp3(midi or ws.need(ws.generation, "05_generation.ipynb"), out)
-    for path in made: print(path)
-    for path, reason in failed.items(): print(f"만들지 못함: {path}: {reason}")
+    for path in made: print(ws.show(path))
+    for path, reason in failed.items(): print(f"만들지 못함: {ws.show(path)}: {reason}")
     if not made: raise TatumError("MP3를 하나도 만들지 못했습니다. 위의 이유를 보고 파일을 고쳐 다시 하십시오.")
