@@ -20,7 +20,7 @@ from .data import BOS, EOS, PAD, SPLITS, analyze, collect, load_index, prepare
 from .model import ModelConfig, load_checkpoint, load_model, newest_checkpoints
 from .training import train
 from .evaluation import LABELS, METRICS
-from .generation import improvise, rank_takes, save_takes
+from .generation import improvise, load_takes, rank_takes, save_takes
 from .runtime import TatumError, command, load_secret, pick_device, run_command, workspace, write_atomic
 
 # %% ../notebooks/06_portfolio.ipynb #b1ba117f
@@ -318,9 +318,9 @@ README = '''# [여기에 적으십시오: 프로젝트 이름]
 # %% ../notebooks/06_portfolio.ipynb #bc74cd7d
 def readme_draft(facts: Facts) -> str:
     """Markdown for the learner's own repository: what is on disk, with marked places for what only the learner can write."""
-    index = workspace().generation / "takes.json"
-    takes = json.loads(index.read_text(encoding="utf-8")) if index.is_file() else {}
-    lines = [f"- `{workspace().show(index.with_name(name).with_suffix('.mp3'))}`: {take['mode']}, {take['style']}, {take['seconds']:g}초" for name, take in takes.items()]
+    ws = workspace()
+    lines = [f"- `{ws.show((ws.generation / name).with_suffix('.mp3'))}`: {take['mode']}, {take['style']}, {take['seconds']:g}초"
+             for name, take in load_takes(ws.generation).items()]
     return README.format(**card_texts(facts), count=len(facts.pieces), takes="\n".join(lines) or "아직 만든 연주가 없습니다.")
 
 
