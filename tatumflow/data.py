@@ -6,15 +6,17 @@
 __all__ = ['NOTE', 'LOWEST', 'HIGHEST', 'LONGEST_NOTE', 'MAX_BYTES', 'HARMONY', 'SPELLINGS', 'SHARPS', 'FLATS', 'PROGRESSIONS',
            'MINOR', 'COMPING', 'CELLS', 'RIFFS', 'RUNS', 'FORMS', 'PLANS', 'LEAD_IN', 'TEMPI', 'SHORTEST', 'LONGEST',
            'FEWEST_NOTES', 'DENSEST', 'SILENT', 'MAX_ARCHIVE', 'PIJAMA_RECORD', 'PIJAMA_CSV', 'WEIMAR_URL', 'SOURCES',
-           'INDEX', 'SPLITS', 'PIANISTS', 'STYLES', 'ROOTS', 'QUALITIES', 'FRAME', 'HIDDEN', 'PAD', 'BOS', 'EOS',
-           'BAR_SECONDS', 'STEPS_PER_SECOND', 'IGNORED', 'MEASURES', 'make_notes', 'midi_bytes', 'write_midi',
-           'fold_pedal', 'read_midi', 'plot_piano_roll', 'clip', 'listen', 'Chord', 'Etude', 'parse_chord',
-           'transpose_chord', 'make_etude', 'etude_set', 'find_fault', 'fingerprint', 'Candidate', 'from_etudes',
-           'from_folder', 'from_zip', 'from_pijama', 'piece_name', 'download', 'weimar_shell', 'from_weimar',
-           'Collection', 'collect', 'load_index', 'split_pieces', 'style_name', 'style_token', 'build_tokenizer',
-           'TokenKinds', 'token_kinds', 'encode', 'decode', 'prepare', 'transposition_table', 'Pieces', 'TokenStream',
-           'describe', 'analyze', 'plot_statistics', 'phase1_collect_data', 'phase1_prepare_dataset',
-           'phase1_analyze_data']
+           'INDEX', 'SPLITS', 'ROOTS', 'QUALITIES', 'CHORDS', 'REGISTERS', 'REGISTER_WEIGHT', 'BAR_SECONDS',
+           'CHORD_SECONDS', 'MELODY_SECONDS', 'DENSITY_EDGES', 'DYNAMICS_EDGES', 'PIANISTS', 'STYLES', 'FRAME',
+           'HIDDEN', 'PAD', 'BOS', 'EOS', 'STEPS_PER_SECOND', 'IGNORED', 'MEASURES', 'make_notes', 'midi_bytes',
+           'write_midi', 'fold_pedal', 'read_midi', 'plot_piano_roll', 'clip', 'listen', 'Chord', 'Etude',
+           'parse_chord', 'transpose_chord', 'make_etude', 'etude_set', 'find_fault', 'fingerprint', 'Candidate',
+           'from_etudes', 'from_folder', 'from_zip', 'from_pijama', 'piece_name', 'download', 'weimar_shell',
+           'from_weimar', 'Collection', 'collect', 'load_index', 'split_pieces', 'pitch_class_weights',
+           'analyze_chords', 'true_chords', 'match_chords', 'chord_list', 'skyline', 'density_and_dynamics',
+           'style_name', 'style_token', 'build_tokenizer', 'TokenKinds', 'token_kinds', 'frame_tokens', 'encode',
+           'decode', 'prepare', 'transposition_table', 'Pieces', 'TokenStream', 'describe', 'analyze',
+           'plot_statistics', 'phase1_collect_data', 'phase1_prepare_dataset', 'phase1_analyze_data']
 
 # %% ../notebooks/01_data.ipynb #563df2ae
 import csv, hashlib, io, json, re, sqlite3, zipfile
@@ -950,6 +952,120 @@ def split_pieces(files: dict[str, dict]) -> dict[str, str]:
     return chosen
 
 # %% ../notebooks/01_data.ipynb #2e226ce5
+ROOTS = ("C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B")
+QUALITIES = ("maj", "maj7", "7", "m7", "m7b5", "dim7", "sus", "aug")
+CHORDS = tuple(root + quality for root in ROOTS for quality in QUALITIES)  # then "none"
+# third, fifth, seventh (or sixth), tensions, and the log-odds of meeting such a chord
+_QUALITY = {"maj": (4, 7, 9, (2,), 0.0), "maj7": (4, 7, 11, (2, 6, 9), 1.0), "7": (4, 7, 10, (1, 2, 3, 6, 8, 9), 1.2),
+            "m7": (3, 7, 10, (2, 5), 1.2), "m7b5": (3, 6, 10, (5, 8), -0.8), "dim7": (3, 6, 9, (2, 5, 8, 11), -1.6),
+            "sus": (5, 7, 10, (2, 9), -2.4), "aug": (4, 8, 10, (2,), -2.4)}
+REGISTERS, REGISTER_WEIGHT = (48, 66), (2.0, 4.0, 2.0)
+
+
+def _profiles() -> np.ndarray:
+    """log p(pitch class | chord) by register, shape (3, 96, 12)."""
+    rows = []
+    for third, fifth, seventh, tensions, _ in _QUALITY.values():
+        low, middle, high = np.full(12, 0.04), np.full(12, 0.05), np.full(12, 0.1)
+        low[[third, seventh, fifth, 0]] = 0.2, 0.1, 0.45, 1.0
+        middle[list(tensions)], high[list(tensions)] = 0.2, 0.2
+        middle[[fifth, 0, third, seventh]] = 0.5, 0.5, 1.0, 0.7
+        high[[0, third, fifth, seventh]] = 0.8
+        rows.append([low, middle, high])
+    rows = np.array(rows) / np.sum(rows, axis=-1, keepdims=True)
+    return np.log([[np.roll(row[register], root) for root in range(12) for row in rows] for register in range(3)])
+
+# %% ../notebooks/01_data.ipynb #eb2d99b1
+BAR_SECONDS, CHORD_SECONDS, MELODY_SECONDS = 2.0, 0.5, 0.25
+
+
+def pitch_class_weights(notes: np.ndarray, slots: int) -> np.ndarray:
+    """How much each pitch class sounds (s, times velocity / 64) in each 0.5 s slot and register, shape (3, slots, 12).
+
+    A note counts for at most its first second.
+    """
+    weights = np.zeros((3, slots, 12))
+    onset, end = notes["onset"], notes["onset"] + np.minimum(notes["duration"], 1.0)
+    register = np.searchsorted(REGISTERS, notes["pitch"], side="right")
+    for step in range(4):  # one second touches at most three slots
+        slot = (onset // CHORD_SECONDS).astype(int) + step
+        shared = np.minimum(end, (slot + 1) * CHORD_SECONDS) - np.maximum(onset, slot * CHORD_SECONDS)
+        there = (shared > 0) & (slot < slots)
+        np.add.at(weights, (register[there], slot[there], notes["pitch"][there] % 12), (shared * notes["velocity"] / 64)[there])
+    return weights
+
+
+def analyze_chords(notes: np.ndarray, slots: int) -> np.ndarray:
+    """The chord of every 0.5 s slot as an index into `CHORDS` (96: nothing sounds), by Viterbi decoding.
+
+    Emission: sum over registers of weight · Σ w(pitch class) · log p(pitch class | chord), plus a prior on the quality. Staying
+    is free, changing costs 3, or 1 when the root falls a fifth.
+    """
+    if slots == 0:
+        return np.empty(0, int)
+    weights = pitch_class_weights(notes, slots)
+    prior = np.tile([row[-1] for row in _QUALITY.values()], 12)
+    emission = prior + np.einsum("r,rsp,rcp->sc", REGISTER_WEIGHT, weights, _profiles())
+    root = np.arange(96) // len(QUALITIES)
+    change = np.where((root - root[:, None]) % 12 == 5, -1.0, -3.0)
+    np.fill_diagonal(change, 0.0)
+    score, back = emission[0], np.zeros((slots, 96), int)
+    for slot in range(1, slots):
+        arrive = score[:, None] + change
+        back[slot] = arrive.argmax(0)
+        score = arrive.max(0) + emission[slot]
+    path = [int(score.argmax())]
+    for slot in range(slots - 1, 0, -1):
+        path.append(back[slot, path[-1]])
+    return np.where(weights.sum((0, 2)) > 0, path[::-1], len(CHORDS))
+
+# %% ../notebooks/01_data.ipynb #273ecb68
+def true_chords(etude: Etude, slots: int) -> np.ndarray:
+    """The chord written for the middle of every 0.5 s slot, as an index into `CHORDS`: the ground truth for `analyze_chords`."""
+    reduced = {"6": "maj7", "m6": "m7", "7b9": "7", "7alt": "7", "7sus": "sus", "7#5": "aug"}
+    parsed = [parse_chord(chord.symbol)[:2] for chord in etude.chords]
+    labels = np.array([CHORDS.index(ROOTS[root] + reduced.get(quality, quality)) for root, quality in parsed])
+    now = np.searchsorted([chord.onset for chord in etude.chords], (np.arange(slots) + 0.5) * CHORD_SECONDS, side="right") - 1
+    return labels[np.maximum(now, 0)]
+
+
+def match_chords(notes: np.ndarray, slots: int) -> np.ndarray:
+    """The baseline: in each slot alone, the chord whose tones overlap most with what sounds (cosine similarity)."""
+    tones = np.array([np.roll(np.isin(np.arange(12), (0, *row[:3])), root) for root in range(12) for row in _QUALITY.values()])
+    return (pitch_class_weights(notes, slots).sum(0) @ (tones / np.linalg.norm(tones, axis=1, keepdims=True)).T).argmax(-1)
+
+# %% ../notebooks/01_data.ipynb #5daee791
+def chord_list(labels) -> list[Chord]:
+    """Slots of `analyze_chords` as `Chord`s, equal neighbours joined."""
+    edges = [0, *(np.flatnonzero(np.diff(labels)) + 1), len(labels)]
+    return [Chord(a * CHORD_SECONDS, (b - a) * CHORD_SECONDS, "N.C." if labels[a] == len(CHORDS) else CHORDS[labels[a]].removesuffix("maj"))
+            for a, b in zip(edges, edges[1:]) if b > a]
+
+# %% ../notebooks/01_data.ipynb #04a476a9
+def skyline(notes: np.ndarray, slots: int) -> np.ndarray:
+    """The highest pitch of every 0.25 s slot, of those struck in it, else of those still sounding; 0 where nothing sounds."""
+    line = np.zeros((2, slots), np.int64)  # still sounding, struck
+    first = (notes["onset"] // MELODY_SECONDS).astype(int)
+    last = np.minimum(((notes["onset"] + notes["duration"] - 1e-6) // MELODY_SECONDS).astype(int), slots - 1)
+    inside = first < slots
+    np.maximum.at(line[1], first[inside], notes["pitch"][inside])
+    for note, a, b in zip(notes[inside], first[inside], last[inside]):
+        np.maximum(line[0, a:b + 1], note["pitch"], out=line[0, a:b + 1])
+    return np.where(line[1] > 0, line[1], line[0])
+
+
+DENSITY_EDGES = (4, 10, 15, 20, 25, 32, 42)  # notes in 2 s
+DYNAMICS_EDGES = (40, 48, 54, 60, 66, 73, 82)  # mean velocity
+
+
+def density_and_dynamics(notes: np.ndarray, bars: int) -> tuple[np.ndarray, np.ndarray]:
+    """For every 2 s bar, which of 8 buckets its number of notes and its mean velocity fall into."""
+    bar = (notes["onset"] // BAR_SECONDS).astype(int)
+    count = np.bincount(bar[bar < bars], minlength=bars)
+    force = np.bincount(bar[bar < bars], notes["velocity"][bar < bars], minlength=bars) / np.maximum(count, 1)
+    return np.searchsorted(DENSITY_EDGES, count, side="right"), np.searchsorted(DYNAMICS_EDGES, force, side="right")
+
+# %% ../notebooks/01_data.ipynb #38056384
 PIANISTS = """Abdullah Ibrahim, Ahmad Jamal, Alan Broadbent, Art Tatum, Barry Harris, Beegie Adair, Bill Cunliffe, Bill Evans,
 Brad Mehldau, Cedar Walton, Charlie Parker, Chick Corea, Dave McKenna, Denny Zeitlin, Dick Hyman, Duke Jordan, Earl Hines,
 Ellis Marsalis, Erroll Garner, Fred Hersch, George Cables, George Shearing, Gonzalo Rubalcaba, Hank Jones, Herbie Hancock,
@@ -957,12 +1073,10 @@ Horace Parlan, Jaki Byard, Jessica Williams, Joanne Brackeen, Keith Jarrett, Ken
 Mary Lou Williams, McCoy Tyner, Michel Petrucciani, Monty Alexander, Oscar Peterson, Randy Weston, Ray Bryant, Red Garland,
 Roland Hanna, Stanley Cowell, Stride Etude, Bebop Etude, Teddy Wilson, Tete Montoliu, Thelonious Monk, Tommy Flanagan"""
 STYLES = tuple(name.strip() for name in PIANISTS.replace("\n", " ").split(",")) + ("Other",)
-ROOTS = ("C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B")
-QUALITIES = ("maj", "maj7", "7", "m7", "m7b5", "dim7", "sus", "aug")
 FRAME = ("Chord",) * 4 + ("Melody",) * 8 + ("Density", "Dynamics")
 HIDDEN = "Frame_?"
 PAD, BOS, EOS = 0, 1, 2  # ids, fixed by the order of the special tokens
-BAR_SECONDS, STEPS_PER_SECOND = 2.0, 100
+STEPS_PER_SECOND = 100
 
 # %% ../notebooks/01_data.ipynb #46301f7b
 def style_name(name: str | None) -> str:
@@ -981,7 +1095,7 @@ def build_tokenizer() -> REMI:
 
     REMI: Huang and Yang, Pop Music Transformer, 2020. Durations have 10 ms steps below 0.5 s, 50 ms below 2 s, then 125 ms.
     """
-    frame = [f"Chord_{root}{quality}" for root in ROOTS for quality in QUALITIES] + ["Chord_none"]
+    frame = [f"Chord_{chord}" for chord in CHORDS] + ["Chord_none"]
     frame += [f"Melody_{pitch}" for pitch in range(LOWEST, HIGHEST + 1)] + ["Melody_none"]
     frame += [f"Density_{n}" for n in range(8)] + [f"Dynamics_{n}" for n in range(8)]
     return REMI(TokenizerConfig(
@@ -1008,12 +1122,22 @@ def token_kinds(tokenizer: REMI) -> TokenKinds:
     kind, value = np.array([name.split("_", 1) for name in names]).T
     return TokenKinds(kind, value, ~np.isin(kind, ["Bar", "Position", "Pitch", "Velocity", "Duration"]))
 
+# %% ../notebooks/01_data.ipynb #66be181f
+def frame_tokens(notes: np.ndarray, bars: int, tokenizer: REMI) -> np.ndarray:
+    """The frame of every 2 s bar as token ids, shape (bars, 14): what the notes themselves say, nothing hidden."""
+    base = {kind: token_kinds(tokenizer).ids(kind)[0] for kind in FRAME}
+    line = skyline(notes, 8 * bars)
+    density, dynamics = density_and_dynamics(notes, bars)
+    return np.column_stack([base["Chord"] + analyze_chords(notes, 4 * bars).reshape(bars, 4),
+                            base["Melody"] + np.where(line > 0, line - LOWEST, HIGHEST + 1 - LOWEST).reshape(bars, 8),
+                            base["Density"] + density, base["Dynamics"] + dynamics])
+
 # %% ../notebooks/01_data.ipynb #c6bf6198
 def encode(notes: np.ndarray, style: str | None, tokenizer: REMI) -> np.ndarray:
     """Token ids (uint16) of a performance: `BOS Style (Bar, 14 frame slots, notes…)… EOS`; time 0 is the first bar line.
 
-    Onsets are rounded to 10 ms; of one key struck twice within that grid, only the longer note can be written. Every frame
-    slot is hidden.
+    Onsets are rounded to 10 ms; of one key struck twice within that grid, only the longer note can be written. The frames say
+    what `frame_tokens` finds.
     """
     vocab, track = tokenizer.vocab, Track(program=0)
     onset, duration = (np.round(notes[name] * STEPS_PER_SECOND).astype(np.int32) for name in ("onset", "duration"))
@@ -1026,7 +1150,7 @@ def encode(notes: np.ndarray, style: str | None, tokenizer: REMI) -> np.ndarray:
     score.tracks.append(track)
     ids = np.array(tokenizer(score)[0].ids, np.int64)
     after_bar = np.flatnonzero(ids == vocab["Bar_None"]) + 1
-    ids = np.insert(ids, np.repeat(after_bar, len(FRAME)), vocab[HIDDEN])
+    ids = np.insert(ids, np.repeat(after_bar, len(FRAME)), frame_tokens(notes, len(after_bar), tokenizer).ravel())
     return np.concatenate([[vocab["BOS_None"], vocab[style_token(style)]], ids, [vocab["EOS_None"]]]).astype(np.uint16)
 
 
@@ -1147,18 +1271,23 @@ class TokenStream(Pieces):
 
     def __init__(self, tokens: np.ndarray, pieces: list[dict], tokenizer: REMI, context: int):
         super().__init__(tokens, pieces, tokenizer, context)
-        self.learnt = ~np.isin(np.arange(len(tokenizer)), [PAD, tokenizer.vocab[HIDDEN], *token_kinds(tokenizer).ids("Style")])
+        self.hidden = tokenizer.vocab[HIDDEN]
+        self.learnt = ~np.isin(np.arange(len(tokenizer)), [PAD, self.hidden, *token_kinds(tokenizer).ids("Style")])
+        self.slots = [np.isin(token_kinds(tokenizer).kind, kind) for kind in dict.fromkeys(FRAME)]
         self.keys = np.stack([transposition_table(tokenizer, shift) for shift in range(-5, 7)])
 
     def batch(self, step: int, size: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
-        """`size` random training windows, each in a random key; they depend on (`seed`, `step`) alone."""
+        """`size` random training windows, in random keys, frames hidden at random; they depend on (`seed`, `step`) alone."""
         rng = np.random.default_rng([seed, step])
         windows = [self.window(self.with_room(bar)) for bar in rng.integers(len(self.bars), size=size)]
         moved = [self.keys[key][window] for key, window in zip(rng.integers(len(self.keys), size=size), windows)]
-        return self._pair([m if (m >= 0).all() else window for m, window in zip(moved, windows)])  # never off the keyboard
+        windows = [m if (m >= 0).all() else window for m, window in zip(moved, windows)]  # never off the keyboard
+        return self._pair([self._hide(window, rng) for window in windows])
 
-    def windows(self, size: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-        """Batches of up to `size` windows that walk through everything once, cut at bar lines; no token is learnt twice."""
+    def windows(self, size: int, frames: bool = False) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """Batches of up to `size` windows that walk through everything once, cut at bar lines; no token is learnt twice.
+
+        Frames are all hidden, or with `frames` all visible."""
         cuts, bar = [], 0
         while bar < len(self.bars):
             last = np.searchsorted(self.piece_of_bar, self.piece_of_bar[bar], side="right")
@@ -1167,7 +1296,17 @@ class TokenStream(Pieces):
             cuts.append((bar, self.bars[after] if after < last else None))
             bar = after
         for i in range(0, len(cuts), size):
-            yield self._pair([self.window(*cut) for cut in cuts[i:i + size]])
+            windows = [self.window(*cut) for cut in cuts[i:i + size]]
+            yield self._pair(windows if frames else [np.where(np.any(self.slots, 0)[w], self.hidden, w) for w in windows])
+
+    def _hide(self, window: np.ndarray, rng) -> np.ndarray:
+        """Each kind of slot on its own: all hidden (p 0.4), all after some place (0.25), each with one chance (0.2), none (0.15)."""
+        for slots in self.slots:
+            places, way = np.flatnonzero(slots[window]), rng.random()
+            share = 0.0 if way < 0.4 else rng.random() if way < 0.85 else 1.0
+            visible = np.arange(len(places)) < share * len(places) if way < 0.65 else rng.random(len(places)) < share
+            window[places[~visible]] = self.hidden
+        return window
 
     def _pair(self, windows: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         sheet = np.full((len(windows), self.context + 1), PAD, np.int64)

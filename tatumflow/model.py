@@ -249,7 +249,7 @@ def plot_losses(losses, goal: float | None = None):
 _START, _HEADER, _SLOT = 0, 1, 2
 _BODY = _SLOT + len(FRAME)  # after the frame, before the bar's first position
 _POSITION, _PITCH, _VELOCITY, _NOTE = range(_BODY + 1, _BODY + 5)
-_FOLLOWS = {_START: ["Style"], _HEADER: ["Bar"], **{_SLOT + n: ["Frame"] for n in range(len(FRAME))},
+_FOLLOWS = {_START: ["Style"], _HEADER: ["Bar"], **{_SLOT + n: [kind, "Frame"] for n, kind in enumerate(FRAME)},
             _BODY: ["Position", "Bar", "EOS"], _POSITION: ["Pitch"], _PITCH: ["Velocity"], _VELOCITY: ["Duration"],
             _NOTE: ["Pitch", "Position", "Bar", "EOS"]}  # which kinds may follow in each state
 _LEADS = {"BOS": _START, "Style": _HEADER, "Bar": _SLOT, "Position": _POSITION, "Pitch": _PITCH, "Velocity": _VELOCITY,
@@ -260,7 +260,7 @@ class Grammar:
     """Which tokens may follow, for a batch of sequences; every sequence that keeps to it decodes.
 
     `BOS Style (Bar slot×14 (Position (Pitch Velocity Duration)+)*)* EOS`, positions ascending in a bar, pitches ascending in a
-    position. The frame's slots are hidden (`?`). Feed tokens with `take`, ask with `allowed`.
+    position; a slot of the frame holds its kind or is hidden (`?`). Feed tokens with `take`, ask with `allowed`.
     """
 
     def __init__(self, tokenizer: REMI, batch: int, device="cpu"):
@@ -281,6 +281,10 @@ class Grammar:
         for kind, above in (("Position", bar), ("Pitch", bar | (lead == _POSITION))):
             self.last[kind] = torch.where(self.rank[kind][ids] >= 0, ids, torch.where(above, -1, self.last[kind]))
 
+    def slot(self) -> Tensor:
+        """Which slot of the frame comes next, shape (batch,); -1 outside of frames."""
+        return torch.where((self.state >= _SLOT) & (self.state < _BODY), self.state - _SLOT, -1)
+
     def allowed(self) -> Tensor:
         """Boolean (batch, vocabulary): what may come next."""
         mask = self.table[self.state]
@@ -300,10 +304,11 @@ def choose(logits: Tensor, uniform: Tensor, temperature: float = 1.0, top_p: flo
 # %% ../notebooks/02_experiment.ipynb #5340df0d
 @torch.inference_mode()
 def sample(model: Transformer, tokenizer: REMI, prompt, until: float, n: int = 1, temperature: float = 1.0, top_p: float = 0.95,
-           seed: int = 0) -> list[np.ndarray]:
+           seed: int = 0, plan=None, show: bool = True) -> list[np.ndarray]:
     """Continue `prompt` (token ids that begin with `BOS Style`) to `until` seconds after its first bar line, `n` times.
 
-    Take i is drawn with the seed `seed + i`. Every take decodes: tokens keep to `Grammar`, and EOS never comes early. Music longer
+    `plan` fills the frames: token ids of shape (bars, 14) counted from the first bar line, -1 where the model itself is to write;
+    without one, and after its last bar, frames are hidden. Take i is drawn with the seed `seed + i`. Every take decodes: tokens keep to `Grammar`, and EOS never comes early. Music longer
     than the model's context goes on under its Style token and the latest half of the context. Returns token ids, prompt included.
     Raises `TatumError` when the prompt already reaches `until`.
     """
@@ -314,16 +319,17 @@ def sample(model: Transformer, tokenizer: REMI, prompt, until: float, n: int = 1
         grammar.take(token.expand(n))
     if grammar.bars[0] > last_bar:
         raise TatumError(f"앞부분이 이미 {int(grammar.bars[0]) * BAR_SECONDS:.0f}초입니다. 더 긴 시간(지금 {until:.0f}초)을 주십시오.")
+    plan = _Plan(plan, tokenizer, device)
     draws = [torch.Generator().manual_seed(seed + i) for i in range(n)]
     bar_id, rows, done = tokenizer.vocab["Bar_None"], [prompt.repeat(n, 1)], torch.zeros(n, dtype=torch.bool, device=device)
     cache, feed = KVCache(model.config, n, model.model.embed_tokens.weight), _recent(rows, context)
-    with progress(total=int(until), desc="생성", unit="초") as shown:
+    with progress(total=int(until), desc="생성", unit="초", show=show) as shown:
         while True:
             logits = model(feed, cache)[:, -1]
             allowed = grammar.allowed()
-            allowed[:, EOS] = False
+            allowed[:, [EOS, plan.hidden]] = False  # `?` is never the model's own choice
             uniform = torch.stack([torch.rand((), generator=draw) for draw in draws]).to(device)
-            ids = choose(logits.masked_fill(~allowed, -torch.inf), uniform, temperature, top_p)
+            ids = plan.fill(grammar, choose(logits.masked_fill(~allowed, -torch.inf), uniform, temperature, top_p))
             done |= (ids == bar_id) & (grammar.bars == last_bar)
             if done.all():
                 break
@@ -338,6 +344,21 @@ def sample(model: Transformer, tokenizer: REMI, prompt, until: float, n: int = 1
     return [np.append(take[take != PAD], EOS).astype(np.uint16) for take in takes]
 
 # %% ../notebooks/02_experiment.ipynb #a73e9649
+class _Plan:
+    """The frames that `sample` is given, on the device; hidden slots beyond them."""
+
+    def __init__(self, plan, tokenizer: REMI, device):
+        self.hidden = tokenizer.vocab[HIDDEN]
+        plan = np.empty((0, len(FRAME)), np.int64) if plan is None else np.asarray(plan, np.int64)
+        self.rows = torch.tensor(np.vstack([plan, np.full((1, len(FRAME)), self.hidden)]), device=device)
+
+    def fill(self, grammar: "Grammar", ids: Tensor) -> Tensor:
+        """`ids`, but the plan's token wherever a slot comes next for which it has one."""
+        slot, bar = grammar.slot(), (grammar.bars - 1).clamp(0, len(self.rows) - 1)
+        written = self.rows[bar, slot.clamp(min=0)]
+        return torch.where((slot >= 0) & (written >= 0), written, ids)
+
+
 def _recent(rows: list[Tensor], room: int) -> Tensor:
     """The sequences if they fit into `room` tokens, else their Style token and the latest that fit."""
     ids = torch.cat(rows, dim=1)

@@ -363,10 +363,10 @@ def player(midi_path, title: str | None = None):
     return audio
 
 # %% ../notebooks/00_setup.ipynb #ad63df7d
-def progress(iterable=None, *, total: int | None = None, desc: str | None = None, unit: str = "개"):
+def progress(iterable=None, *, total: int | None = None, desc: str | None = None, unit: str = "개", show: bool = True):
     "A tqdm progress bar, for the notebook or the terminal; `total` for a bar that is moved by `.update()`."
     from tqdm.auto import tqdm
-    return tqdm(iterable, total=total, desc=desc, unit=unit)
+    return tqdm(iterable, total=total, desc=desc, unit=unit, disable=not show)
 
 # %% ../notebooks/00_setup.ipynb #357a8f87
 @dataclass(frozen=True)
