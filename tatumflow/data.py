@@ -15,7 +15,7 @@ __all__ = ['NOTE', 'LOWEST', 'HIGHEST', 'LONGEST_NOTE', 'MAX_BYTES', 'HARMONY', 
            'from_weimar', 'Collection', 'collect', 'load_index', 'split_pieces', 'pitch_class_weights',
            'analyze_chords', 'true_chords', 'match_chords', 'chord_list', 'skyline', 'density_and_dynamics',
            'style_name', 'style_token', 'build_tokenizer', 'TokenKinds', 'token_kinds', 'frame_tokens', 'encode',
-           'decode', 'prepare', 'transposition_table', 'Pieces', 'TokenStream', 'describe', 'analyze',
+           'decode', 'prepare', 'transposition_table', 'Pieces', 'hide_frames', 'TokenStream', 'describe', 'analyze',
            'plot_statistics', 'phase1_collect_data', 'phase1_prepare_dataset', 'phase1_analyze_data']
 
 # %% ../notebooks/01_data.ipynb #563df2ae
@@ -994,7 +994,7 @@ def pitch_class_weights(notes: np.ndarray, slots: int) -> np.ndarray:
         np.add.at(weights, (register[there], slot[there], notes["pitch"][there] % 12), (shared * notes["velocity"] / 64)[there])
     return weights
 
-
+# %% ../notebooks/01_data.ipynb #4c5b92ce
 def analyze_chords(notes: np.ndarray, slots: int) -> np.ndarray:
     """The chord of every 0.5 s slot as an index into `CHORDS` (96: nothing sounds), by Viterbi decoding.
 
@@ -1264,6 +1264,19 @@ class Pieces:
         latest = np.searchsorted(self.bars, piece["start"] + piece["length"] - self.context, side="right") - 1
         return int(min(bar, max(first, latest)))
 
+# %% ../notebooks/01_data.ipynb #3dc021ab
+def hide_frames(window: np.ndarray, slots: list[np.ndarray], hidden: int, rng) -> np.ndarray:
+    """`window` (token ids, changed in place) with `hidden` in some slots, drawn apart for each kind (`slots`: which ids are of it).
+
+    All are hidden (p = 0.4), or all after some place (0.25), or each with one chance (0.2), or none (0.15).
+    """
+    for kind in slots:
+        places, way = np.flatnonzero(kind[window]), rng.random()
+        share = 0.0 if way < 0.4 else rng.random() if way < 0.85 else 1.0
+        visible = np.arange(len(places)) < share * len(places) if way < 0.65 else rng.random(len(places)) < share
+        window[places[~visible]] = hidden
+    return window
+
 # %% ../notebooks/01_data.ipynb #bf55a16c
 class TokenStream(Pieces):
     """Batches of windows. Inputs and targets are int64 arrays (batch, context); targets are the next tokens, or `IGNORED` (-100)
@@ -1282,7 +1295,7 @@ class TokenStream(Pieces):
         windows = [self.window(self.with_room(bar)) for bar in rng.integers(len(self.bars), size=size)]
         moved = [self.keys[key][window] for key, window in zip(rng.integers(len(self.keys), size=size), windows)]
         windows = [m if (m >= 0).all() else window for m, window in zip(moved, windows)]  # never off the keyboard
-        return self._pair([self._hide(window, rng) for window in windows])
+        return self._pair([hide_frames(window, self.slots, self.hidden, rng) for window in windows])
 
     def windows(self, size: int, frames: bool = False) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         """Batches of up to `size` windows that walk through everything once, cut at bar lines; no token is learnt twice.
@@ -1298,15 +1311,6 @@ class TokenStream(Pieces):
         for i in range(0, len(cuts), size):
             windows = [self.window(*cut) for cut in cuts[i:i + size]]
             yield self._pair(windows if frames else [np.where(np.any(self.slots, 0)[w], self.hidden, w) for w in windows])
-
-    def _hide(self, window: np.ndarray, rng) -> np.ndarray:
-        """Each kind of slot on its own: all hidden (p 0.4), all after some place (0.25), each with one chance (0.2), none (0.15)."""
-        for slots in self.slots:
-            places, way = np.flatnonzero(slots[window]), rng.random()
-            share = 0.0 if way < 0.4 else rng.random() if way < 0.85 else 1.0
-            visible = np.arange(len(places)) < share * len(places) if way < 0.65 else rng.random(len(places)) < share
-            window[places[~visible]] = self.hidden
-        return window
 
     def _pair(self, windows: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         sheet = np.full((len(windows), self.context + 1), PAD, np.int64)

@@ -354,11 +354,12 @@ def write_mp3(path, samples, rate: int) -> Path:
 
 
 def player(midi_path, title: str | None = None):
-    "An inline player (IPython.display.Audio) that carries the sound of a MIDI file as MP3."
+    "An inline player (IPython.display.Audio) that carries the sound of a MIDI file as mono MP3, small enough for a notebook."
     import html
     from IPython.display import HTML, Audio, display
     with tempfile.TemporaryDirectory() as folder:
-        audio = Audio(filename=str(write_mp3(Path(folder) / "sound.mp3", *render(midi_path))))
+        samples, rate = render(midi_path)
+        audio = Audio(filename=str(write_mp3(Path(folder) / "sound.mp3", samples.mean(axis=-1), rate)))
     if title: display(HTML(f"<b>{html.escape(title)}</b>"))
     return audio
 
