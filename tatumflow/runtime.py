@@ -343,13 +343,13 @@ def render(midi_path, engine: Engine | None = None):
 
 # %% ../notebooks/00_setup.ipynb #f89759d0
 def write_mp3(path, samples, rate: int) -> Path:
-    "Write samples (n,) or (n, 2) as an MP3 of constant bit rate (112 kbit/s at 44.1 kHz)."
+    "Write samples (n,) or (n, 2) as an MP3 of constant bit rate (at 44.1 kHz: 64 kbit/s mono, 112 stereo)."
     import soundfile
     if "MP3" not in soundfile.available_formats():
         raise TatumError("이 컴퓨터의 libsndfile은 MP3를 쓰지 못합니다. `pip install --force-reinstall --no-deps soundfile`로 다시 설치하십시오.")
     buffer = io.BytesIO()
     soundfile.write(buffer, samples, rate, format="MP3", subtype="MPEG_LAYER_III",
-                    bitrate_mode="CONSTANT", compression_level=0.7)
+                    bitrate_mode="CONSTANT", compression_level=0.7 if samples.ndim == 2 else 0.88)
     return write_atomic(path, buffer.getvalue())
 
 
