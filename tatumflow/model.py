@@ -276,9 +276,8 @@ class Grammar:
         """The next token of every sequence, shape (batch,)."""
         lead = self.leads[ids]
         self.state = torch.where(lead >= 0, lead, self.state + 1)  # a frame slot leads to the next one
-        bar = lead == _SLOT
-        self.bars += bar
-        for kind, above in (("Position", bar), ("Pitch", bar | (lead == _POSITION))):
+        self.bars += lead == _SLOT
+        for kind, above in (("Position", lead == _SLOT), ("Pitch", (lead == _SLOT) | (lead == _POSITION))):
             self.last[kind] = torch.where(self.rank[kind][ids] >= 0, ids, torch.where(above, -1, self.last[kind]))
 
     def slot(self) -> Tensor:
