@@ -334,8 +334,7 @@ def sample(model: Transformer, tokenizer: REMI, prompt, until: float, n: int = 1
                 break
             ids = torch.where(done, PAD, ids)
             grammar.take(torch.where(done, bar_id, ids))
-            rows.append(ids[:, None])
-            feed = ids[:, None]
+            rows.append(feed := ids[:, None])
             if cache.length == context:
                 cache.length, feed = 0, _recent(rows, context // 2)
             shown.update(min(int(until), int(grammar.bars.min() - 1) * int(BAR_SECONDS)) - shown.n)
