@@ -27,6 +27,7 @@ from typing import Annotated, Iterator, Literal
 
 import numpy as np
 import pretty_midi
+from joblib import Parallel, delayed
 from miditok import REMI, TokenizerConfig
 from symusic import Note, Score, Track
 
@@ -164,7 +165,7 @@ def plot_piano_roll(notes: np.ndarray, ax=None, chords=(), title: str | None = N
         ax.text(chord.onset, high + 3, chord.symbol, fontsize=8)
     ax.set(ylim=(low - 3, high + (8 if chords else 4)), xlabel="시간(초)", ylabel="음높이(MIDI)", title=title)
     ax.set_yticks(range(24, HIGHEST, 12), [f"C{octave}" for octave in range(1, 8)])
-    ax.margins(x=0.01)
+    ax.set_xlim(0, max(1.0, float((notes["onset"] + notes["duration"]).max())) if len(notes) else 1.0)
     return ax
 
 
@@ -870,7 +871,7 @@ def collect(source: str, path: Path | None = None, artist: str | None = None, ou
             continue
         mark = fingerprint(notes)
         name = names.get(candidate.name) or _file_name(candidate, mark, index)
-        write_midi(notes, folder / name)
+        write_atomic(folder / name, candidate.data)
         index[name] = {**candidate.info, "source": source, "origin": candidate.name, "fingerprint": mark}
         kept.append(name)
     write_atomic(folder / INDEX, json.dumps(index, ensure_ascii=False, indent=1))
@@ -1176,28 +1177,39 @@ def prepare(midi: Path | None = None, out: Path | None = None) -> dict:
     files = sorted(p for p in folder.rglob("*") if p.suffix.lower() in (".mid", ".midi"))
     if not files:
         raise TatumError(f"MIDI 파일이 없습니다: {folder}. 먼저 `tatumflow phase1_collect_data`로 모으십시오.")
-    tokenizer, known = build_tokenizer(), load_index(folder)
-    pieces, aside, seen = {}, {}, {}
-    for file in progress(files, desc="토큰으로", unit="곡"):
+    known, seen, pieces, aside = load_index(folder), {}, {}, {}
+    work = Parallel(n_jobs=-1 if len(files) > 200 else 1, return_as="generator")(
+        delayed(_tokenise)(file, known.get(str(file.relative_to(folder)), {})) for file in files)
+    for file, piece in zip(files, progress(work, total=len(files), desc="토큰으로", unit="곡")):
         name = str(file.relative_to(folder))
-        try:
-            notes = _examine(Candidate(name, _read_bytes(file)), seen)
-        except TatumError as error:
-            aside[name] = str(error)
-            continue
-        notes["onset"] -= notes["onset"][0]
-        info = {"title": file.stem, "artist": None, "split": None, **known.get(name, {}), "file": name}
-        ids = encode(notes, info["artist"], tokenizer)
-        pieces[name] = {**info, "style": style_name(info["artist"]), "notes": len(notes), "seconds": float(notes["onset"][-1]), "ids": ids}
+        if "reason" not in piece and seen.setdefault(piece["fingerprint"], name) != name:
+            piece["reason"] = f"'{seen[piece['fingerprint']]}'와 같은 연주입니다(중복)."
+        if "reason" in piece:
+            aside[name] = piece["reason"]
+        else:
+            pieces[name] = {"split": None, **piece, "file": name}
     out.mkdir(parents=True, exist_ok=True)
     write_atomic(out / "set_aside.json", json.dumps(aside, ensure_ascii=False, indent=1))
     splits = split_pieces(pieces)
     for split in SPLITS:
         _write_split(out, split, [piece for name, piece in pieces.items() if splits[name] == split])
-    tokenizer.save(out / "tokenizer.json")
+    build_tokenizer().save(out / "tokenizer.json")
     return {"splits": {split: list(splits.values()).count(split) for split in SPLITS}, "set_aside": aside}
 
 # %% ../notebooks/01_data.ipynb #86f800d8
+def _tokenise(file: Path, info: dict) -> dict:
+    """`info` of a file with its style, fingerprint, size and token ids; or with the "reason" why it cannot be used."""
+    try:
+        notes = _examine(Candidate(file.name, _read_bytes(file)), {})
+    except TatumError as error:
+        return {"reason": str(error)}
+    mark = fingerprint(notes)
+    notes["onset"] -= notes["onset"][0]
+    info = {"title": file.stem, "artist": None, **info}
+    return {**info, "style": style_name(info["artist"]), "fingerprint": mark, "notes": len(notes),
+            "seconds": float(notes["onset"][-1]), "ids": encode(notes, info["artist"], build_tokenizer())}
+
+
 def _write_split(out: Path, split: str, pieces: list[dict]) -> None:
     tokens = np.concatenate([np.empty(0, np.uint16)] + [piece.pop("ids") for piece in pieces])
     ends = np.flatnonzero(tokens == EOS) + 1
