@@ -303,13 +303,13 @@ def choose(logits: Tensor, uniform: Tensor, temperature: float = 1.0, top_p: flo
 # %% ../notebooks/02_experiment.ipynb #5340df0d
 @torch.inference_mode()
 def sample(model: Transformer, tokenizer: REMI, prompt, until: float, n: int = 1, temperature: float = 1.0, top_p: float = 0.95,
-           seed: int = 0, plan=None, show: bool = True) -> list[np.ndarray]:
+           seed: int = 0, plan=None, guidance: float = 1.0, show: bool = True) -> list[np.ndarray]:
     """Continue `prompt` (token ids that begin with `BOS Style`) to `until` seconds after its first bar line, `n` times.
 
     `plan` fills the frames: token ids of shape (bars, 14) counted from the first bar line, -1 where the model itself is to write;
-    without one, and after its last bar, frames are hidden. Take i is drawn with the seed `seed + i`. Every take decodes: tokens keep to `Grammar`, and EOS never comes early. Music longer
-    than the model's context goes on under its Style token and the latest half of the context. Returns token ids, prompt included.
-    Raises `TatumError` when the prompt already reaches `until`.
+    without one, and after its last bar, frames are hidden. `guidance` above 1 keeps to the frames more strictly. Take i is drawn with
+    the seed `seed + i`. Every take decodes: tokens keep to `Grammar`, and EOS never comes early. Music longer than the model's context
+    goes on under its Style token and the latest half of it. Returns token ids with the prompt; `TatumError` when it reaches `until`.
     """
     device, context = model.rotary.device, model.config.context
     prompt, last_bar = torch.as_tensor(np.asarray(prompt, dtype=np.int64), device=device), math.ceil(until / BAR_SECONDS)
@@ -321,10 +321,10 @@ def sample(model: Transformer, tokenizer: REMI, prompt, until: float, n: int = 1
     plan = _Plan(plan, tokenizer, device)
     draws = [torch.Generator().manual_seed(seed + i) for i in range(n)]
     bar_id, rows, done = tokenizer.vocab["Bar_None"], [prompt.repeat(n, 1)], torch.zeros(n, dtype=torch.bool, device=device)
-    cache, feed = KVCache(model.config, n, model.model.embed_tokens.weight), _recent(rows, context)
+    reader, feed = _Reader(model, plan.hidden, token_kinds(tokenizer), n, guidance), _recent(rows, context)
     with progress(total=int(until), desc="생성", unit="초", show=show) as shown:
         while True:
-            logits = model(feed, cache)[:, -1]
+            logits = reader.read(feed, grammar.slot() >= 0)
             allowed = grammar.allowed()
             allowed[:, [EOS, plan.hidden]] = False  # `?` is never the model's own choice
             uniform = torch.stack([torch.rand((), generator=draw) for draw in draws]).to(device)
@@ -335,8 +335,8 @@ def sample(model: Transformer, tokenizer: REMI, prompt, until: float, n: int = 1
             ids = torch.where(done, PAD, ids)
             grammar.take(torch.where(done, bar_id, ids))
             rows.append(feed := ids[:, None])
-            if cache.length == context:
-                cache.length, feed = 0, _recent(rows, context // 2)
+            if reader.cache.length == context:
+                reader.cache.length, feed = 0, _recent(rows, context // 2)
             shown.update(min(int(until), int(grammar.bars.min() - 1) * int(BAR_SECONDS)) - shown.n)
     takes = torch.cat(rows, dim=1).cpu().numpy()
     return [np.append(take[take != PAD], EOS).astype(np.uint16) for take in takes]
@@ -361,6 +361,22 @@ def _recent(rows: list[Tensor], room: int) -> Tensor:
     """The sequences if they fit into `room` tokens, else their Style token and the latest that fit."""
     ids = torch.cat(rows, dim=1)
     return ids if ids.shape[1] < room else torch.cat([ids[:, 1:2], ids[:, 2 - room:]], dim=1)
+
+# %% ../notebooks/02_experiment.ipynb #eca4317f
+class _Reader:
+    """The model and its cache for `n` sequences, and unless `guidance` is 1, for their twins whose frames are hidden."""
+
+    def __init__(self, model: Transformer, hidden: int, kinds, n: int, guidance: float):
+        self.model, self.guidance, self.twins = model, guidance, guidance != 1
+        self.bare = torch.tensor(np.where(np.isin(kinds.kind, FRAME), hidden, np.arange(len(kinds.kind))), device=model.rotary.device)
+        self.cache = KVCache(model.config, n * (1 + self.twins), model.model.embed_tokens.weight)
+
+    def read(self, feed: Tensor, in_frame: Tensor) -> Tensor:
+        """Logits (n, vocabulary) after `feed` (n, time): hidden + guidance · (given − hidden), but as given `in_frame` (n,)."""
+        if not self.twins:
+            return self.model(feed, self.cache)[:, -1]
+        given, hidden = self.model(torch.cat([feed, self.bare[feed]]), self.cache)[:, -1].chunk(2)
+        return torch.where(in_frame[:, None], given, torch.lerp(hidden, given, self.guidance))
 
 # %% ../notebooks/02_experiment.ipynb #87e82ec8
 def save_checkpoint(path, model: Transformer, tokenizer: REMI, **extra) -> Path:
