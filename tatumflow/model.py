@@ -8,7 +8,7 @@ __all__ = ['CONFIGS', 'ModelConfig', 'TrainConfig', 'load_config', 'rotary_table
            'save_checkpoint', 'load_checkpoint', 'load_model', 'newest_checkpoints', 'phase2_quick_test']
 
 # %% ../notebooks/02_experiment.ipynb #0c590733
-import json, math, tempfile
+import importlib.util, json, math, tempfile
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Annotated, Iterator
@@ -56,7 +56,7 @@ class TrainConfig:
     patience: int = 10
 
 # %% ../notebooks/02_experiment.ipynb #928ae768
-CONFIGS = Path(__file__).parent / "configs" if "__file__" in globals() else Path("../tatumflow/configs")
+CONFIGS = Path(importlib.util.find_spec("tatumflow").origin).parent / "configs"
 
 
 def load_config(path: Path | None = None, vocab_size: int | None = None) -> tuple[ModelConfig, TrainConfig]:
@@ -453,7 +453,7 @@ def phase2_quick_test(
     midi: Annotated[Path, "외울 MIDI 파일(기본: data/art_tatum_midi의 첫 파일)"] = None,
     config: Annotated[Path, "설정 파일(기본: 내장 config_mini.yaml)"] = None,
     out: Annotated[Path, "결과를 둘 폴더(기본: outputs)"] = None,
-    seed: Annotated[int, "난수 씨앗"] = 0,
+    seed: Annotated[int, "난수 시드"] = 0,
 ):
     ws = workspace()
     out = Path(out or ws.outputs)
