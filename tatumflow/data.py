@@ -165,8 +165,8 @@ def plot_piano_roll(notes: np.ndarray, ax=None, chords=(), title: str | None = N
     low, high = (notes["pitch"].min(), notes["pitch"].max()) if len(notes) else (48, 72)
     for chord in chords:
         ax.text(chord.onset, high + 3, chord.symbol, fontsize=8)
-    ax.set(ylim=(low - 3, high + (8 if chords else 4)), xlabel="시간(초)", ylabel="음높이(MIDI)", title=title)
     ax.set_yticks(range(24, HIGHEST, 12), [f"C{octave}" for octave in range(1, 8)])
+    ax.set(ylim=(low - 3, high + (8 if chords else 4)), xlabel="시간(초)", ylabel="음높이(MIDI)", title=title)
     ax.set_xlim(0, max(1.0, float((notes["onset"] + notes["duration"]).max())) if len(notes) else 1.0)
     return ax
 
