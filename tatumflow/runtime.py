@@ -6,32 +6,40 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import hashlib
 import importlib.util
 import inspect
 import io
+import json
 import os
 import random
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import traceback
 import types
 import typing
 import warnings
+import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 # %% auto #0
-__all__ = ['SAMPLE_RATE', 'SOUNDFONTS', 'COMMANDS', 'TatumError', 'where', 'find_accelerators', 'try_device', 'Device',
+__all__ = ['REASONS', 'SAMPLE_RATE', 'SOUNDFONTS', 'COMMANDS', 'TatumError', 'where', 'find_accelerators', 'try_device', 'Device',
            'pick_device', 'set_seed', 'find_font', 'use_korean_font', 'forward_pass', 'Workspace', 'workspace',
-           'write_atomic', 'mount_drive', 'load_secret', 'check_soundfont', 'find_soundfont', 'Engine', 'find_engine',
-           'write_test_tone', 'midi_seconds', 'render', 'write_mp3', 'player', 'progress', 'Check', 'check_python',
-           'check_device', 'check_forward', 'check_workspace', 'check_disk', 'check_font', 'can_install',
-           'install_with_apt', 'check_fluidsynth', 'check_soundfonts', 'check_sound', 'doctor', 'Option', 'Command',
-           'command', 'run_command', 'phase0_test_environment']
+           'write_atomic', 'mount_drive', 'find_drive', 'file_digest', 'is_intact', 'copy_verified', 'discard',
+           'read_notes', 'write_notes', 'sync_copies', 'best_name', 'prune_copies', 'restore_copy', 'say_problem',
+           'Vault', 'load_secret', 'check_soundfont', 'find_soundfont', 'Engine', 'find_engine', 'write_test_tone',
+           'midi_seconds', 'render', 'write_mp3', 'player', 'progress', 'Check', 'check_python', 'check_device',
+           'check_forward', 'check_workspace', 'check_disk', 'check_font', 'can_install', 'install_with_apt',
+           'check_fluidsynth', 'check_soundfonts', 'check_sound', 'doctor', 'Option', 'Command', 'command',
+           'run_command', 'phase0_test_environment']
 
 # %% ../notebooks/00_setup.ipynb #29b220d3
 class TatumError(Exception):
@@ -217,6 +225,211 @@ def mount_drive(mount: str = "/content/drive") -> Path | None:
         print(f"주의: Google Drive에 연결하지 못했습니다({type(error).__name__}). 체크포인트가 이 컴퓨터에만 남고, Colab에서는 "
               "런타임이 끊기면 사라집니다. 이 칸을 다시 실행해 연결을 허락하거나, 끝나기 전에 파일을 내려받으십시오.", file=sys.stderr)
         return None
+
+
+def find_drive(mount: str = "/content/drive") -> Path | None:
+    "The folder that `mount_drive` made, while Google Drive is mounted on Colab; None elsewhere."
+    folder = Path(mount) / "MyDrive/tatumflow/checkpoints"
+    return folder if where() == "colab" and folder.is_dir() else None
+
+# %% ../notebooks/00_setup.ipynb #4b784c25
+def file_digest(path, pause: float = 0.0) -> str:
+    "SHA-256 of a file in hexadecimal; `pause` seconds of rest after each megabyte leave the processor to others."
+    digest = hashlib.sha256()
+    with open(path, "rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+            time.sleep(pause)
+    return digest.hexdigest()
+
+
+def is_intact(path, digest: str | None = None) -> bool:
+    "Whether a checkpoint is whole: its SHA-256 is `digest` or, where none is known, every part of the archive has its CRC."
+    try:
+        if digest: return file_digest(path) == digest
+        with zipfile.ZipFile(path) as archive: return archive.testzip() is None
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError):
+        return False
+
+# %% ../notebooks/00_setup.ipynb #f8602046
+def copy_verified(source, target) -> str:
+    "Copy under a temporary name, fsync, read back, compare SHA-256, rename. Returns the digest; OSError if the copy is not whole."
+    target, digest = Path(target), hashlib.sha256()
+    temporary = target.with_name(f".{target.name}.part")
+    try:
+        with open(source, "rb") as read, open(temporary, "wb") as write:
+            while block := read.read(1 << 20):
+                digest.update(block)
+                write.write(block)
+            write.flush()
+            os.fsync(write.fileno())
+        if not is_intact(temporary, digest.hexdigest()): raise OSError("복사한 내용이 원본과 다릅니다")
+        os.replace(temporary, target)
+    except OSError:
+        with contextlib.suppress(OSError): discard(temporary)
+        raise
+    return digest.hexdigest()
+
+
+def discard(path) -> None:
+    "Empty a file, then delete it: on Google Drive a deleted file fills the trash with its full size."
+    os.truncate(path, 0)
+    os.unlink(path)
+
+# %% ../notebooks/00_setup.ipynb #997489b9
+def read_notes(remote: Path) -> dict[str, str]:
+    "{file name: SHA-256} of the copies that `latest.json` vouches for; empty where it is missing or damaged."
+    try:
+        notes = json.loads((remote / "latest.json").read_text(encoding="utf-8"))["files"]
+        return {str(name): str(digest) for name, digest in notes.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def write_notes(remote: Path, notes: dict[str, str]) -> None:
+    "Write `latest.json`: the newest verified copy, its digest, the time, and the digests of all."
+    newest = max(notes, default=None)
+    _write_verified(remote / "latest.json", json.dumps({"file": newest, "sha256": notes.get(newest), "time": time.time(), "files": notes}))
+
+
+def _write_verified(path: Path, text: str) -> None:
+    "Write under a temporary name, read it back, rename. OSError if the text got lost."
+    temporary = path.with_name(f".{path.name}.part")
+    temporary.write_text(text, encoding="utf-8")
+    if temporary.read_text(encoding="utf-8") != text: raise OSError("쓴 내용이 사라졌습니다")
+    os.replace(temporary, path)
+
+# %% ../notebooks/00_setup.ipynb #3708789c
+def sync_copies(local: Path, remote: Path, done=lambda name: None) -> None:
+    "Copy to `remote` the checkpoints of `local` that it lacks, newest first, calling `done` after each; then `prune_copies`."
+    remote.mkdir(exist_ok=True)  # not its parents: below an unmounted Drive they would be folders of this machine
+    for leftover in remote.glob(".*.part"): discard(leftover)
+    for source in sorted(local.glob("tatumflow_*.pt"), reverse=True):
+        try:
+            notes, copy = read_notes(remote), remote / source.name
+            if notes.get(copy.name) == file_digest(source) and copy.is_file() and copy.stat().st_size == source.stat().st_size: continue
+            if not is_intact(source): continue
+            if notes.pop(copy.name, None): write_notes(remote, notes)
+            digest = copy_verified(source, copy)
+        except FileNotFoundError:
+            if source.exists(): raise
+            continue  # training has deleted it meanwhile
+        write_notes(remote, {**notes, copy.name: digest})
+        done(copy.name)
+    if best := best_name(local): _write_verified(remote / "best.json", json.dumps({"file": best}))
+    prune_copies(remote, best)
+
+
+def best_name(folder: Path) -> str | None:
+    "The file that `best.json` names."
+    try: return json.loads((folder / "best.json").read_text(encoding="utf-8"))["file"]
+    except (OSError, ValueError, KeyError, TypeError): return None
+
+
+def prune_copies(remote: Path, best: str | None) -> None:
+    "Delete copies older than the two newest that are whole on rereading, but the `best`; strike damaged ones from the notes."
+    notes = read_notes(remote)
+    whole = [name for name in sorted(notes, reverse=True) if is_intact(remote / name, notes[name])]
+    old = [path for path in remote.glob("tatumflow_*.pt") if len(whole) > 1 and path.name < whole[1] and path.name != best]
+    kept = {name: notes[name] for name in whole if remote / name not in old}
+    if kept != notes: write_notes(remote, kept)
+    for path in old: discard(path)
+
+# %% ../notebooks/00_setup.ipynb #52358207
+def restore_copy(local: Path, remote: Path, tell=print) -> Path | None:
+    "The newest whole checkpoint of both folders, brought into `local`, after the best one; None without any. Tells of damaged ones."
+    notes, best = read_notes(remote), best_name(local) or best_name(remote)
+    here, there = ({path.name for path in folder.glob("tatumflow_*.pt")} for folder in (local, remote))
+    for name in sorted(here | there, reverse=True):
+        if name in here and is_intact(local / name): found = None
+        elif name in there and is_intact(remote / name, notes.get(name)): found = name
+        else:
+            tell(f"보관함: {name}이(가) 손상되어 건너뜁니다. 하나 앞의 것을 찾습니다.")
+            continue
+        local.mkdir(parents=True, exist_ok=True)
+        if best in there - here and best < name and is_intact(remote / best, notes.get(best)): copy_verified(remote / best, local / best)
+        if found: copy_verified(remote / name, local / name)
+        return local / name
+    return None
+
+# %% ../notebooks/00_setup.ipynb #f0ad4414
+REASONS = {errno.ENOSPC: "사본을 둘 곳이 가득 찼습니다. 자리를 비우십시오. Drive라면 휴지통도 비우십시오",
+           errno.EDQUOT: "사본을 둘 곳의 허용 용량을 다 썼습니다. 자리를 비우십시오. Drive라면 휴지통도 비우십시오",
+           errno.ENOENT: "사본을 둘 곳이 보이지 않습니다. Drive가 연결되어 있는지 확인하십시오",
+           errno.ENOTCONN: "Drive 연결이 끊겼습니다. 다시 연결하십시오",
+           errno.EACCES: "사본을 둘 곳에 쓸 수 없습니다. 쓰기 권한을 확인하십시오"}
+
+
+def say_problem(error: OSError) -> str:
+    "What went wrong with the copies, in Korean."
+    return REASONS.get(error.errno) or f"사본을 쓰거나 읽지 못했습니다({error.strerror or error})"
+
+# %% ../notebooks/00_setup.ipynb #6828482e
+class Vault:
+    """Verified copies of the checkpoints in `local` (the best and the last two) in the folder `remote`, made in the background.
+
+    A failed copy is told in Korean and tried again at the next `push`; `restore` raises `TatumError` where it cannot copy back.
+    """
+
+    def __init__(self, local, remote, tell=lambda text: print(text, file=sys.stderr)):
+        self.local, self.remote, self.tell = Path(local), Path(remote), tell
+        self.newest, self.when, self.trouble = None, 0.0, ""  # the newest copy that was read back, time.time() of it
+        self._wanted, self._lock, self._worker = False, threading.Lock(), None
+
+    def push(self) -> None:
+        "Bring the copies up to date in the background; returns at once."
+        with self._lock:
+            self._wanted = True
+            if self._worker is None:
+                self._worker = threading.Thread(target=self._work, daemon=True)
+                self._worker.start()
+
+    def _work(self) -> None:
+        if sys.platform == "linux": os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)  # this thread yields to training
+        while True:
+            with self._lock:
+                if not self._wanted:
+                    self._worker = None
+                    return
+                self._wanted = False
+            self.sync()
+
+    def close(self) -> None:
+        "Wait for the copies under way."
+        while worker := self._worker: worker.join()
+
+    def sync(self) -> bool:
+        "Bring the copies up to date now; whether all went well."
+        try:
+            sync_copies(self.local, self.remote, self._note)
+        except OSError as error:
+            trouble = f"주의: {say_problem(error)}. 훈련은 계속하고 다음에 저장할 때 다시 복사합니다. 먼저 확인한 사본은 그대로 있습니다."
+            if trouble != self.trouble: self.tell(f"보관함 {trouble}")
+            self.trouble = trouble
+            return False
+        self.trouble = ""
+        return True
+
+    def _note(self, name: str) -> None:
+        if self.newest is None or name >= self.newest: self.newest, self.when = name, time.time()
+
+    def restore(self) -> Path | None:
+        "The newest whole checkpoint, in `local`; None if there is none anywhere."
+        try:
+            self.remote.mkdir(exist_ok=True)
+        except OSError as error:
+            self.tell(f"보관함 주의: {say_problem(error)}. 이 컴퓨터에 있는 체크포인트만 봅니다.")
+        try:
+            return restore_copy(self.local, self.remote, self.tell)
+        except OSError as error:
+            raise TatumError(f"보관함의 체크포인트를 {self.local}에 되살리지 못했습니다({error.strerror or error}). "
+                             "디스크의 남은 자리를 확인하고 다시 실행하십시오.") from error
+
+    def status(self) -> str:
+        "One Korean line: when the last verified copy was made, and what is wrong now."
+        text = (f"보관함: {(time.time() - self.when) / 60:.0f}분 전에 {self.newest}까지 복사하고 확인했습니다." if self.newest
+                else "보관함: 이번에 새로 확인한 사본이 없습니다.")
+        return f"{text} {self.trouble}".strip()
 
 # %% ../notebooks/00_setup.ipynb #49208c31
 def load_secret(name: str) -> str | None:
