@@ -5,13 +5,13 @@
 # %% auto #0
 __all__ = ['BESIDE', 'LICENSES', 'CREDITS', 'USAGE', 'CARD', 'HUB_FILES', 'PACKAGES', 'TAKES', 'SHOWN', 'SHORTEST', 'LED_IN',
            'WIDTH', 'HEIGHT', 'FPS', 'HEADING', 'KEYBOARD', 'SPEED', 'FALL', 'GROUND', 'PALE', 'GOLD', 'BLACK', 'LEAD',
-           'TAIL', 'CARD_SECONDS', 'INK', 'LINE', 'SLIDES', 'README', 'LINKEDIN', 'BLOG', 'DRAFTS', 'SPACE_CARD', 'APP',
-           'PHASES', 'llama_config', 'Facts', 'gather_facts', 'read_scores', 'choose_license', 'score_table',
-           'data_table', 'usage_example', 'card_texts', 'training_text', 'model_card', 'check_repo', 'export_hub',
-           'push_hub', 'reproducibility_sheet', 'excerpt', 'choose_takes', 'key_span', 'draw_keyboard', 'draw_fall',
-           'draw_text', 'draw_heading', 'take_frames', 'cues', 'srt', 'find_ffmpeg', 'video_sound', 'video_frames',
-           'make_video', 'pipe_frames', 'youtube_text', 'put_lines', 'put_table', 'draw_idea', 'draw_data',
-           'draw_statistics', 'draw_tokens', 'draw_model', 'draw_training', 'read_results', 'draw_scores',
+           'TAIL', 'CARD_SECONDS', 'TOLD', 'INK', 'LINE', 'SLIDES', 'README', 'LINKEDIN', 'BLOG', 'DRAFTS',
+           'SPACE_CARD', 'APP', 'PHASES', 'llama_config', 'Facts', 'gather_facts', 'read_scores', 'choose_license',
+           'score_table', 'data_table', 'usage_example', 'card_texts', 'training_text', 'model_card', 'check_repo',
+           'export_hub', 'push_hub', 'reproducibility_sheet', 'excerpt', 'choose_takes', 'key_span', 'draw_keyboard',
+           'draw_fall', 'draw_text', 'draw_heading', 'take_frames', 'cues', 'srt', 'find_ffmpeg', 'video_sound',
+           'video_frames', 'make_video', 'pipe_frames', 'youtube_text', 'put_lines', 'put_table', 'draw_idea',
+           'draw_data', 'draw_statistics', 'draw_tokens', 'draw_model', 'draw_training', 'read_results', 'draw_scores',
            'draw_comparison', 'draw_takes', 'draw_limits', 'draw_end', 'make_slides', 'draft_texts', 'write_portfolio',
            'make_space', 'phase6_export_huggingface', 'phase6_make_portfolio', 'quickstart', 'main']
 
@@ -315,7 +315,8 @@ def excerpt(take: Take) -> Take:
     """What a video shows of a take: the last `LED_IN` seconds of what was given, and the model's part, `SHOWN` seconds at most."""
     start = max(0.0, take.begin - LED_IN)
     begin = take.begin - start
-    return replace(take, notes=clip(take.notes, start, start + SHOWN), begin=begin, seconds=min(take.seconds, SHOWN - begin))
+    seconds = min(take.seconds, SHOWN - begin)
+    return replace(take, notes=clip(take.notes, start, start + begin + seconds), begin=begin, seconds=seconds)
 
 
 def choose_takes(facts: Facts, seed: int = 0) -> list[Take]:
@@ -417,7 +418,7 @@ def take_frames(take: Take, number: int):
         new = time >= take.begin or take.begin == 0
         now = max(0, sum(chord.onset <= time for chord in chords) - 1)
         if (now, new) not in bands:
-            part = f"{number}/{TAKES}   " + ("모델이 칩니다" if new else "주어진 연주입니다. 곧 모델이 이어 칩니다")
+            part = f"{number}/{TAKES}   " + ("모델이 칩니다" if new else "주어진 연주입니다. 곧 모델이 칩니다")
             bands[now, new] = draw_heading(take, part, chords, now, new)
         palette = resting.copy()
         palette[take.notes["pitch"][(take.notes["onset"] <= time) & (time < take.notes["onset"] + take.notes["duration"])]] = lit
@@ -425,14 +426,19 @@ def take_frames(take: Take, number: int):
         yield np.concatenate([bands[now, new], fall[bottom - FALL:bottom], palette[keys]])
 
 # %% ../notebooks/06_portfolio.ipynb #a862f6d7
+TOLD = {"continuation": "여기부터 모델이 이어 칩니다.", "improvise": "{style} 스타일로, 처음부터 모델이 지었습니다.",
+        "style_transfer": "원곡의 코드와 가락을 실마리로, {style} 스타일로 모델이 다시 쳤습니다.", "theory_editing": "여기는 화성을 고쳐 모델이 다시 쳤습니다."}
+
+
 def cues(facts: Facts, takes: list[Take]) -> list[tuple[float, float, str]]:
     """What the subtitles say: (start s, end s, Korean text), from the video's timetable."""
     found, now = [(0.5, CARD_SECONDS, f"파라미터 {facts.parameters:,}개의 작은 트랜스포머가 친 재즈 피아노입니다.")], CARD_SECONDS
     for take in takes:
         seam, end = now + LEAD + take.begin, now + LEAD + take.begin + take.seconds
         if take.begin: found.append((now, seam, "회색 음표는 모델에게 들려준 연주입니다."))
-        found += [(seam, seam + 5, "여기부터 모델이 이어 칩니다." if take.begin else f"{take.style} 스타일로, 처음부터 모델이 지었습니다."),
-                  (seam + 5, end, "위의 코드 이름은 소리를 분석해 붙인 것입니다.")]
+        told = min(seam + 5, (seam + end) / 2)
+        found += [(seam, told, TOLD[take.mode].format(style=take.style)),
+                  (told, end, "위의 코드 이름은 소리를 분석해 붙인 것입니다.")]
         now = end + TAIL
     return [*found, (now, now + CARD_SECONDS - 0.5, f"{facts.data_text}. 훈련: {training_text(facts)}.")]
 
@@ -511,7 +517,7 @@ def pipe_frames(command: list[str], frames) -> None:
             pass
         if process.wait():
             said.seek(0)
-            reason = said.read().decode(errors="replace").strip().splitlines()[-1:] or ["아무 말 없이 끝났습니다"]
+            reason = said.read().decode(errors="replace").strip().splitlines() or ["아무 말 없이 끝났습니다"]
             raise TatumError(f"ffmpeg가 영상을 만들지 못했습니다({reason[0]}). ffmpeg를 다시 설치하거나 디스크의 남은 공간을 확인하십시오.")
 
 # %% ../notebooks/06_portfolio.ipynb #ad58b6bf
@@ -617,7 +623,7 @@ def draw_scores(fig, facts, takes):
         raise TatumError(f"{facts.checkpoint.name}의 점수가 results/metrics.json에 없습니다. 먼저 04_evaluation.ipynb로 이 체크포인트를 재십시오.")
     rows = [(METRICS[name].label, *(f"{row[who]['value']:.2f} [{row[who]['low']:.2f}, {row[who]['high']:.2f}]" if who in row else "-"
                                     for who in ("model", *BESIDE))) for name, row in facts.scores.items()]
-    put_table(fig, [("지표", "이 모델", *(LABELS[who] for who in BESIDE)), *rows], (0.07, 0.22, 0.41, 0.61, 0.78), size=13.5, step=0.068)
+    put_table(fig, [("지표", "이 모델", *(LABELS[who] for who in BESIDE)), *rows], (0.07, 0.22, 0.41, 0.61, 0.78), size=13.5, step=min(0.068, 0.6 / len(rows)))
     put_lines(fig, ["괄호 안은 부트스트랩 95% 구간입니다. 모델의 값이 소음보다 나은지, 진짜에 얼마나 가까운지로 읽습니다."], y=0.13, size=14)
 
 
@@ -641,8 +647,8 @@ def draw_takes(fig, facts, takes):
 
 
 def draw_limits(fig, facts, takes):
-    verdict = [line for entry in read_results()["verdict"] for line in textwrap.wrap(entry["text"], 92, subsequent_indent="    ")]
-    put_lines(fig, verdict[:12], y=0.82, size=14, step=0.05)
+    verdict = [line for entry in read_results()["verdict"] for line in textwrap.wrap(entry["text"], 84, subsequent_indent="    ")]
+    put_lines(fig, verdict, y=0.82, size=12.5, step=min(0.05, 0.62 / len(verdict)))
     put_lines(fig, ["[여기에 적으십시오: 뜻대로 되지 않은 것과 거기서 배운 것]"], y=0.16, size=17, colour="#b03a2e")
 
 
@@ -821,12 +827,13 @@ HERE = Path(__file__).resolve().parent
 use_korean_font()
 
 
-def play(mode, style, midi, chords, tempo, seconds, temperature, seed):
+def play(mode, style, midi, chords, tempo, edits, seconds, temperature, seed):
     out = Path(tempfile.mkdtemp())
-    given = None if mode == "improvise" else Path(midi or HERE / "example.mid")
+    given = {"chords": chords, "tempo": tempo or None} if mode == "improvise" and chords else {"seconds": seconds}
+    if mode != "improvise": given["midi"] = Path(midi or HERE / "example.mid")
+    if mode == "theory_editing": given["edits"] = edits
     try:
-        phase5_generate_samples(checkpoint=HERE / "model", mode=mode, style=style, midi=given, chords=chords or None, tempo=tempo or None,
-                                seconds=seconds, temperature=temperature, seed=int(seed), out=out)
+        phase5_generate_samples(checkpoint=HERE / "model", mode=mode, style=style, temperature=temperature, seed=int(seed), out=out, **given)
         (file,) = out.glob("*.mid")
         notes = read_midi(file)
     except TatumError as error:
@@ -843,15 +850,16 @@ with gr.Blocks(title="TatumFlow") as app:
             mode = gr.Radio([(label, name) for name, label in MODES.items()], value="improvise", label="방식")
             style = gr.Dropdown({styles}, value={style!r}, label="스타일")
             midi = gr.File(label="MIDI (즉흥에는 쓰지 않습니다)", file_types=[".mid", ".midi"])
-            chords = gr.Textbox(label="코드 진행", placeholder="Dm7 | G7 | Cmaj7")
-            tempo = gr.Number(label="빠르기(bpm)", value=None)
+            chords = gr.Textbox(label="코드 진행 (즉흥에만, 비워도 됩니다)", placeholder="Dm7 | G7 | Cmaj7")
+            tempo = gr.Number(label="코드 진행의 빠르기(bpm)", value=120)
+            edits = gr.Textbox(label="고칠 것 (화성 고치기에만)", placeholder="tritone, denser")
             seconds = gr.Slider(4, 30, 12, step=1, label="길이(초)")
             temperature = gr.Slider(0.5, 1.5, 1.0, step=0.05, label="온도")
             seed = gr.Number(0, precision=0, label="시드")
             button = gr.Button("연주하기", variant="primary")
         with gr.Column():
             outputs = [gr.Audio(label="소리"), gr.Plot(show_label=False), gr.File(label="MIDI 내려받기")]
-    button.click(play, [mode, style, midi, chords, tempo, seconds, temperature, seed], outputs)
+    button.click(play, [mode, style, midi, chords, tempo, edits, seconds, temperature, seed], outputs)
 
 if __name__ == "__main__":
     app.launch()
@@ -930,7 +938,7 @@ def quickstart(
         prepare()
         say("3/5 작은 모델을 훈련합니다 (약 2분)")
         run = train(seed=seed)
-        if run.step < run.training.max_steps and run.stale < run.training.patience: raise KeyboardInterrupt  # train may stop softly
+        if run.stopped: raise KeyboardInterrupt
         say(f"4/5 네 번 연주하여 하나를 고릅니다 (모델: {run.step}스텝, 검증 손실 {run.best:.2f}내트/토큰)")
         model, tokenizer = load_model(newest_checkpoints()[0])
         takes = improvise(model, tokenizer, "Stride Etude", seconds=15, n=4, seed=seed)
