@@ -8,12 +8,13 @@ __all__ = ['EPSILON', 'FEWEST', 'WINDOW', 'FEATURES', 'TOGETHER', 'METRICS', 'LA
            'load_folder', 'Passage', 'cut_passages', 'uniform_pitches', 'shuffled_pitches', 'copied_prompt',
            'markov_chain', 'other_style', 'bigram', 'chord_fit', 'chord_starts', 'note_moves', 'window_features',
            'joint_band', 'real_band', 'coherent_seconds', 'style_features', 'StyleJudge', 'train_judge', 'StyleClips',
-           'style_clips', 'auc', 'cross_validate', 'Memory', 'Metric', 'Ruler', 'music_scores', 'calibrate',
+           'style_clips', 'auc', 'cross_validate', 'Memory', 'overlap_area', 'set_overlap', 'clip_features', 'dead_air',
+           'groove_similarity', 'progression_irregularity', 'Metric', 'Ruler', 'music_scores', 'calibrate',
            'continue_passage', 'find_checkpoints', 'find_held_out', 'evaluate', 'comparison', 'plot_comparison',
            'phase4_evaluate_model']
 
 # %% ../notebooks/04_evaluation.ipynb #b36f14d3
-import json, math
+import hashlib, json, math
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -531,6 +532,68 @@ class Memory:
         return longest
 
 # %% ../notebooks/04_evaluation.ipynb #00285d91
+def overlap_area(a: np.ndarray, b: np.ndarray) -> float:
+    """Area under the lower of two samples' Gaussian kernel densities, (n,) and (m,): 0 (apart) to 1 (alike).
+
+    Bandwidth after Scott: standard deviation · n^(-1/5), at least 1/200 of the common range; 200 grid points.
+    """
+    if not (len(a) and len(b)):
+        raise TatumError("겹친 넓이를 재려면 두 쪽 모두 값이 있어야 합니다. 조각을 두 개 이상 주십시오.")
+    low, high = min(a.min(), b.min()), max(a.max(), b.max())
+    width = [max((np.std(x, ddof=1) if len(x) > 1 else 0) * len(x) ** -0.2, (high - low) / 200, 1e-9) for x in (a, b)]
+    grid = np.linspace(low - 4 * max(width), high + 4 * max(width), 200)
+    p, q = (np.exp(-0.5 * ((grid[:, None] - x) / h) ** 2).sum(1) for x, h in zip((a, b), width))
+    return float(np.minimum(p / p.sum(), q / q.sum()).sum())
+
+
+def set_overlap(real: np.ndarray, made: np.ndarray) -> float:
+    """Yang and Lerch's overlapping area of two sets of feature vectors, (n, F) and (m, F): the `overlap_area` of the Euclidean distances
+    within `real` and those between `real` and `made`; higher is better. On the evaluation of generative models in music, 2020."""
+    within = np.linalg.norm(real[:, None] - real, axis=-1)[np.triu_indices(len(real), 1)]
+    return overlap_area(within, np.linalg.norm(real[:, None] - made, axis=-1).ravel())
+
+
+def clip_features(notes: np.ndarray, seconds: float) -> dict[str, np.ndarray]:
+    """What the overlapping area compares, each a vector: histogram shares of gaps between chords (s), durations (s), velocities and pitch
+    classes, and notes a second, mean number of sounding notes, pitch range (semitones)."""
+    def shares(values, edges):
+        return np.histogram(values, edges)[0] / max(len(values), 1)
+    pitch = notes["pitch"].astype(int)
+    return {"onset": shares(np.diff(notes["onset"][chord_starts(notes)]), _TIMES), "duration": shares(notes["duration"], _TIMES),
+            "velocity": shares(notes["velocity"], np.arange(0, 129, 8)), "pitch_class": shares(pitch % 12, np.arange(13)),
+            "density": np.array([len(notes) / seconds]), "polyphony": np.array([notes["duration"].sum() / seconds]),
+            "range": np.array([np.ptp(pitch) if len(notes) else 0])}
+
+
+def dead_air(notes: np.ndarray, seconds: float) -> float:
+    """Share of the first `seconds` in which nothing sounds; 0 to 1, lower is better (a stalled model leaves holes)."""
+    end = np.append(0, np.minimum(np.maximum.accumulate(notes["onset"] + notes["duration"]), seconds))
+    return float(np.maximum(np.append(np.minimum(notes["onset"], seconds), seconds) - end, 0).sum() / seconds)
+
+# %% ../notebooks/04_evaluation.ipynb #b7ff6e97
+def groove_similarity(notes: np.ndarray, beats: np.ndarray) -> float:
+    """Mean over all pairs of 4-beat bars of 1 - (share of the 64 places of a bar where just one of them has an onset); 0 to 1, higher
+    is steadier. `beats` in seconds. Wu and Yang, The Jazz Transformer, 2020. Raises `TatumError` for fewer than two bars."""
+    bars = (len(beats) - 1) // 4
+    if bars < 2:
+        raise TatumError("그루브를 견주려면 박을 아는 마디가 둘 이상 있어야 합니다.")
+    place = np.round(16 * np.interp(notes["onset"], beats, np.arange(len(beats)), right=-1)).astype(int)
+    grid = np.zeros(64 * bars, bool)
+    grid[place[(place >= 0) & (place < len(grid))]] = True
+    grid = grid.reshape(bars, 64)
+    a, b = np.triu_indices(bars, 1)
+    return float(1 - (grid[a] ^ grid[b]).mean())
+
+
+def progression_irregularity(chords) -> float:
+    """Different runs of three chords / all runs of three, over a sequence of chord names; 0 to 1: low is repetitive, high is aimless.
+    Wu and Yang, 2020. Raises `TatumError` for fewer than three chords."""
+    runs = list(zip(chords, chords[1:], chords[2:]))
+    if not runs:
+        raise TatumError("코드가 셋보다 적어 진행을 잴 수 없습니다.")
+    return len(set(runs)) / len(runs)
+
+# %% ../notebooks/04_evaluation.ipynb #0535992c
 @dataclass(frozen=True)
 class Metric:
     """A column of the table: Korean label, whether lower is better, and the roadmap's threshold if it has one."""
@@ -545,8 +608,10 @@ class Metric:
 METRICS = {"loss_token": Metric("손실/토큰", True, 2.0), "loss_note": Metric("손실/음", True), "loss_second": Metric("손실/초", True),
            "loss_guided": Metric("뼈대를 보고", True), "loss_frame": Metric("뼈대 자체", True),
            "kl_pooled": Metric("KL 합쳐서", True, 0.3), "kl_clip": Metric("KL 조각마다", True, 0.3),
-           "pctm_pooled": Metric("PCTM 합쳐서", False, 0.7), "pctm_clip": Metric("PCTM 조각마다", False, 0.7),
-           "coherence": Metric("일관된 길이(초)", False, 10.0), "style": Metric("P(스타일)", False), "shared": Metric("훈련 곡과 겹친 음", True)}
+           "kl_original": Metric("KL 원곡과", True, 0.3), "pctm_pooled": Metric("PCTM 합쳐서", False, 0.7),
+           "pctm_clip": Metric("PCTM 조각마다", False, 0.7), "pctm_original": Metric("PCTM 원곡과", False, 0.7),
+           "coherence": Metric("일관된 길이(초)", False, 10.0), "style": Metric("P(스타일)", False), "overlap": Metric("겹친 넓이", False),
+           "dead_air": Metric("빈 시간", True), "repetition": Metric("되풀이", True), "shared": Metric("훈련 곡과 겹친 음", True)}
 
 
 @dataclass(frozen=True)
@@ -559,10 +624,12 @@ class Ruler:
 
 
 def music_scores(takes: list[np.ndarray], ruler: Ruler, seed: int = 0) -> dict:
-    """Of one take a passage: pooled and median per-clip KL (nats) and PCTM against the prompts, median coherent length (s), mean
-    probability of the passage's style, median `longest_runs` (notes). {metric: `bootstrap` over clips}.
+    """Of one take a passage: {metric: `bootstrap` over clips}.
 
-    A silent take counts as the worst possible. Style and runs need the ruler's judge and memory.
+    Pooled and median per-clip KL (nats) and PCTM against the prompts; medians against what was really played next (`_original`, as
+    ImprovNet has it, 2025; not of the real music itself); median coherent length (s); mean probability of the passage's style;
+    mean `set_overlap` of `clip_features` with the prompts' ends; mean `dead_air`; mean repetition (see `window_features`); median
+    `longest_runs` (notes). A silent take counts as the worst possible. Style and runs need the ruler's judge and memory.
     """
     passages = ruler.passages
     if len(takes) != len(passages):
@@ -571,18 +638,33 @@ def music_scores(takes: list[np.ndarray], ruler: Ruler, seed: int = 0) -> dict:
     real_moves, made_moves = (np.array([transition_matrix(n) for n in side]) for side in ([p.prompt for p in passages], takes))
     kl = np.array([pitch_class_kl(*pair) for pair in zip(real, made)])
     pctm = np.array([pctm_similarity(*pair) for pair in zip(real_moves, made_moves)])
-    each = {"coherence": [coherent_seconds(take, ruler.band, p.seconds) for take, p in zip(takes, passages)]}
+    each = {"coherence": [coherent_seconds(take, ruler.band, p.seconds) for take, p in zip(takes, passages)],
+            "dead_air": [dead_air(take, p.seconds) for take, p in zip(takes, passages)],
+            "repetition": [window_features(take, p.seconds)[:, 4].mean() for take, p in zip(takes, passages)]}
+    if any(take is not p.real for take, p in zip(takes, passages)):
+        each["kl_original"] = [pitch_class_kl(pitch_class_histogram(p.real), h) for h, p in zip(made, passages)]
+        each["pctm_original"] = [pctm_similarity(transition_matrix(p.real), m) for m, p in zip(made_moves, passages)]
     if ruler.judge:
         chances = ruler.judge.probabilities(np.array([style_features(take) for take in takes]))
         each["style"] = [len(take) and row[ruler.judge.styles.index(p.style)] for take, row, p in zip(takes, chances, passages)]
     if ruler.memory:
         each["shared"] = ruler.memory.longest_runs(takes)
+    means = ("style", "dead_air", "repetition")
     statistics = {"kl_pooled": lambda i: pitch_class_kl(real[i].sum(0), made[i].sum(0)), "kl_clip": lambda i: np.median(kl[i]),
                   "pctm_pooled": lambda i: pctm_similarity(real_moves[i].sum(0), made_moves[i].sum(0)),
                   "pctm_clip": lambda i: np.median(pctm[i]),
-                  **{name: lambda i, x=np.array(values, float), f=np.mean if name == "style" else np.median: f(x[i])
+                  **{name: lambda i, x=np.array(values, float), f=np.mean if name in means else np.median: f(x[i])
                      for name, values in each.items()}}
-    return {name: bootstrap(statistic, len(takes), seed) for name, statistic in statistics.items()}
+    scores = {name: bootstrap(statistic, len(takes), seed) for name, statistic in statistics.items()}
+    if len(takes) > 1:
+        near, far = (_stack([clip_features(part, p.seconds) for part, p in zip(parts, passages)])
+                     for parts in ([copied_prompt(p, None) for p in passages], takes))
+        scores["overlap"] = bootstrap(lambda i: np.mean([set_overlap(near[name][i], far[name][i]) for name in near]), len(takes), seed, rounds=40)
+    return {name: scores[name] for name in METRICS if name in scores}
+
+
+def _stack(rows: list[dict]) -> dict[str, np.ndarray]:
+    return {name: np.stack([row[name] for row in rows]) for name in rows[0]}
 
 # %% ../notebooks/04_evaluation.ipynb #174f116d
 def calibrate(value: float, floor: float, ceiling: float, lower: bool) -> float:
@@ -666,12 +748,19 @@ def evaluate(checkpoints: list[Path] | None = None, midi: Path | None = None, da
             model, own = load_model(path)
             if own.vocab != tokenizer.vocab:
                 raise TatumError(f"토크나이저가 다른 체크포인트는 함께 견줄 수 없습니다: {name}. 하나씩 평가하여 음마다의 손실을 견주십시오.")
+            done, mark = exam.out / "takes" / name / "row.json", _mark(model, exam, training)
+            kept = json.loads(done.read_text(encoding="utf-8")) if done.exists() else {}
+            if kept.get("mark") == mark:  # measured before, by a run that may have been cut short
+                rows[name] = kept["row"]
+                bar.update(len(passages))
+                continue
             loss, kinds = loss_scores(model, _stream(held_out, tokenizer, model.config.context), seed)
             takes = []
             for i, passage in enumerate(passages):
                 takes.append(continue_passage(model, tokenizer, passage, seed * 10_000 + i))
                 bar.update()
             rows[name] = exam.row(name, "model", takes, loss) | {"checkpoint": workspace().show(path), "loss_by_kind": kinds}
+            write_atomic(done, json.dumps({"mark": mark, "row": rows[name]}, ensure_ascii=False))
     rows["real"] = exam.row("real", "ceiling", [passage.real for passage in passages])
     results = {"seed": seed, "context": context, "seconds": seconds, "epsilon": EPSILON, "passages": len(passages), "held_out": source,
                "band": {name: [x if math.isfinite(x) else None for x in ends] for name, ends in zip(FEATURES, exam.ruler.band.T.tolist())}, "rows": rows}
@@ -692,7 +781,7 @@ class _Exam:
 
     def row(self, name: str, kind: str, takes: list[np.ndarray], loss: dict | None = None) -> dict:
         folder = self.out / "takes" / name
-        for old in folder.glob("*.mid"):
+        for old in [*folder.glob("*.mid"), *folder.glob("row.json")]:
             old.unlink()
         for i, take in enumerate(takes):
             if len(take):
@@ -713,6 +802,16 @@ def _ruler(passages: list[Passage], training: list[Piece], tokenizer: REMI, midi
     else:
         remarks.append("훈련 곡의 스타일이 하나뿐이거나 평가할 스타일이 없어 P(스타일)을 재지 못했습니다. 다른 연주자의 곡도 모으십시오.")
     return Ruler(passages, real_band(passages), judge, Memory([decode(piece.ids, tokenizer) for piece in training]))
+
+
+def _mark(model: Transformer, exam: _Exam, training: list[Piece]) -> str:
+    """A digest of all that a model's row depends on."""
+    digest = hashlib.sha256(repr((exam.seed, list(METRICS), model.config)).encode())
+    for weight in model.state_dict().values():
+        digest.update(weight.cpu().numpy().tobytes())
+    for part in [x for p in exam.ruler.passages for x in (p.prompt, p.real)] + [piece.ids for piece in training]:
+        digest.update(part.tobytes())
+    return digest.hexdigest()
 
 
 def _floor_rows(exam: _Exam, held_out: list[Piece], training: list[Piece], tokenizer: REMI) -> dict:
@@ -747,10 +846,10 @@ def _verdict(name: str, rows: dict) -> dict:
     passing = {kind: [row["label"] for row in rows.values() if row["kind"] == kind and name in row["scores"]
                       and metric.passes(row["scores"][name]["value"])] for kind in ("model", "floor", "ceiling")}
     noise, real = (rows[end]["scores"].get(name) for end in ("uniform", "real"))
-    separates = bool(noise and (real["high"] < noise["low"] if metric.lower else real["low"] > noise["high"]))
+    separates = bool(noise and real and (real["high"] < noise["low"] if metric.lower else real["low"] > noise["high"]))
     names = {kind: ", ".join(labels) or "없음" for kind, labels in passing.items()}
     text = f"{metric.label} {'<' if metric.lower else '≥'} {metric.threshold:g}: 통과한 모델 {names['model']}. 함께 통과한 기준선 {names['floor']}."
-    if noise:
+    if noise and real:
         text += " 진짜 연주도 통과합니다." if passing["ceiling"] else " 진짜 연주는 통과하지 못합니다."
         text += "" if separates else " 소음과 진짜의 구간이 겹쳐, 이 지표로는 둘을 가르지 못합니다."
     return {"metric": name, "threshold": metric.threshold, "models": passing["model"], "floors": passing["floor"],
@@ -785,8 +884,8 @@ def comparison(results: dict) -> str:
                 *(line(row["label"], *(text(row["scores"].get(name)) for name in names)) for row in rows if names[0] in row["scores"])]
 
     def ranged(score):
-        return cell(score, "value") + f" [{score['low']:.2f}, {score['high']:.2f}]"
-    blunt = [METRICS[v["metric"]].label for v in results["verdict"] if v["metric"] in music and not v["separates"]]
+        return cell(score, "value") + (f" [{score['low']:.2f}, {score['high']:.2f}]" if score else "")
+    blunt = [METRICS[v["metric"]].label for v in results["verdict"] if v["metric"] in results["rows"]["real"]["scores"] and not v["separates"]]
     warning = f" 다음 지표는 소음과 진짜의 구간이 겹치므로 눈금을 믿지 마십시오: {', '.join(blunt)}." if blunt else ""
     silent = [f"- 음이 하나도 없는 연주: {row['label']} {row['silent']}개. 가장 나쁜 점수로 셈했습니다." for row in rows if row["silent"]]
     limit = results["rows"]["real"]["most_shared"]
@@ -799,9 +898,11 @@ def comparison(results: dict) -> str:
         f"진짜 연주 {len(source['pieces'])}곡({source['source']})에서 뽑은 조각 {results['passages']}개. 앞부분 {results['context']:.0f}초를 듣고 "
         f"{results['seconds']:.0f}초를 이었습니다. 괄호 안은 부트스트랩 95% 구간입니다.", "",
         f"**가장 나은 체크포인트**: {results['best']['name']}. {results['best']['reason']}", "", "## 손실(내트)", "",
-        *table(loss, ranged), "", "작을수록 좋습니다. 앞의 셋은 뼈대를 가리고 잰 음의 손실입니다.", "", "## 음악", "", *table(music, ranged), "",
-        "KL(내트)은 작을수록, PCTM(코사인)과 일관된 길이, P(스타일)은 클수록 좋습니다. KL과 PCTM은 앞부분과 견준 값입니다. "
-        "훈련 곡과 겹친 음은 진짜와 비슷해야 하고, 뚜렷이 길면 외운 것입니다.", "",
+        *table(loss, ranged), "", "작을수록 좋습니다. 앞의 셋은 뼈대를 가리고 잰 음의 손실입니다.", "",
+        "## 음이름", "", *table(music[:6], ranged), "", "KL(내트)은 작을수록, PCTM(코사인)은 클수록 좋습니다. 앞부분과 견준 값이고, ‘원곡과’는 진짜 "
+        "연주자가 그 자리에서 친 것과 견준 값입니다.", "", "## 흐름과 스타일", "", *table(music[6:], ranged), "",
+        "일관된 길이, P(스타일), 겹친 넓이는 클수록, 빈 시간은 작을수록 좋습니다. 되풀이와 훈련 곡과 겹친 음은 진짜와 비슷해야 합니다. "
+        "겹친 음이 뚜렷이 길면 외운 것입니다.", "",
         "## 눈금 (고른 소음 0, 진짜 연주 1)", "", *table(music, lambda score: cell(score, "calibrated")), "",
         "진짜가 소음보다 낫지 않은 지표에는 눈금이 없습니다(—)." + warning, "", "## 판정", "",
         *(f"- {v['text']}" for v in results["verdict"]), *(f"- {remark}" for remark in source["remarks"]), *left_out, *silent, *copied, *few, ""])
@@ -811,18 +912,22 @@ def plot_comparison(results: dict):
     """Every row's music scores with intervals and the roadmap's thresholds (dashed). Returns the Figure."""
     from matplotlib import pyplot as plt
     rows = [row for row in results["rows"].values() if "kl_clip" in row["scores"]][::-1]
-    names = [name for name in METRICS if name in rows[0]["scores"]]
+    names = [name for name in METRICS if name in rows[-1]["scores"]]
     colours = [{"floor": "0.6", "model": "tab:blue", "ceiling": "tab:green"}[row["kind"]] for row in rows]
-    fig, axes = plt.subplots(1, len(names), figsize=(1.7 * len(names), 0.6 + 0.32 * len(rows)), sharey=True, layout="constrained")
-    for ax, name in zip(axes, names):
+    fig, axes = plt.subplots(2, math.ceil(len(names) / 2), figsize=(11, 1.2 + 0.6 * len(rows)), sharey=True, layout="constrained")
+    for ax, name in zip(axes.flat, names):
         for y, (row, colour) in enumerate(zip(rows, colours)):
-            score = row["scores"][name]
+            score = row["scores"].get(name)
+            if score is None:
+                continue
             ax.plot([score["low"], score["high"]], [y, y], color=colour, lw=2)
             ax.plot(score["value"], y, "o", color=colour)
         if METRICS[name].threshold is not None:
             ax.axvline(METRICS[name].threshold, color="tab:red", ls="--", lw=1)
         ax.set_title(METRICS[name].label + (" ←" if METRICS[name].lower else " →"), fontsize=9)
-    axes[0].set_yticks(range(len(rows)), [row["label"] for row in rows])
+    axes[0, 0].set_yticks(range(len(rows)), [row["label"] for row in rows])
+    for ax in axes.flat[len(names):]:
+        ax.set_visible(False)
     return fig
 
 # %% ../notebooks/04_evaluation.ipynb #1a0d9aa5
