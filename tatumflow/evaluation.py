@@ -623,7 +623,7 @@ class Ruler:
     judge: StyleJudge | None = None
     memory: Memory | None = None
 
-
+# %% ../notebooks/04_evaluation.ipynb #cae7ecfc
 def music_scores(takes: list[np.ndarray], ruler: Ruler, seed: int = 0) -> dict:
     """Of one take a passage: {metric: `bootstrap` over clips}.
 
@@ -843,6 +843,8 @@ def _conclude(results: dict, out: Path) -> dict:
     results["best"] = _best({name: row for name, row in rows.items() if row["kind"] == "model"})
     write_atomic(out / "metrics.json", json.dumps(results, ensure_ascii=False, indent=1, allow_nan=False))
     write_atomic(out / "comparison.md", comparison(results))
+    use_korean_font()
+    plot_comparison(results).savefig(out / "comparison.png", dpi=110)
     return results
 
 # %% ../notebooks/04_evaluation.ipynb #92ceff0c
@@ -910,17 +912,18 @@ def comparison(results: dict) -> str:
         "겹친 음이 뚜렷이 길면 외운 것입니다.", "",
         "## 눈금 (고른 소음 0, 진짜 연주 1)", "", *table([name for name in music if any(row["scores"].get(name, {}).get("calibrated") is not None for row in rows)],
                lambda score: cell(score, "calibrated")), "",
-        "진짜가 소음보다 낫지 않은 지표에는 눈금이 없습니다(—)." + warning, "", "## 판정", "",
+        "진짜가 소음보다 낫지 않은 지표에는 눈금이 없습니다(—)." + warning, "", "![점수와 구간](comparison.png)", "", "## 판정", "",
         *(f"- {v['text']}" for v in results["verdict"]), *(f"- {remark}" for remark in source["remarks"]), *left_out, *silent, *copied, *few, ""])
 
 # %% ../notebooks/04_evaluation.ipynb #6488011f
 def plot_comparison(results: dict):
     """Every row's music scores with intervals and the roadmap's thresholds (dashed). Returns the Figure."""
-    from matplotlib import pyplot as plt
+    from matplotlib.figure import Figure
     rows = [row for row in results["rows"].values() if "kl_clip" in row["scores"]][::-1]
     names = [name for name in METRICS if name in rows[-1]["scores"]]
     colours = [{"floor": "0.6", "model": "tab:blue", "ceiling": "tab:green"}[row["kind"]] for row in rows]
-    fig, axes = plt.subplots(2, math.ceil(len(names) / 2), figsize=(11, 1.2 + 0.6 * len(rows)), sharey=True, layout="constrained")
+    fig = Figure(figsize=(11, 1.2 + 0.6 * len(rows)), layout="constrained")
+    axes = fig.subplots(2, math.ceil(len(names) / 2), sharey=True)
     for ax, name in zip(axes.flat, names):
         for y, (row, colour) in enumerate(zip(rows, colours)):
             score = row["scores"].get(name)
@@ -1027,8 +1030,6 @@ def phase4_evaluate_model(
 ):
     out = Path(out or workspace().results)
     results = evaluate(checkpoint, midi, data, out, seed, count)
-    use_korean_font()
-    plot_comparison(results).savefig(out / "comparison.png", dpi=110)
     print(f"가장 나은 체크포인트: {results['best']['name']}. {results['best']['reason']}")
     for line in [verdict["text"] for verdict in results["verdict"]] + results["held_out"]["remarks"]:
         print(f"  {line}")
