@@ -71,7 +71,7 @@ def loss_scores(model: nn.Module, stream: TokenStream, seed: int = 0) -> tuple[d
 
     With frames hidden: `loss_token` = sum(-ln p) / tokens, `loss_note` = the same sum / Pitch tokens, `loss_second` = the same sum /
     seconds (2 s a Bar token); only the last two compare across tokenizers. With frames visible: `loss_guided`, nats per token of
-    the notes, and `loss_frame`, nats per token of the frames themselves.
+    the notes, and `loss_frame`, nats per token of the frames themselves (left out where the data has none).
     """
     kinds, scores, by_kind = token_kinds(stream.tokenizer), {}, {}
     for frames in (True, False):
@@ -83,7 +83,8 @@ def loss_scores(model: nn.Module, stream: TokenStream, seed: int = 0) -> tuple[d
             units = {"loss_guided": ~framed, "loss_frame": framed}
         for name, unit in units.items():
             total, amount = (np.bincount(window, x * (framed == (name == "loss_frame"))) for x in (nats, unit))
-            scores[name] = bootstrap(lambda i: total[i].sum() / amount[i].sum(), len(total), seed)
+            if amount.any():
+                scores[name] = bootstrap(lambda i: total[i].sum() / amount[i].sum(), len(total), seed)
     return scores, by_kind
 
 # %% ../notebooks/04_evaluation.ipynb #f10a2378
