@@ -820,7 +820,7 @@ from pathlib import Path
 import gradio as gr
 from matplotlib.figure import Figure
 from tatumflow.data import analyze_chords, chord_list, plot_piano_roll, read_midi
-from tatumflow.generation import MODES, phase5_generate_samples
+from tatumflow.generation import EDITS, MODES, phase5_generate_samples
 from tatumflow.runtime import TatumError, use_korean_font
 
 HERE = Path(__file__).resolve().parent
@@ -831,7 +831,7 @@ def play(mode, style, midi, chords, tempo, edits, seconds, temperature, seed):
     out = Path(tempfile.mkdtemp())
     given = {"chords": chords, "tempo": tempo or None} if mode == "improvise" and chords else {"seconds": seconds}
     if mode != "improvise": given["midi"] = Path(midi or HERE / "example.mid")
-    if mode == "theory_editing": given["edits"] = edits
+    if mode == "theory_editing": given["edits"] = ", ".join(edits)
     try:
         phase5_generate_samples(checkpoint=HERE / "model", mode=mode, style=style, temperature=temperature, seed=int(seed), out=out, **given)
         (file,) = out.glob("*.mid")
@@ -852,7 +852,7 @@ with gr.Blocks(title="TatumFlow") as app:
             midi = gr.File(label="MIDI (즉흥에는 쓰지 않습니다)", file_types=[".mid", ".midi"])
             chords = gr.Textbox(label="코드 진행 (즉흥에만, 비워도 됩니다)", placeholder="Dm7 | G7 | Cmaj7")
             tempo = gr.Number(label="코드 진행의 빠르기(bpm)", value=120)
-            edits = gr.Textbox(label="고칠 것 (화성 고치기에만)", placeholder="tritone, denser")
+            edits = gr.CheckboxGroup([(edit.help, name) for name, edit in EDITS.items() if not edit.needs_amount], label="고칠 것 (화성 고치기에만)")
             seconds = gr.Slider(4, 30, 12, step=1, label="길이(초)")
             temperature = gr.Slider(0.5, 1.5, 1.0, step=0.05, label="온도")
             seed = gr.Number(0, precision=0, label="시드")
