@@ -35,11 +35,11 @@ __all__ = ['REASONS', 'SAMPLE_RATE', 'SOUNDFONTS', 'COMMANDS', 'TatumError', 'wh
            'pick_device', 'set_seed', 'find_font', 'use_korean_font', 'forward_pass', 'Workspace', 'workspace',
            'write_atomic', 'mount_drive', 'find_drive', 'file_digest', 'is_intact', 'copy_verified', 'discard',
            'read_notes', 'write_notes', 'sync_copies', 'best_name', 'prune_copies', 'restore_copy', 'say_problem',
-           'Vault', 'load_secret', 'check_soundfont', 'find_soundfont', 'Engine', 'find_engine', 'write_test_tone',
-           'midi_seconds', 'render', 'write_mp3', 'player', 'progress', 'Check', 'check_python', 'check_device',
-           'check_forward', 'check_workspace', 'check_disk', 'check_font', 'can_install', 'install_with_apt',
-           'check_fluidsynth', 'check_soundfonts', 'check_sound', 'doctor', 'Option', 'Command', 'command',
-           'run_command', 'phase0_test_environment']
+           'say_copies', 'Background', 'Vault', 'load_secret', 'check_soundfont', 'find_soundfont', 'Engine',
+           'find_engine', 'write_test_tone', 'midi_seconds', 'render', 'write_mp3', 'player', 'progress', 'Check',
+           'check_python', 'check_device', 'check_forward', 'check_workspace', 'check_disk', 'check_font',
+           'can_install', 'install_with_apt', 'check_fluidsynth', 'check_soundfonts', 'check_sound', 'doctor', 'Option',
+           'Command', 'command', 'run_command', 'phase0_test_environment']
 
 # %% ../notebooks/00_setup.ipynb #29b220d3
 class TatumError(Exception):
@@ -364,20 +364,26 @@ def say_problem(error: OSError) -> str:
     "What went wrong with the copies, in Korean."
     return REASONS.get(error.errno) or f"사본을 쓰거나 읽지 못했습니다({error.strerror or error})"
 
+
+def say_copies(newest: str | None, when: float, trouble: str) -> str:
+    "One Korean line: the newest verified copy, made at time.time() `when`, and what is wrong now."
+    text = (f"보관함: {(time.time() - when) / 60:.0f}분 전에 {newest}까지 복사하고 확인했습니다." if newest
+            else "보관함: 이번에 새로 확인한 사본이 없습니다.")
+    return f"{text} {trouble}".strip()
+
 # %% ../notebooks/00_setup.ipynb #6828482e
-class Vault:
-    """Verified copies of the checkpoints in `local` (the best and the last two) in the folder `remote`, made in the background.
+class Background:
+    "Runs `self.sync` in a thread of low priority whenever `push` asks for it."
 
-    A failed copy is told in Korean and tried again at the next `push`; `restore` raises `TatumError` where it cannot copy back.
-    """
-
-    def __init__(self, local, remote, tell=lambda text: print(text, file=sys.stderr)):
-        self.local, self.remote, self.tell = Path(local), Path(remote), tell
-        self.newest, self.when, self.trouble = None, 0.0, ""  # the newest copy that was read back, time.time() of it
+    def __init__(self):
         self._wanted, self._lock, self._worker = False, threading.Lock(), None
 
+    def sync(self):
+        "What there is to do."
+        raise NotImplementedError
+
     def push(self) -> None:
-        "Bring the copies up to date in the background; returns at once."
+        "Ask for a `sync`; returns at once."
         with self._lock:
             self._wanted = True
             if self._worker is None:
@@ -395,20 +401,29 @@ class Vault:
             self.sync()
 
     def close(self) -> None:
-        "Wait for the copies under way."
+        "Wait for the work under way."
         while worker := self._worker: worker.join()
+
+# %% ../notebooks/00_setup.ipynb #2fa8df71
+class Vault(Background):
+    """Verified copies of the checkpoints in `local` (the best and the last two) in the folder `remote`, made in the background.
+    A failed copy is told in Korean and tried again at the next `push`; `restore` raises `TatumError` where it cannot copy back."""
+
+    def __init__(self, local, remote, tell=lambda text: print(text, file=sys.stderr)):
+        super().__init__()
+        self.local, self.remote, self.tell = Path(local), Path(remote), tell
+        self.newest, self.when, self.trouble = None, 0.0, ""  # the newest copy that was read back, time.time() of it
 
     def sync(self) -> bool:
         "Bring the copies up to date now; whether all went well."
+        trouble = ""
         try:
             sync_copies(self.local, self.remote, self._note)
         except OSError as error:
             trouble = f"주의: {say_problem(error)}. 훈련은 계속하고 다음에 저장할 때 다시 복사합니다. 먼저 확인한 사본은 그대로 있습니다."
-            if trouble != self.trouble: self.tell(f"보관함 {trouble}")
-            self.trouble = trouble
-            return False
-        self.trouble = ""
-        return True
+        if trouble and trouble != self.trouble: self.tell(f"보관함 {trouble}")
+        self.trouble = trouble
+        return not trouble
 
     def _note(self, name: str) -> None:
         if self.newest is None or name >= self.newest: self.newest, self.when = name, time.time()
@@ -427,9 +442,7 @@ class Vault:
 
     def status(self) -> str:
         "One Korean line: when the last verified copy was made, and what is wrong now."
-        text = (f"보관함: {(time.time() - self.when) / 60:.0f}분 전에 {self.newest}까지 복사하고 확인했습니다." if self.newest
-                else "보관함: 이번에 새로 확인한 사본이 없습니다.")
-        return f"{text} {self.trouble}".strip()
+        return say_copies(self.newest, self.when, self.trouble)
 
 # %% ../notebooks/00_setup.ipynb #49208c31
 def load_secret(name: str) -> str | None:

@@ -52,7 +52,7 @@ def describe_data(folder: Path, stream: TokenStream) -> dict:
             digest.update(block)
     return {"pieces": len(stream.pieces), **counts, "sha256": digest.hexdigest()}
 
-
+# %% ../notebooks/03_training.ipynb #4d63f997
 @dataclass
 class Run:
     """A training run: what changes from step to step, and what a checkpoint keeps of it."""
@@ -239,9 +239,8 @@ class Log:
     def show(self) -> None:
         """Bring TensorBoard up to date."""
         for row in self.rows[self.shown:]:
-            for name, value in row.items():
-                if name != "step":
-                    self.board.add_scalar(name, value, row["step"])
+            for name in set(row) - {"step"}:
+                self.board.add_scalar(name, row[name], row["step"])
         self.shown = len(self.rows)
 
     def flush(self) -> None:
@@ -264,7 +263,7 @@ class Log:
         except TatumError as error:  # a silent take, no soundfont: training goes on
             print(f"{run.step}스텝의 연주를 기록하지 못했습니다. {error}")
 
-
+# %% ../notebooks/03_training.ipynb #48f32943
 def read_log(path: Path) -> list[dict]:
     """The rows of a `training.csv` as numbers, without the empty cells."""
     if not Path(path).exists():
