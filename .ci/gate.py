@@ -27,7 +27,7 @@ MAX_CODE_IN_A_ROW = 3
 MAX_NOTEBOOK_BYTES = 2_000_000
 COMMANDS = ["phase0_test_environment", "phase1_collect_data", "phase1_prepare_dataset", "phase1_analyze_data",
             "phase2_quick_test", "phase3_train_production", "phase4_evaluate_model", "phase5_generate_samples",
-            "phase5_midi_to_mp3", "phase6_export_huggingface", "quickstart"]
+            "phase5_midi_to_mp3", "phase6_export_huggingface", "phase6_make_portfolio", "quickstart"]
 # What a lesson leaves in the workspace.
 ARTEFACTS = {
     "00_setup": [],

@@ -1027,7 +1027,7 @@ def phase4_evaluate_model(
     data: Annotated[Path, "phase1_prepare_dataset이 만든 폴더(기본: data/tokens)"] = None,
     out: Annotated[Path, "결과를 둘 폴더(기본: results)"] = None,
     count: Annotated[int, "조각의 수"] = 24,
-    seed: Annotated[int, "난수의 씨앗"] = 0,
+    seed: Annotated[int, "난수 시드"] = 0,
 ):
     out = Path(out or workspace().results)
     results = evaluate(checkpoint, midi, data, out, seed, count)

@@ -426,7 +426,7 @@ def phase3_train_production(
     out: Annotated[Path, "checkpoints/와 logs/를 둘 폴더(기본: 작업 폴더)"] = None,
     resume: Annotated[Literal["auto", "never"], "auto: 있으면 이어 가기, never: 새로 시작하기"] = "auto",
     max_steps: Annotated[int, "여기까지만 훈련합니다(기본: 설정대로)"] = None,
-    seed: Annotated[int, "난수 씨앗"] = 0,
+    seed: Annotated[int, "난수 시드"] = 0,
     vault: Annotated[Path, "체크포인트의 사본을 둘 폴더(기본: Colab에 연결한 Google Drive)"] = None,
     silent: Annotated[bool, "TensorBoard에 연주를 넣지 않습니다"] = False,
 ):
