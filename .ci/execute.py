@@ -36,6 +36,7 @@ def tidy(notebook):
             hidden = cell.source.startswith("#| hide")
             cell.outputs = [o for o in cell.outputs
                             if not hidden and "application/vnd.jupyter.widget-view+json" not in o.get("data", {})]
+    notebook.metadata.pop("widgets", None)
     return notebook
 
 

@@ -488,7 +488,7 @@ def video_frames(facts: Facts, takes: list[Take]):
         yield from repeat(draw_text(HEIGHT, texts), round(CARD_SECONDS * FPS))
         for number, take in enumerate(shown, 1): yield from take_frames(take, number)
 
-
+# %% ../notebooks/06_portfolio.ipynb #a8e8387a
 def make_video(facts: Facts, takes: list[Take], out: Path | None = None) -> Path:
     """Write `outputs/demo.mp4` (H.264 1920x1080, AAC, Korean subtitles) with `demo.srt` and `demo_youtube.txt` beside it. Raises `TatumError`."""
     import soundfile
@@ -506,7 +506,7 @@ def make_video(facts: Facts, takes: list[Take], out: Path | None = None) -> Path
         pipe_frames(command, progress(video_frames(facts, takes), total=round(len(samples) / rate * FPS), desc="영상", unit="장"))
         return write_atomic(out, video.read_bytes())
 
-
+# %% ../notebooks/06_portfolio.ipynb #3f73e1a5
 def pipe_frames(command: list[str], frames) -> None:
     """Pipe `frames` into `command`. Raises `TatumError` with its last words if it fails."""
     with tempfile.TemporaryFile() as said, subprocess.Popen(command, stdin=subprocess.PIPE, stderr=said) as process:
@@ -637,7 +637,7 @@ def draw_comparison(fig, facts, takes):
     ax.imshow(plt.imread(picture))
     ax.axis("off")
 
-
+# %% ../notebooks/06_portfolio.ipynb #5b93437b
 def draw_takes(fig, facts, takes):
     for i, take in enumerate(takes):
         ax = fig.add_axes((0.07, 0.63 - 0.265 * i, 0.87, 0.17))
@@ -719,6 +719,8 @@ README = '''# [여기에 적으십시오: 프로젝트 이름]
 
 [TatumFlow]({home}) 강좌를 따라 만들었습니다. 다시 만드는 데 필요한 것은 `reproducibility.md`에 있습니다.
 '''
+
+# %% ../notebooks/06_portfolio.ipynb #51994893
 LINKEDIN = '''[여기에 적으십시오: 왜 시작했는지 한 문장]
 
 재즈 피아노를 치는 작은 언어 모델을 처음부터 훈련했습니다. {config.layers}층, 파라미터 {parameters:,}개입니다. {data_text}.
@@ -769,11 +771,9 @@ BLOG = '''# [여기에 적으십시오: 제목]
 {takes}
 
 ## 실패한 것
-
 [여기에 적으십시오: 적어도 세 가지. 무엇을 기대했고, 무엇이 일어났고, 무엇을 배웠는지]
 
 ## 다음
-
 [여기에 적으십시오: 시간이 두 배라면 할 일]
 '''
 
@@ -813,6 +813,8 @@ license: {license}
 
 재즈 피아노를 치는 작은 트랜스포머입니다. {data_text}. 코드: {home}
 '''
+
+# %% ../notebooks/06_portfolio.ipynb #5b6810fb
 APP = '''"""A small transformer that plays jazz piano. On your own computer: pip install -r requirements.txt gradio, then python app.py."""
 import tempfile
 from pathlib import Path
@@ -842,7 +844,10 @@ def play(mode, style, midi, chords, tempo, edits, seconds, temperature, seed):
     plot_piano_roll(notes, figure.subplots(), chords=chord_list(analyze_chords(notes, int(2 * notes["onset"].max()) + 1)))
     return str(file.with_suffix(".mp3")), figure, str(file)
 
+'''
 
+# %% ../notebooks/06_portfolio.ipynb #cf2efcd7
+APP += '''
 with gr.Blocks(title="TatumFlow") as app:
     gr.Markdown("# TatumFlow\\n작은 트랜스포머가 재즈 피아노를 칩니다. MIDI를 올리지 않으면 들어 있는 연습곡을 씁니다.")
     with gr.Row():
