@@ -1166,7 +1166,8 @@ def encode(notes: np.ndarray, style: str | None, tokenizer: REMI) -> np.ndarray:
     Onsets are rounded to 10 ms; of one key struck twice within that grid, only the longer note can be written. The frames say
     what `frame_tokens` finds.
     """
-    vocab, track = tokenizer.vocab, Track(program=0)
+    vocab, track, notes = tokenizer.vocab, Track(program=0), notes.copy()
+    notes["onset"] = np.maximum(np.round(notes["onset"] * STEPS_PER_SECOND), 0) / STEPS_PER_SECOND
     onset, duration = (np.round(notes[name] * STEPS_PER_SECOND).astype(np.int32) for name in ("onset", "duration"))
     order = np.lexsort((-duration, notes["pitch"], onset))
     twice = (np.diff(onset[order], prepend=-1) == 0) & (np.diff(notes["pitch"][order], prepend=-1) == 0)
