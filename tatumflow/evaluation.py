@@ -608,7 +608,7 @@ class Metric:
 
 
 METRICS = {"loss_token": Metric("손실/토큰", True, 2.0), "loss_note": Metric("손실/음", True), "loss_second": Metric("손실/초", True),
-           "loss_guided": Metric("뼈대를 보고", True), "loss_frame": Metric("뼈대 자체", True),
+           "loss_guided": Metric("틀을 보고", True), "loss_frame": Metric("틀 자체", True),
            "kl_pooled": Metric("KL 합쳐서", True, 0.3), "kl_clip": Metric("KL 조각마다", True, 0.3),
            "kl_original": Metric("KL 원곡과", True, 0.3), "pctm_pooled": Metric("PCTM 합쳐서", False, 0.7),
            "pctm_clip": Metric("PCTM 조각마다", False, 0.7), "pctm_original": Metric("PCTM 원곡과", False, 0.7),
@@ -906,7 +906,7 @@ def comparison(results: dict) -> str:
         f"진짜 연주 {len(source['pieces'])}곡({source['source']})에서 뽑은 조각 {results['passages']}개. 앞부분 {results['context']:.0f}초를 듣고 "
         f"{results['seconds']:.0f}초를 이었습니다. 괄호 안은 부트스트랩 95% 구간입니다.", "",
         f"**가장 나은 체크포인트**: {results['best']['name']}. {results['best']['reason']}", "", "## 손실(내트)", "",
-        *table(loss, ranged), "", "작을수록 좋습니다. 앞의 셋은 뼈대를 가리고 잰 음의 손실입니다.", "",
+        *table(loss, ranged), "", "작을수록 좋습니다. 앞의 셋은 틀을 가리고 잰 음의 손실입니다.", "",
         "## 음이름", "", *table(music[:6], ranged), "", "KL(내트)은 작을수록, PCTM(코사인)은 클수록 좋습니다. 앞부분과 견준 값이고, ‘원곡과’는 진짜 "
         "연주자가 그 자리에서 친 것과 견준 값입니다.", "", "## 흐름과 스타일", "", *table(music[6:], ranged), "",
         "일관된 길이, P(스타일), 겹친 넓이는 클수록, 빈 시간은 작을수록 좋습니다. 되풀이와 훈련 곡과 겹친 음은 진짜와 비슷해야 합니다. "

@@ -109,7 +109,7 @@ def read_scores(checkpoint: Path) -> dict[str, dict]:
 LICENSES = {"etudes": "mit", "weimar": "odbl", "folder": "other", "pijama": "cc-by-nc-sa-4.0"}  # from the freest to the strictest
 CREDITS = {
     "etudes": "TatumFlow에 들어 있는 연습곡 생성기가 만든 곡. 조건 없음",
-    "weimar": "Weimar Jazz Database (Pfleiderer 외, Inside the Jazzomat, 2017). ODbL 1.0. 왼손은 데이터베이스의 코드에서 만들어 붙임",
+    "weimar": "Weimar Jazz Database (Pfleiderer 외, Inside the Jazzomat, 2017). ODbL 1.0. 왼손은 데이터베이스의 화음 기호에서 만들어 붙임",
     "folder": "직접 모은 MIDI. **[확인하십시오: 이 곡들의 권리와 출처]**",
     "pijama": "PiJAMA (Edwards, Dixon, Benetos, TISMIR 6(1), 2023). CC BY-NC-SA 4.0, 비상업 연구용"}
 
@@ -190,7 +190,7 @@ CARD = '''
 
 - 악보가 아니라 초 단위의 연주를 배웠습니다. 박자와 마디를 알지 못합니다.
 - 피아노 독주만 다룹니다. 한 번에 보는 길이는 {config.context}토큰이라 긴 형식을 기억하지 못합니다.
-- 훈련 곡의 가락을 외워 그대로 칠 수 있습니다. 만든 연주를 공개하기 전에 확인하십시오.
+- 훈련 곡의 선율을 외워 그대로 칠 수 있습니다. 만든 연주를 공개하기 전에 확인하십시오.
 - 이름을 딴 연주자의 연주가 아니며, 그 연주자를 대신하지 않습니다.
 
 ## 라이선스
@@ -427,7 +427,7 @@ def take_frames(take: Take, number: int):
 
 # %% ../notebooks/06_portfolio.ipynb #a862f6d7
 TOLD = {"continuation": "여기부터 모델이 이어 칩니다.", "improvise": "{style} 스타일로, 처음부터 모델이 지었습니다.",
-        "style_transfer": "원곡의 코드와 가락을 실마리로, {style} 스타일로 모델이 다시 쳤습니다.", "theory_editing": "여기는 화성을 고쳐 모델이 다시 쳤습니다."}
+        "style_transfer": "원곡의 화음과 선율을 실마리로, {style} 스타일로 모델이 다시 쳤습니다.", "theory_editing": "여기는 화성을 고쳐 모델이 다시 쳤습니다."}
 
 
 def cues(facts: Facts, takes: list[Take]) -> list[tuple[float, float, str]]:
@@ -438,7 +438,7 @@ def cues(facts: Facts, takes: list[Take]) -> list[tuple[float, float, str]]:
         if take.begin: found.append((now, seam, "회색 음표는 모델에게 들려준 연주입니다."))
         told = min(seam + 5, (seam + end) / 2)
         found += [(seam, told, TOLD[take.mode].format(style=take.style)),
-                  (told, end, "위의 코드 이름은 소리를 분석해 붙인 것입니다.")]
+                  (told, end, "위의 화음 이름은 소리를 분석해 붙인 것입니다.")]
         now = end + TAIL
     return [*found, (now, now + CARD_SECONDS - 0.5, f"{facts.data_text}. 훈련: {training_text(facts)}.")]
 
@@ -532,7 +532,7 @@ def youtube_text(facts: Facts, takes: list[Take]) -> str:
     return "\n".join([
         "작은 트랜스포머가 친 재즈 피아노", "",
         f"{facts.config.layers}층, 파라미터 {facts.parameters:,}개의 트랜스포머를 처음부터 훈련해 얻은 연주 {len(takes)}개입니다. 회색 음표는 들려준 연주, "
-        "색이 있는 음표는 모델이 친 것입니다. 화면의 코드 이름은 소리를 분석해 붙였습니다.", "", *times, "",
+        "색이 있는 음표는 모델이 친 것입니다. 화면의 화음 이름은 소리를 분석해 붙였습니다.", "", *times, "",
         f"{facts.data_text}.", f"훈련: {training_text(facts)}.", f"가중치의 라이선스: {facts.license}.", "",
         "[여기에 적으십시오: 여러분의 저장소와 블로그 글의 주소]", f"TatumFlow 강좌를 따라 만들었습니다: {metadata.metadata('tatumflow')['Home-page']}", ""])
 
@@ -558,7 +558,7 @@ def put_table(fig, rows, columns, y: float = 0.78, size: float = 15, step: float
 def draw_idea(fig, facts, takes):
     put_lines(fig, ["피아노 연주를 토큰의 줄로 바꾸고, 다음 토큰을 맞히는 작은 트랜스포머를 처음부터 훈련했습니다.",
                     "시간은 박자가 아니라 초로 셉니다. 독주 재즈 피아노에는 믿을 만한 박자가 없기 때문입니다.",
-                    "2초마다 그 마디의 코드, 가락, 밀도, 세기를 적은 리드 시트 틀(frame)을 먼저 쓰고, 그 다음에 칩니다.",
+                    "2초마다 그 마디의 화음, 선율, 밀도, 세기를 적은 리드 시트 틀(frame)을 먼저 쓰고, 그 다음에 칩니다.",
                     "그래서 한 모델이 이어 치기도 하고, 즉흥도 합니다. 틀을 누가 채우느냐만 다릅니다."], size=18)
     put_lines(fig, ["BOS  Style  |  Bar  Chord×4  Melody×8  Density  Dynamics  |  Position  Pitch  Velocity  Duration  …  EOS"], y=0.32, size=15, colour="#9a6a00")
 
@@ -725,7 +725,7 @@ LINKEDIN = '''[여기에 적으십시오: 왜 시작했는지 한 문장]
 
 재즈 피아노를 치는 작은 언어 모델을 처음부터 훈련했습니다. {config.layers}층, 파라미터 {parameters:,}개입니다. {data_text}.
 
-· 2초 마디마다 코드, 가락, 밀도, 세기를 적은 틀을 먼저 쓰고 그 다음에 칩니다.
+· 2초 마디마다 화음, 선율, 밀도, 세기를 적은 틀을 먼저 쓰고 그 다음에 칩니다.
 · {claim}
 · 가중치, 토크나이저, 모델 카드를 Hugging Face 형식으로 내보냈습니다.
 
@@ -749,7 +749,7 @@ BLOG = '''# [여기에 적으십시오: 제목]
 
 ## 생각: 리드 시트 틀
 
-피아노 독주에는 믿을 만한 박자가 없으므로 시간을 2초짜리 마디로 나눕니다. 마디마다 맨 앞에 고정된 크기의 틀이 있습니다. 코드 4칸, 가락 8칸, 밀도
+피아노 독주에는 믿을 만한 박자가 없으므로 시간을 2초짜리 마디로 나눕니다. 마디마다 맨 앞에 고정된 크기의 틀이 있습니다. 화음 4칸, 선율 8칸, 밀도
 1칸, 세기 1칸입니다. 훈련할 때 칸을 무작위로 가리므로, 모델은 틀을 스스로 채우는 법과 남이 채운 틀을 따르는 법을 함께 배웁니다.
 
 ## 훈련
@@ -855,8 +855,8 @@ with gr.Blocks(title="TatumFlow") as app:
             mode = gr.Radio([(label, name) for name, label in MODES.items()], value="improvise", label="방식")
             style = gr.Dropdown({styles}, value={style!r}, label="스타일")
             midi = gr.File(label="MIDI (즉흥에는 쓰지 않습니다)", file_types=[".mid", ".midi"])
-            chords = gr.Textbox(label="코드 진행 (즉흥에만, 비워도 됩니다)", placeholder="Dm7 | G7 | Cmaj7")
-            tempo = gr.Number(label="코드 진행의 빠르기(bpm)", value=120)
+            chords = gr.Textbox(label="화음 진행 (즉흥에만, 비워도 됩니다)", placeholder="Dm7 | G7 | Cmaj7")
+            tempo = gr.Number(label="화음 진행의 빠르기(bpm)", value=120)
             edits = gr.CheckboxGroup([(edit.help, name) for name, edit in EDITS.items() if not edit.needs_amount], label="고칠 것 (화성 고치기에만)")
             seconds = gr.Slider(4, 30, 12, step=1, label="길이(초)")
             temperature = gr.Slider(0.5, 1.5, 1.0, step=0.05, label="온도")
