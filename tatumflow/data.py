@@ -1425,6 +1425,7 @@ def phase1_collect_data(
     artist: Annotated[str, "한 연주자만 모읍니다(pijama, weimar)"] = None,
     out: Annotated[Path, "MIDI를 둘 폴더(기본: data/art_tatum_midi)"] = None,
 ):
+    """The subcommand for `collect`."""
     collection = collect(source, path, artist, out)
     print(collection)
     if collection.set_aside:
@@ -1440,6 +1441,7 @@ def phase1_prepare_dataset(
     midi: Annotated[Path, "MIDI 폴더(기본: data/art_tatum_midi)"] = None,
     out: Annotated[Path, "토큰을 둘 폴더(기본: data/tokens)"] = None,
 ):
+    """The subcommand for `prepare`."""
     report = prepare(midi, out)
     print(" · ".join(f"{split} {count}곡" for split, count in report["splits"].items()))
     for name, reason in report["set_aside"].items():
@@ -1454,6 +1456,7 @@ def phase1_analyze_data(
     midi: Annotated[Path, "MIDI 폴더(기본: data/art_tatum_midi)"] = None,
     out: Annotated[Path, "통계를 적을 JSON 파일(기본: data/metadata.json)"] = None,
 ):
+    """The subcommand for `analyze`; draws `plot_statistics` beside the JSON."""
     out = Path(out or workspace().metadata)
     metadata = analyze(midi, out)
     for key, row in metadata["summary"].items():

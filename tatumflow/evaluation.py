@@ -1029,6 +1029,7 @@ def phase4_evaluate_model(
     count: Annotated[int, "조각의 수"] = 24,
     seed: Annotated[int, "난수 시드"] = 0,
 ):
+    """The subcommand for `evaluate`."""
     out = Path(out or workspace().results)
     results = evaluate(checkpoint, midi, data, out, seed, count)
     print(f"가장 나은 체크포인트: {results['best']['name']}. {results['best']['reason']}")

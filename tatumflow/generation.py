@@ -737,6 +737,7 @@ def phase5_generate_samples(
     temperature: Annotated[float, "온도. 높을수록 대담합니다"] = 1.0,
     out: Annotated[Path, "저장할 폴더(기본: outputs/generation)"] = None,
 ):
+    """The subcommand for the four modes."""
     given = dict(midi=midi, start=start, chords=chords, tempo=tempo, choruses=choruses, key=key, density=density, dynamics=dynamics,
                  strength=strength, edits=edits, bars=bars)
     _check_options(mode, given)
@@ -774,6 +775,7 @@ def phase5_midi_to_mp3(
     midi: Annotated[Path, "MIDI 파일이나 폴더(기본: outputs/generation)"] = None,
     out: Annotated[Path, "MP3를 둘 폴더(기본: MIDI와 같은 곳)"] = None,
 ):
+    """The subcommand for `midi_to_mp3`."""
     ws = workspace()
     made, failed = midi_to_mp3(midi or ws.need(ws.generation, "05_generation.ipynb"), out)
     for path in made: print(ws.show(path))

@@ -455,6 +455,7 @@ def phase2_quick_test(
     out: Annotated[Path, "결과를 둘 폴더(기본: outputs)"] = None,
     seed: Annotated[int, "난수 시드"] = 0,
 ):
+    """The subcommand for `overfit`. Raises `TatumError` when the loss stays at 0.1 or above."""
     ws = workspace()
     out = Path(out or ws.outputs)
     file = Path(midi or next(iter(sorted(ws.need(ws.midi, "01_data.ipynb").glob("*.mid")))))

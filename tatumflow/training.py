@@ -430,6 +430,7 @@ def phase3_train_production(
     vault: Annotated[Path, "체크포인트의 사본을 둘 폴더(기본: Colab에 연결한 Google Drive)"] = None,
     silent: Annotated[bool, "TensorBoard에 연주를 넣지 않습니다"] = False,
 ):
+    """The subcommand for `train`."""
     device = pick_device()
     print(f"장치: {device.name} ({device.precision})")
     vault = vault or find_drive()
