@@ -28,8 +28,8 @@ from miditok import REMI
 from torch import nn
 from torch.nn import functional as F
 
-from .data import (BAR_SECONDS, BOS, CHORD_SECONDS, FRAME, IGNORED, TokenStream, analyze_chords, clip, decode, encode, find_fault, load_index, make_etude,
-                            make_notes, pitch_class_weights, read_midi, style_name, style_token, token_kinds, write_midi)
+from .data import (BAR_SECONDS, CHORD_SECONDS, FRAME, IGNORED, TokenStream, analyze_chords, clip, decode, encode, find_fault, load_index, make_etude,
+                            make_notes, pitch_class_weights, read_midi, style_name, token_kinds, write_midi)
 from .model import Transformer, load_model, newest_checkpoints, sample
 from .runtime import TatumError, command, progress, render, use_korean_font, workspace, write_atomic, write_mp3
 
@@ -1020,7 +1020,7 @@ def listening_panel(trials: list[dict], takes: Path, out: Path):
 
 # %% ../notebooks/04_evaluation.ipynb #1a0d9aa5
 @command("체크포인트를 기준선, 진짜 연주와 같은 표에서 잽니다. metrics.json과 comparison.md를 남깁니다.",
-         example="tatumflow phase4_evaluate_model --checkpoint checkpoints/tatumflow_000200.pt checkpoints/tatumflow_best.pt")
+         example="tatumflow phase4_evaluate_model --checkpoint checkpoints/tatumflow_000200.pt checkpoints/tatumflow_000400.pt")
 def phase4_evaluate_model(
     checkpoint: Annotated[list[Path], "평가할 체크포인트나 모델 폴더(기본: 가장 새것 2개)"] = None,
     midi: Annotated[Path, "견줄 진짜 연주가 든 폴더(기본: 준비한 데이터의 시험 곡)"] = None,

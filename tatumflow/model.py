@@ -11,7 +11,7 @@ __all__ = ['CONFIGS', 'ModelConfig', 'TrainConfig', 'load_config', 'rotary_table
 import importlib.util, json, math, tempfile
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Annotated, Iterator
+from typing import Annotated
 
 import numpy as np
 import torch
