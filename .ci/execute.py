@@ -14,14 +14,30 @@ import time
 import nbformat
 from nbclient import NotebookClient
 
-from lesson import NAMES, ROOT
+from lesson import NAMES, ROOT, exercise_call, solution
 
 CELL_SECONDS = 300
 
 
-def execute(path, workspace):
-    "The notebook with its new outputs, and the seconds it took. Raises CellExecutionError at the first broken cell."
+def try_exercises(cells):
+    "The cells, and after each exercise a test that its stub fails its own check, after each folded solution that it passes."
+    call = None
+    for cell in cells:
+        yield cell
+        if exercise_call(cell):
+            call = exercise_call(cell)
+            yield nbformat.v4.new_code_cell(f'assert not {call}, "빈칸이 검사를 통과합니다."')
+        elif call and solution(cell):
+            yield nbformat.v4.new_code_cell(f'{solution(cell)}\nassert {call}, "풀이가 검사를 통과하지 못합니다."')
+            call = None
+    if call: raise ValueError(f"풀이가 없는 연습이 있습니다: {call}")
+
+
+def execute(path, workspace, exercises=False):
+    """The notebook with its new outputs, and the seconds it took. With `exercises`, their stubs and solutions are tried too.
+    Raises CellExecutionError at the first broken cell."""
     notebook = nbformat.read(path, as_version=4)
+    if exercises: notebook.cells = list(try_exercises(notebook.cells))
     client = NotebookClient(notebook, timeout=CELL_SECONDS, kernel_name="python3", extra_arguments=["--log-level=ERROR"],
                             resources={"metadata": {"path": str(path.parent)}})
     start = time.monotonic()

@@ -19,7 +19,7 @@ from nbclient.exceptions import CellExecutionError
 
 import sync
 from execute import execute
-from lesson import NAMES, ROOT, has_audio, is_parameters, is_shown_code, lessons, source
+from lesson import NAMES, ROOT, exercise_call, has_audio, is_parameters, is_shown_code, lessons, questions, source
 
 BIN = Path(sys.executable).parent
 MAX_CELL_LINES = 40
@@ -115,6 +115,10 @@ def lessons_are_readable():
         check(crowded <= MAX_CODE_IN_A_ROW, f"{name}: 설명 없이 코드 칸이 {crowded}개 이어집니다. {MAX_CODE_IN_A_ROW}개까지입니다.")
         lane = [source(cell) for cell in lesson.cells if is_parameters(cell)]
         check(len(lane) == 1 and 'lane = "quick"' in lane[0], f'{name}: lane = "quick"인 parameters 칸이 하나 있어야 합니다.')
+        count = sum(map(bool, map(exercise_call, lesson.cells)))
+        check(count >= 2, f"{name}: 연습이 {count}개입니다. self_check(…)로 끝나는 연습이 두 개 이상 있어야 합니다.")
+        count = sum(map(questions, lesson.cells))
+        check(count >= 5, f"{name}: 답을 접어 둔 질문이 {count}개입니다. 다섯 개 이상 있어야 합니다.")
         outputs = [output for cell in lesson.cells for output in cell.get("outputs", [])]
         check(any(map(has_audio, outputs)), f"{name}: 저장된 출력에 소리가 없습니다. python .ci/execute.py로 실행해 저장하십시오.")
 
@@ -212,7 +216,7 @@ def learners_can_follow():
 
 
 def follow(lesson, workspace):
-    try: notebook, seconds = execute(lesson.path, workspace)
+    try: notebook, seconds = execute(lesson.path, workspace, exercises=True)
     except (CellExecutionError, TimeoutError) as error: raise Failure(f"{lesson.path.name}: {error}") from None
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     check(not any(output.output_type == "error" for output in outputs), f"{lesson.path.name}: 오류 출력이 있습니다.")

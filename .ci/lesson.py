@@ -42,6 +42,23 @@ def is_parameters(cell):
     return "parameters" in cell["metadata"].get("tags", [])
 
 
+def exercise_call(cell):
+    "The line with which an exercise's stub ends, `self_check(check, answer)`; None for other cells."
+    last = source(cell).rstrip().split("\n")[-1]
+    return last if is_shown_code(cell) and last.startswith("self_check(") else None
+
+
+def solution(cell):
+    "The code of a folded solution; None for other cells."
+    found = re.search(r"<details>.*?```python\n(.*?)```.*?</details>", source(cell), re.S)
+    return found[1] if cell["cell_type"] == "markdown" and found else None
+
+
+def questions(cell):
+    "How many folded answers a prose cell holds that are not solutions."
+    return source(cell).count("<details>") if cell["cell_type"] == "markdown" and not solution(cell) else 0
+
+
 def has_audio(output):
     data = output.get("data", {})
     return any(mime.startswith("audio/") for mime in data) or "<audio" in "".join(data.get("text/html", ""))

@@ -20,7 +20,7 @@ __all__ = ['NOTE', 'LOWEST', 'HIGHEST', 'LONGEST_NOTE', 'MAX_BYTES', 'HARMONY', 
            'phase1_analyze_data']
 
 # %% ../notebooks/01_data.ipynb #563df2ae
-import csv, hashlib, io, json, re, sqlite3, zipfile
+import csv, hashlib, io, json, math, re, sqlite3, zipfile
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cache
@@ -1100,7 +1100,7 @@ Horace Parlan, Jaki Byard, Jessica Williams, Joanne Brackeen, Keith Jarrett, Ken
 Mary Lou Williams, McCoy Tyner, Michel Petrucciani, Monty Alexander, Oscar Peterson, Randy Weston, Ray Bryant, Red Garland,
 Roland Hanna, Stanley Cowell, Stride Etude, Bebop Etude, Teddy Wilson, Tete Montoliu, Thelonious Monk, Tommy Flanagan"""
 STYLES = tuple(name.strip() for name in PIANISTS.replace("\n", " ").split(",")) + ("Other",)
-FRAME = ("Chord",) * 4 + ("Melody",) * 8 + ("Density", "Dynamics")
+FRAME = (*(f"Chord{n}" for n in range(1, 5)), *(f"Melody{n}" for n in range(1, 9)), "Density", "Dynamics")  # every slot a kind of its own
 HIDDEN = "Frame_?"
 PAD, BOS, EOS = 0, 1, 2  # ids, fixed by the order of the special tokens
 STEPS_PER_SECOND = 100
@@ -1122,9 +1122,8 @@ def build_tokenizer() -> REMI:
 
     REMI: Huang and Yang, Pop Music Transformer, 2020. Durations have 10 ms steps below 0.5 s, 50 ms below 2 s, then 125 ms.
     """
-    frame = [f"Chord_{chord}" for chord in CHORDS] + ["Chord_none"]
-    frame += [f"Melody_{pitch}" for pitch in range(LOWEST, HIGHEST + 1)] + ["Melody_none"]
-    frame += [f"Density_{n}" for n in range(8)] + [f"Dynamics_{n}" for n in range(8)]
+    values = {"Chord": (*CHORDS, "none"), "Melody": (*range(LOWEST, HIGHEST + 1), "none"), "Density": range(8), "Dynamics": range(8)}
+    frame = [f"{slot}_{value}" for slot in FRAME for value in values[slot.rstrip("12345678")]]
     return REMI(TokenizerConfig(
         pitch_range=(LOWEST, HIGHEST), beat_res={(0, 1): 50, (1, 4): 10, (4, 16): 4}, num_velocities=16,
         special_tokens=["PAD", "BOS", "EOS", HIDDEN, *map(style_token, STYLES), *frame],
@@ -1133,7 +1132,7 @@ def build_tokenizer() -> REMI:
 # %% ../notebooks/01_data.ipynb #1249f0e0
 @dataclass(frozen=True)
 class TokenKinds:
-    """Of every token id: its kind ("Pitch", "Chord", …), its value ("60", "G7", …), and whether it is header or frame."""
+    """Of every token id: its kind ("Pitch", "Chord1", …), its value ("60", "G7", …), and whether it is header or frame."""
     kind: np.ndarray
     value: np.ndarray
     special: np.ndarray
@@ -1152,12 +1151,12 @@ def token_kinds(tokenizer: REMI) -> TokenKinds:
 # %% ../notebooks/01_data.ipynb #66be181f
 def frame_tokens(notes: np.ndarray, bars: int, tokenizer: REMI) -> np.ndarray:
     """The frame of every 2 s bar as token ids, shape (bars, 14): what the notes themselves say, nothing hidden."""
-    base = {kind: token_kinds(tokenizer).ids(kind)[0] for kind in FRAME}
+    kinds = token_kinds(tokenizer)
+    first = np.array([kinds.ids(slot)[0] for slot in FRAME])
     line = skyline(notes, 8 * bars)
     density, dynamics = density_and_dynamics(notes, bars)
-    return np.column_stack([base["Chord"] + analyze_chords(notes, 4 * bars).reshape(bars, 4),
-                            base["Melody"] + np.where(line > 0, line - LOWEST, HIGHEST + 1 - LOWEST).reshape(bars, 8),
-                            base["Density"] + density, base["Dynamics"] + dynamics])
+    return first + np.column_stack([analyze_chords(notes, 4 * bars).reshape(bars, 4),
+                                    np.where(line > 0, line - LOWEST, HIGHEST + 1 - LOWEST).reshape(bars, 8), density, dynamics])
 
 # %% ../notebooks/01_data.ipynb #c6bf6198
 def encode(notes: np.ndarray, style: str | None, tokenizer: REMI) -> np.ndarray:
@@ -1254,14 +1253,14 @@ def transposition_table(tokenizer: REMI, semitones: int) -> np.ndarray:
     """For every token id, the id of the same token `semitones` higher (pitch, melody, chord root); -1 if off the keyboard."""
     vocab, kinds = tokenizer.vocab, token_kinds(tokenizer)
     table = np.arange(len(vocab))
-    for kind in ("Pitch", "Melody"):
-        for i in kinds.ids(kind):
-            if kinds.value[i] != "none":
-                table[i] = vocab.get(f"{kind}_{int(kinds.value[i]) + semitones}", -1)
-    for i in kinds.ids("Chord"):
-        if kinds.value[i] != "none":
-            root = kinds.value[i][:2] if kinds.value[i][:2] in ROOTS else kinds.value[i][0]
-            table[i] = vocab[f"Chord_{ROOTS[(ROOTS.index(root) + semitones) % 12]}{kinds.value[i][len(root):]}"]
+    for i, (kind, value) in enumerate(zip(kinds.kind, kinds.value)):
+        if value == "none":
+            continue
+        if kind == "Pitch" or kind.startswith("Melody"):
+            table[i] = vocab.get(f"{kind}_{int(value) + semitones}", -1)
+        elif kind.startswith("Chord"):
+            root = value[:2] if value[:2] in ROOTS else value[0]
+            table[i] = vocab[f"{kind}_{ROOTS[(ROOTS.index(root) + semitones) % 12]}{value[len(root):]}"]
     return table
 
 # %% ../notebooks/01_data.ipynb #27f648e0
@@ -1325,7 +1324,7 @@ class TokenStream(Pieces):
         super().__init__(tokens, pieces, tokenizer, context)
         self.hidden = tokenizer.vocab[HIDDEN]
         self.learnt = ~np.isin(np.arange(len(tokenizer)), [PAD, self.hidden, *token_kinds(tokenizer).ids("Style")])
-        self.slots = [np.isin(token_kinds(tokenizer).kind, kind) for kind in dict.fromkeys(FRAME)]
+        self.slots = [np.char.startswith(token_kinds(tokenizer).kind, kind) for kind in ("Chord", "Melody", "Density", "Dynamics")]
         self.keys = np.stack([transposition_table(tokenizer, shift) for shift in range(-5, 7)])
 
     def batch(self, step: int, size: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
@@ -1336,10 +1335,9 @@ class TokenStream(Pieces):
         windows = [m if (m >= 0).all() else window for m, window in zip(moved, windows)]  # never off the keyboard
         return self._pair([hide_frames(window, self.slots, self.hidden, rng) for window in windows])
 
-    def windows(self, size: int, frames: bool = False) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-        """Batches of up to `size` windows that walk through everything once, cut at bar lines; no token is learnt twice.
-
-        Frames are all hidden, or with `frames` all visible."""
+    def windows(self, size: int, frames: bool = False, most: int | None = None) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """Batches of up to `size` windows that walk through everything once, cut at bar lines; no token is learnt twice. With
+        `most`, only about so many of these windows, evenly spread. Frames are all hidden, or with `frames` all visible."""
         cuts, bar = [], 0
         while bar < len(self.bars):
             last = np.searchsorted(self.piece_of_bar, self.piece_of_bar[bar], side="right")
@@ -1347,6 +1345,7 @@ class TokenStream(Pieces):
             after = int(min(last, max(reach, bar + 1)))
             cuts.append((bar, self.bars[after] if after < last else None))
             bar = after
+        cuts = cuts[::math.ceil(len(cuts) / (most or len(cuts)))]
         for i in range(0, len(cuts), size):
             windows = [self.window(*cut) for cut in cuts[i:i + size]]
             yield self._pair(windows if frames else [np.where(np.any(self.slots, 0)[w], self.hidden, w) for w in windows])

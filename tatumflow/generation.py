@@ -699,7 +699,7 @@ def _check_options(mode: str, given: dict) -> None:
 
 def _open_model(checkpoint: Path | None) -> tuple[Transformer, REMI]:
     model, tokenizer = load_model(checkpoint or newest_checkpoints()[0])
-    if f"Chord_{CHORDS[0]}" not in tokenizer.vocab:
+    if f"{FRAME[0]}_{CHORDS[0]}" not in tokenizer.vocab:
         raise TatumError("이 체크포인트의 토큰에는 마디의 틀이 없습니다. 01_data.ipynb부터 다시 실행하여 새로 훈련하십시오.")
     return model, tokenizer
 

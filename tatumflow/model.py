@@ -43,7 +43,8 @@ class ModelConfig:
 
 @dataclass(frozen=True)
 class TrainConfig:
-    """How to train: sizes and counts are in windows and steps; `patience` counts validations without improvement."""
+    """How to train: sizes and counts are in windows and steps; `patience` counts validations without improvement; with `compile`
+    the model is compiled first (a minute; needs a C++ compiler)."""
     batch_size: int = 4
     learning_rate: float = 3e-3
     warmup_steps: int = 20
@@ -54,6 +55,7 @@ class TrainConfig:
     validate_every: int = 100
     checkpoint_every: int = 200
     patience: int = 10
+    compile: bool = False
 
 # %% ../notebooks/02_experiment.ipynb #928ae768
 CONFIGS = Path(importlib.util.find_spec("tatumflow").origin).parent / "configs"
@@ -77,13 +79,15 @@ def load_config(path: Path | None = None, vocab_size: int | None = None) -> tupl
 
 
 def _typed(kind, given: dict, path: Path):
-    known = {f.name: f.type if isinstance(f.type, type) else {"int": int, "float": float}[f.type] for f in fields(kind)}
+    known = {f.name: f.type for f in fields(kind)}
     for name, value in given.items():
         if name not in known:
             raise TatumError(f"{path.name}에 모르는 항목 '{name}'이 있습니다. 쓸 수 있는 이름: {', '.join(known)}")
-        number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        if not number or value < 0 or (known[name] is int and value != int(value)):
-            raise TatumError(f"{path.name}의 '{name}'은 0 이상의 {'정수' if known[name] is int else '수'}여야 하는데 {value!r}입니다.")
+        number = isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0
+        wanted, fits = {bool: ("true나 false", isinstance(value, bool)), float: ("0 이상의 수", number),
+                        int: ("0 이상의 정수", number and float(value).is_integer())}[known[name]]
+        if not fits:
+            raise TatumError(f"{path.name}의 '{name}'은 {wanted}여야 하는데 {value!r}입니다.")
     return kind(**{name: known[name](value) for name, value in given.items()})
 
 # %% ../notebooks/02_experiment.ipynb #5eceeabf

@@ -39,7 +39,7 @@ __all__ = ['REASONS', 'SAMPLE_RATE', 'SOUNDFONTS', 'COMMANDS', 'TatumError', 'wh
            'find_engine', 'write_test_tone', 'midi_seconds', 'render', 'write_mp3', 'player', 'progress', 'Check',
            'check_python', 'check_device', 'check_forward', 'check_workspace', 'check_disk', 'check_font',
            'can_install', 'install_with_apt', 'check_fluidsynth', 'check_soundfonts', 'check_sound', 'doctor', 'Option',
-           'Command', 'command', 'run_command', 'phase0_test_environment']
+           'Command', 'command', 'run_command', 'phase0_test_environment', 'self_check']
 
 # %% ../notebooks/00_setup.ipynb #29b220d3
 class TatumError(Exception):
@@ -887,3 +887,14 @@ def phase0_test_environment(install: Annotated[bool, "FluidSynth가 없고 설�
     for check in checks: print(check)
     if failed := [check.name for check in checks if check.status == "fail"]:
         raise TatumError(f"꼭 필요한 것이 빠졌습니다: {', '.join(failed)}. 위의 '고치는 법'대로 고친 뒤 다시 실행하십시오.")
+
+# %% ../notebooks/00_setup.ipynb #346e4f93
+def self_check(check, answer) -> bool:
+    "Run `check(answer)`, which asserts what a solution must do, and say in Korean whether it holds. Returns that."
+    try:
+        check(answer)
+    except Exception as error:  # a learner's code may raise anything
+        print("아직입니다.", error if isinstance(error, AssertionError) else f"{type(error).__name__}: {_first_line(error)}")
+        return False
+    print("맞았습니다.")
+    return True
