@@ -20,10 +20,11 @@ __all__ = ['NOTE', 'LOWEST', 'HIGHEST', 'LONGEST_NOTE', 'MAX_BYTES', 'HARMONY', 
            'phase1_analyze_data']
 
 # %% ../notebooks/01_data.ipynb #563df2ae
-import csv, hashlib, io, json, math, re, sqlite3, zipfile
+import csv, gc, hashlib, io, json, math, re, sqlite3, zipfile
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Iterator, Literal
 
@@ -996,6 +997,9 @@ def _profiles() -> np.ndarray:
     rows = np.array(rows) / np.sum(rows, axis=-1, keepdims=True)
     return np.log([[np.roll(row[register], root) for root in range(12) for row in rows] for register in range(3)])
 
+
+_PROFILES = _profiles()
+
 # %% ../notebooks/01_data.ipynb #eb2d99b1
 BAR_SECONDS, CHORD_SECONDS, MELODY_SECONDS = 2.0, 0.5, 0.25
 
@@ -1026,7 +1030,7 @@ def analyze_chords(notes: np.ndarray, slots: int) -> np.ndarray:
         return np.empty(0, int)
     weights = pitch_class_weights(notes, slots)
     prior = np.tile([row[-1] for row in _QUALITY.values()], 12)
-    emission = prior + np.einsum("r,rsp,rcp->sc", REGISTER_WEIGHT, weights, _profiles())
+    emission = prior + np.einsum("r,rsp,rcp->sc", REGISTER_WEIGHT, weights, _PROFILES)
     root = np.arange(96) // len(QUALITIES)
     change = np.where((root - root[:, None]) % 12 == 5, -1.0, -3.0)
     np.fill_diagonal(change, 0.0)
@@ -1072,12 +1076,13 @@ def chord_list(labels) -> list[Chord]:
 def skyline(notes: np.ndarray, slots: int) -> np.ndarray:
     """The highest pitch of every 0.25 s slot, of those struck in it, else of those still sounding; 0 where nothing sounds."""
     line = np.zeros((2, slots), np.int64)  # still sounding, struck
+    notes = notes[notes["onset"] < slots * MELODY_SECONDS]
     first = (notes["onset"] // MELODY_SECONDS).astype(int)
     last = np.minimum(((notes["onset"] + notes["duration"] - 1e-6) // MELODY_SECONDS).astype(int), slots - 1)
-    inside = first < slots
-    np.maximum.at(line[1], first[inside], notes["pitch"][inside])
-    for note, a, b in zip(notes[inside], first[inside], last[inside]):
-        np.maximum(line[0, a:b + 1], note["pitch"], out=line[0, a:b + 1])
+    np.maximum.at(line[1], first, notes["pitch"])
+    for step in range(np.max(last - first, initial=-1) + 1):
+        there = first + step <= last
+        np.maximum.at(line[0], first[there] + step, notes["pitch"][there])
     return np.where(line[1] > 0, line[1], line[0])
 
 
@@ -1151,8 +1156,8 @@ def token_kinds(tokenizer: REMI) -> TokenKinds:
 # %% ../notebooks/01_data.ipynb #66be181f
 def frame_tokens(notes: np.ndarray, bars: int, tokenizer: REMI) -> np.ndarray:
     """The frame of every 2 s bar as token ids, shape (bars, 14): what the notes themselves say, nothing hidden."""
-    kinds = token_kinds(tokenizer)
-    first = np.array([kinds.ids(slot)[0] for slot in FRAME])
+    lowest = 4 * [CHORDS[0]] + 8 * [LOWEST] + 2 * [0]  # the values of a slot have successive ids
+    first = np.array([tokenizer.vocab[f"{slot}_{value}"] for slot, value in zip(FRAME, lowest)])
     line = skyline(notes, 8 * bars)
     density, dynamics = density_and_dynamics(notes, bars)
     return first + np.column_stack([analyze_chords(notes, 4 * bars).reshape(bars, 4),
@@ -1204,9 +1209,10 @@ def prepare(midi: Path | None = None, out: Path | None = None) -> dict:
     if not files:
         raise TatumError(f"MIDI 파일이 없습니다: {folder}. 먼저 `tatumflow phase1_collect_data`로 모으십시오.")
     known, seen, pieces, aside = load_index(folder), {}, {}, {}
+    infos = [known.get(str(file.relative_to(folder)), {}) for file in files]
     work = Parallel(n_jobs=-1 if len(files) > 200 else 1, return_as="generator")(
-        delayed(_tokenise)(file, known.get(str(file.relative_to(folder)), {})) for file in files)
-    for file, piece in zip(files, progress(work, total=len(files), desc="토큰으로", unit="곡")):
+        delayed(_tokenise)(files[i:i + 16], infos[i:i + 16]) for i in range(0, len(files), 16))
+    for file, piece in zip(files, progress(chain.from_iterable(work), total=len(files), desc="토큰으로", unit="곡")):
         name = str(file.relative_to(folder))
         if "reason" not in piece and seen.setdefault(piece["fingerprint"], name) != name:
             piece["reason"] = f"'{seen[piece['fingerprint']]}'와 같은 연주입니다(중복)."
@@ -1223,7 +1229,17 @@ def prepare(midi: Path | None = None, out: Path | None = None) -> dict:
     return {"splits": {split: list(splits.values()).count(split) for split in SPLITS}, "set_aside": aside}
 
 # %% ../notebooks/01_data.ipynb #86f800d8
-def _tokenise(file: Path, info: dict) -> dict:
+def _tokenise(files: list[Path], infos: list[dict]) -> list[dict]:
+    """Several files one after another, for building a tokenizer takes as long as a piece."""
+    tokenizer = build_tokenizer()
+    gc.freeze()  # the collector need not walk through every loaded library while MIDI messages pile up
+    try:
+        return [_tokenise_file(file, info, tokenizer) for file, info in zip(files, infos)]
+    finally:
+        gc.unfreeze()
+
+
+def _tokenise_file(file: Path, info: dict, tokenizer: REMI) -> dict:
     """`info` of a file with its style, fingerprint, size and token ids; or with the "reason" why it cannot be used."""
     try:
         notes = _examine(Candidate(file.name, _read_bytes(file)), {})
@@ -1233,7 +1249,7 @@ def _tokenise(file: Path, info: dict) -> dict:
     notes["onset"] -= notes["onset"][0]
     info = {"title": file.stem, "artist": None, **info}
     return {**info, "style": style_name(info["artist"]), "fingerprint": mark, "notes": len(notes),
-            "seconds": float(notes["onset"][-1]), "ids": encode(notes, info["artist"], build_tokenizer())}
+            "seconds": float(notes["onset"][-1]), "ids": encode(notes, info["artist"], tokenizer)}
 
 
 def _write_split(out: Path, split: str, pieces: list[dict]) -> None:
@@ -1245,8 +1261,6 @@ def _write_split(out: Path, split: str, pieces: list[dict]) -> None:
     np.save(buffer, tokens)
     write_atomic(out / f"{split}.tokens.npy", buffer.getvalue())
     write_atomic(out / f"{split}.json", json.dumps(pieces, ensure_ascii=False, indent=1))
-
-
 
 # %% ../notebooks/01_data.ipynb #1497253f
 def transposition_table(tokenizer: REMI, semitones: int) -> np.ndarray:
