@@ -17,6 +17,7 @@ from pathlib import Path
 
 from nbclient.exceptions import CellExecutionError
 
+import platforms
 import sync
 from execute import execute
 from lesson import NAMES, ROOT, exercise_call, has_audio, is_parameters, is_shown_code, lessons, questions, source
@@ -227,8 +228,15 @@ def follow(lesson, workspace):
     print(f"   {lesson.name}: {seconds:.0f}초", flush=True)
 
 
+def platforms_are_understood():
+    "Colab과 Kaggle에서 거절되거나 없는 것마다 한국어 안내"
+    for trial, wrong in platforms.results():
+        check(not wrong, f"{trial.name}: {'; '.join(wrong)}")
+
+
 STEPS = [this_checkout_is_installed, lessons_are_readable, notebooks_are_clean, modules_match_notebooks,
-         generated_files_are_fresh, modules_import_one_way, commands_explain_themselves, notebook_tests_pass, learners_can_follow]
+         generated_files_are_fresh, modules_import_one_way, commands_explain_themselves, platforms_are_understood, notebook_tests_pass,
+         learners_can_follow]
 
 
 def main():

@@ -45,6 +45,10 @@ __all__ = ['REASONS', 'SAMPLE_RATE', 'SOUNDFONTS', 'COMMANDS', 'TatumError', 'wh
 class TatumError(Exception):
     "A failure the learner can act on: `str(error)` says in Korean what happened and what to do next."
 
+    def _render_traceback_(self):
+        "What a notebook shows where nobody catches the error: the message without the traceback."
+        return [f"{type(self).__name__}: {self}"]
+
 
 def _first_line(error: Exception) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0]

@@ -1,0 +1,167 @@
+"""What a learner meets on Colab and Kaggle when things are refused or missing: Drive, secrets, a working GPU, the internet.
+
+    python .ci/platforms.py
+
+Lessons run in kernels that look like those platforms, with fake `google.colab` and `kaggle_secrets` packages in front of the
+real ones. Everything must end in a Korean instruction and nothing in a traceback.
+"""
+
+import os
+import re
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+from lesson import directives, is_install, is_parameters, lessons, source
+
+CELL_SECONDS = 120
+PACKAGES = {  # google has no __init__: it is a namespace that protobuf, too, lives in
+    "google/colab/__init__.py": "from . import drive, userdata\n",
+    "google/colab/drive.py": "def mount(path): raise ValueError('mount failed')\n",
+    "google/colab/userdata.py": "class SecretNotFoundError(Exception): pass\ndef get(name): raise SecretNotFoundError(name)\n",
+    "kaggle_secrets.py": "class BackendError(Exception): pass\nclass UserSecretsClient:\n"
+                         "    def get_secret(self, name): raise BackendError('No user secrets exist for ' + name)\n",
+    "bin/apt-get": "#!/bin/sh\necho 'E: Could not resolve archive.ubuntu.com' >&2\nexit 100\n",
+}
+PLATFORMS = {"colab": {"COLAB_RELEASE_TAG": "release-colab"},
+             "kaggle": {"KAGGLE_KERNEL_RUN_TYPE": "Interactive", "COLAB_RELEASE_TAG": "release-colab"}}
+NO_INTERNET = """
+import socket
+_connect = socket.socket.connect
+def connect(self, address):
+    if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+        raise OSError(101, "Network is unreachable")
+    return _connect(self, address)
+socket.socket.connect = connect
+_names = socket.getaddrinfo
+def getaddrinfo(host, *rest, **named):
+    if host not in ("127.0.0.1", "::1", "localhost"): raise socket.gaierror(-3, "Temporary failure in name resolution")
+    return _names(host, *rest, **named)
+socket.getaddrinfo = getaddrinfo
+"""
+P100 = """
+import torch
+torch.cuda.is_available = lambda: True   # says so, and fails at the first operation: CUDA_VISIBLE_DEVICES is empty
+torch.cuda.get_device_name = lambda index=0: "Tesla P100-PCIE-16GB"
+torch.cuda.get_device_capability = lambda index=0: (6, 0)
+"""
+
+
+NO_LIBRARY = """
+import importlib.util
+from unittest import mock
+_find = importlib.util.find_spec
+_absent = mock.patch("importlib.util.find_spec", lambda name, *rest: None if name == "tatumflow" else _find(name, *rest))
+"""
+TINY_DATA = """
+from tatumflow.data import make_etude, prepare, write_midi
+from tatumflow.runtime import workspace
+for n in range(4): write_midi(make_etude("bebop", seed=n).notes, workspace().midi / f"{n}.mid")
+prepare()
+"""
+TRAIN = """
+import tatumflow.portfolio
+from tatumflow.runtime import run_command
+assert run_command(["phase3_train_production", "--max-steps", "1", "--silent", "--resume", "never"]) == 0, "훈련이 끝나지 않았습니다."
+"""
+EXPORT = """
+import tatumflow.portfolio
+from tatumflow.runtime import run_command
+assert run_command(["phase6_export_huggingface", "--push", "someone/jazz"]) == 1, "올린 것으로 여겼습니다."
+"""
+
+
+@dataclass
+class Trial:
+    "Cells run on a platform, and what the learner must read there."
+    name: str
+    platform: str
+    cells: list[str]
+    words: list[str]
+    token: str = ""
+
+
+def lesson_cells(number, choose=lambda cell: True, **parameters):
+    "The chosen code cells of a lesson after its install cell, with these parameters."
+    cells = [cell for cell in lessons()[number].cells if cell["cell_type"] == "code" and not is_install(cell)]
+    texts = [source(cell) for cell in cells if is_parameters(cell) or choose(cell)]
+    for name, value in parameters.items():
+        texts = [re.sub(rf"^{name} = \S+", f"{name} = {value!r}", text, flags=re.M) for text in texts]
+    return texts
+
+
+def install_cell():
+    """The install cell without its pip line, which would wait for the internet that is not there. Its error alone comes with a
+    traceback (of this one cell): what hides it for TatumError is in the library that is missing."""
+    text, = (source(cell) for cell in lessons()[0].cells if is_install(cell))
+    body = re.sub(r"^(\s*)%pip.*$", r"\1pass", text, flags=re.M)
+    return NO_LIBRARY + "with _absent:\n  try:\n" + re.sub("^", "    ", body, flags=re.M) + "\n  except ImportError as error: print(error)"
+
+
+def trials():
+    collects = lambda cell: "export" in directives(cell) or "set_seed(0)" in source(cell) or 'collect("pijama", artist=' in source(cell)
+    return [
+        Trial("00, Colab: Drive 거절, 비밀 없음", "colab", lesson_cells(0, use_drive=True, install_fluidsynth=False),
+              ["Google Drive에 연결하지 못했습니다", "HF_TOKEN을(를) 꺼내지 못했습니다"]),
+        Trial("00, Kaggle: P100, 비밀 없음, 인터넷 없음", "kaggle", [NO_INTERNET, P100, *lesson_cells(0, install_fluidsynth=True)],
+              ["GPU T4 x2를 고르십시오", "HF_TOKEN을(를) 꺼내지 못했습니다", "FluidSynth를 설치하지 못했습니다"]),
+        Trial("설치 칸, Kaggle: 인터넷 없음", "kaggle", [install_cell()], ["인터넷(Internet)을 켜고"]),
+        Trial("01, Kaggle: 인터넷 없음", "kaggle", [NO_INTERNET, *lesson_cells(1, collects, lane="full")], ["내려받지 못했습니다", "--path"]),
+        Trial("03과 06, Kaggle: P100, 인터넷 없음", "kaggle", [NO_INTERNET, P100, TINY_DATA, TRAIN, EXPORT],
+              ["GPU T4 x2를 고르십시오", "인터넷 연결을 확인하고"], token="hf_a_token"),
+        Trial("03과 06, Colab: Drive 없음, 비밀 없음", "colab", [TINY_DATA, TRAIN, EXPORT],
+              ["Google Drive가 연결되어 있지 않아", "HF_TOKEN이 없습니다"]),
+    ]
+
+
+def attempt(trial):
+    "What is wrong with a trial: a list of Korean sentences."
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in PACKAGES.items():
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+            if path.parent.name == "bin": path.chmod(0o755)
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text) for text in trial.cells])
+        client = NotebookClient(notebook, timeout=CELL_SECONDS, kernel_name="python3", allow_errors=True,
+                                extra_arguments=["--log-level=ERROR"], resources={"metadata": {"path": folder}})
+        packages = os.pathsep.join(filter(None, [folder, os.environ.get("PYTHONPATH")]))
+        programs = os.pathsep.join([f"{folder}/bin", str(Path(sys.executable).parent)])  # no FluidSynth on them
+        client.execute(env={**os.environ, **PLATFORMS[trial.platform], "PYTHONPATH": packages, "PATH": programs, "CUDA_VISIBLE_DEVICES": "",
+                            "TATUMFLOW_WORKSPACE": f"{folder}/work", "HF_TOKEN": trial.token})
+    return problems(trial, [output for cell in notebook.cells for output in cell.outputs])
+
+
+def problems(trial, outputs):
+    errors = ["\n".join(output.traceback) for output in outputs if output.output_type == "error"]
+    said = "\n".join([output.text for output in outputs if output.output_type == "stream"] + errors)
+    for error in errors:
+        if not re.search("[가-힣]{2}", error): yield f"오류가 한국어가 아닙니다.\n{error}"
+    if found := re.search(r"Traceback \(most recent call last\).*", said, re.S): yield f"traceback이 보입니다.\n{found[0][-1500:]}"
+    for words in trial.words:
+        if words not in said: yield f"'{words}'라고 말하지 않았습니다.\n{said[-1500:]}"
+
+
+def results():
+    "Every trial with the list of what is wrong with it."
+    with ThreadPoolExecutor(2) as pool:
+        yield from zip(trials(), pool.map(lambda trial: list(attempt(trial)), trials()))
+
+
+def main():
+    start, failures = time.monotonic(), 0
+    for trial, wrong in results():
+        failures += bool(wrong)
+        print(f"{trial.name}: {'; '.join(wrong) or '한국어로 안내했습니다'}", flush=True)
+    print(f"{time.monotonic() - start:.0f}초")
+    sys.exit(failures > 0)
+
+
+if __name__ == "__main__":
+    main()
