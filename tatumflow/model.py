@@ -4,14 +4,15 @@
 
 # %% auto #0
 __all__ = ['CONFIGS', 'ModelConfig', 'TrainConfig', 'load_config', 'rotary_table', 'rotate', 'KVCache', 'Attention',
-           'FeedForward', 'Block', 'Transformer', 'token_loss', 'overfit', 'plot_losses', 'Grammar', 'choose', 'sample',
-           'save_checkpoint', 'load_checkpoint', 'load_model', 'newest_checkpoints', 'phase2_quick_test']
+           'FeedForward', 'Block', 'Transformer', 'token_loss', 'overfit', 'plot_losses', 'Grammar', 'choose',
+           'Decoder', 'stream', 'sample', 'save_checkpoint', 'load_checkpoint', 'load_model', 'newest_checkpoints',
+           'phase2_quick_test']
 
 # %% ../notebooks/02_experiment.ipynb #0c590733
 import importlib.util, json, math, tempfile
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Iterator
 
 import numpy as np
 import torch
@@ -296,54 +297,116 @@ class Grammar:
         return mask
 
 # %% ../notebooks/02_experiment.ipynb #625c7072
-def choose(logits: Tensor, uniform: Tensor, temperature: float = 1.0, top_p: float = 0.95) -> Tensor:
-    """Nucleus sampling of one token a row: `logits` (batch, vocabulary), `uniform` (batch,) in [0, 1) decides. Returns ids (batch,)."""
+def choose(logits: Tensor, uniform: Tensor, temperature: float = 1.0, top_p: float = 0.95, min_p: float = 0.0) -> Tensor:
+    """One token a row by nucleus (Holtzman et al. 2020) and min-p sampling (Nguyen et al. 2024).
+
+    `logits` (batch, vocabulary); `uniform` (batch,) in [0, 1) decides. Kept are the likeliest tokens up to the mass `top_p`, of these
+    the ones at least `min_p` times as likely as the first. Returns ids (batch,).
+    """
     p, ids = torch.softmax(logits.float() / temperature, dim=-1).sort(dim=-1, descending=True)
-    kept = p * ((p.cumsum(-1) - p) < top_p)
+    kept = p * ((p.cumsum(-1) - p < top_p) & (p >= min_p * p[:, :1]))
     ladder = kept.cumsum(-1)
     place = torch.searchsorted(ladder, uniform[:, None] * ladder[:, -1:], right=True).clamp(max=int((kept > 0).sum(-1).max()) - 1)
     return ids.gather(-1, torch.minimum(place, (kept > 0).sum(-1, keepdim=True) - 1))[:, 0]
 
 # %% ../notebooks/02_experiment.ipynb #5340df0d
-@torch.inference_mode()
-def sample(model: Transformer, tokenizer: REMI, prompt, until: float, n: int = 1, temperature: float = 1.0, top_p: float = 0.95,
-           seed: int = 0, plan=None, guidance: float = 1.0, show: bool = True) -> list[np.ndarray]:
-    """Continue `prompt` (token ids that begin with `BOS Style`) to `until` seconds after its first bar line, `n` times.
+class _Int8:
+    """A matrix (out, in) as `x @ matrix.T`: 8 bits a weight, one scale a row."""
 
-    `plan` fills the frames: token ids of shape (bars, 14) counted from the first bar line, -1 where the model itself is to write;
-    without one, and after its last bar, frames are hidden. `guidance` above 1 keeps to the frames more strictly. Take i is drawn with
-    the seed `seed + i`. Every take decodes: tokens keep to `Grammar`, and EOS never comes early. Music longer than the model's context
-    goes on under its Style token and the latest half of it. Returns token ids with the prompt; `TatumError` when it reaches `until`.
+    def __init__(self, weight: Tensor):
+        scale = weight.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
+        self.weight, self.scale = (weight / scale).round().to(torch.int8), scale[:, 0].bfloat16()
+
+    def __call__(self, x: Tensor) -> Tensor:
+        return torch._weight_int8pack_mm(x.bfloat16(), self.weight, self.scale).float()
+
+
+class Decoder:
+    """A `Transformer` made ready to play on the CPU: one token a call for each sequence of a batch, weights in 8 bits.
+
+    It reads and fills the model's own `KVCache`; its logits differ from the model's by the rounding of the weights.
     """
+
+    def __init__(self, model: Transformer):
+        self.heads, self.embedding = model.config.heads, model.model.embed_tokens.weight
+        cos, sin = model.rotary
+        left, right = sin.chunk(2, dim=1)
+        self.turn = torch.stack([cos, torch.cat([-left, right], dim=1)], dim=1)
+        self.layers = [self._pack(block) for block in model.model.layers]
+        self.head = _Int8(self.embedding * model.model.norm.weight)
+
+    def _pack(self, block: Block) -> tuple[_Int8, ...]:
+        attention, feed = block.self_attn, block.mlp
+        into = torch.cat([attention.q_proj.weight, attention.k_proj.weight, attention.v_proj.weight]) * block.input_layernorm.weight
+        up = torch.cat([feed.gate_proj.weight, feed.up_proj.weight]) * block.post_attention_layernorm.weight
+        return _Int8(into), _Int8(attention.o_proj.weight), _Int8(up), _Int8(feed.down_proj.weight)
+
+    def __call__(self, ids: Tensor, cache: KVCache) -> Tensor:
+        """Logits (batch, vocabulary) after `ids` (batch,), which follow the tokens in the cache."""
+        x, (cos, sin), batch = self.embedding[ids], self.turn[cache.length], len(ids)
+        for layer, (into, out, up, down) in enumerate(self.layers):
+            qkv = into(F.rms_norm(x, x.shape[-1:], eps=1e-5)).view(batch, 3, self.heads, -1)
+            qk = torch.addcmul(qkv[:, :2] * cos, qkv[:, :2].unflatten(-1, (2, -1)).flip(-2).flatten(-2), sin)
+            k, v = cache.add(layer, qk[:, 1, :, None], qkv[:, 2, :, None])
+            x = x + out(F.scaled_dot_product_attention(qk[:, 0, :, None], k, v).flatten(1))
+            gate, value = up(F.rms_norm(x, x.shape[-1:], eps=1e-5)).chunk(2, dim=-1)
+            x = x + down(F.silu(gate) * value)
+        cache.length += 1
+        return self.head(F.rms_norm(x, x.shape[-1:], eps=1e-5))
+
+# %% ../notebooks/02_experiment.ipynb #4f256662
+@torch.inference_mode()
+def stream(model: Transformer, tokenizer: REMI, prompt, until: float, n: int = 1, temperature: float = 1.0, top_p: float = 0.95,
+           min_p: float = 0.0, seed: int = 0, plan=None, guidance: float = 1.0) -> Iterator[tuple[float, list[np.ndarray]]]:
+    """As `sample`, bar by bar: yields (seconds, takes so far) whenever another bar is complete in all takes, and at the end."""
     device, context = model.rotary.device, model.config.context
     prompt, last_bar = torch.as_tensor(np.asarray(prompt, dtype=np.int64), device=device), math.ceil(until / BAR_SECONDS)
     grammar = Grammar(tokenizer, n, device)
     for token in prompt:
         grammar.take(token.expand(n))
-    if grammar.bars[0] > last_bar:
-        raise TatumError(f"앞부분이 이미 {int(grammar.bars[0]) * BAR_SECONDS:.0f}초입니다. 더 긴 시간(지금 {until:.0f}초)을 주십시오.")
+    heard = int(grammar.bars[0])
+    if heard > last_bar:
+        raise TatumError(f"앞부분이 이미 {heard * BAR_SECONDS:.0f}초입니다. 더 긴 시간(지금 {until:.0f}초)을 주십시오.")
     plan = _Plan(plan, tokenizer, device)
     draws = [torch.Generator().manual_seed(seed + i) for i in range(n)]
     bar_id, rows, done = tokenizer.vocab["Bar_None"], [prompt.repeat(n, 1)], torch.zeros(n, dtype=torch.bool, device=device)
     reader, feed = _Reader(model, plan.hidden, token_kinds(tokenizer), n, guidance), _recent(rows, context)
+    while not done.all():
+        allowed = grammar.allowed()
+        allowed[:, [EOS, plan.hidden]] = False  # `?` is never the model's own choice
+        logits = reader.read(feed, grammar.slot() >= 0).masked_fill(~allowed, -torch.inf)
+        uniform = torch.stack([torch.rand((), generator=draw) for draw in draws]).to(device)
+        ids = plan.fill(grammar, choose(logits, uniform, temperature, top_p, min_p))
+        done |= (ids == bar_id) & (grammar.bars == last_bar)
+        ids = torch.where(done, PAD, ids)
+        grammar.take(torch.where(done, bar_id, ids))
+        rows.append(feed := ids[:, None])
+        if reader.cache.length == context:
+            reader.cache.length, feed = 0, _recent(rows, context // 2)
+        if (bars := int(grammar.bars.min())) > max(heard, 1):
+            heard = bars
+            yield min(until, (heard - 1) * BAR_SECONDS), _takes(rows)
+
+
+def sample(model: Transformer, tokenizer: REMI, prompt, until: float, n: int = 1, temperature: float = 1.0, top_p: float = 0.95,
+           min_p: float = 0.0, seed: int = 0, plan=None, guidance: float = 1.0, show: bool = True) -> list[np.ndarray]:
+    """Continue `prompt` (token ids that begin with `BOS Style`) to `until` seconds after its first bar line, `n` times.
+
+    `plan` fills the frames: token ids of shape (bars, 14) counted from the first bar line, -1 where the model itself is to write;
+    without one, and after its last bar, frames are hidden. `guidance` above 1 keeps to the frames more strictly. Take i is drawn with
+    the seed `seed + i`; `temperature`, `top_p`, `min_p` as in `choose`. Every take decodes: tokens keep to `Grammar`, and EOS never
+    comes early. Music longer than the model's context goes on under its Style token and the latest half of it. Returns token ids
+    with the prompt; `TatumError` when it reaches `until`.
+    """
     with progress(total=int(until), desc="생성", unit="초", show=show) as shown:
-        while True:
-            logits = reader.read(feed, grammar.slot() >= 0)
-            allowed = grammar.allowed()
-            allowed[:, [EOS, plan.hidden]] = False  # `?` is never the model's own choice
-            uniform = torch.stack([torch.rand((), generator=draw) for draw in draws]).to(device)
-            ids = plan.fill(grammar, choose(logits.masked_fill(~allowed, -torch.inf), uniform, temperature, top_p))
-            done |= (ids == bar_id) & (grammar.bars == last_bar)
-            if done.all():
-                break
-            ids = torch.where(done, PAD, ids)
-            grammar.take(torch.where(done, bar_id, ids))
-            rows.append(feed := ids[:, None])
-            if reader.cache.length == context:
-                reader.cache.length, feed = 0, _recent(rows, context // 2)
-            shown.update(min(int(until), int(grammar.bars.min() - 1) * int(BAR_SECONDS)) - shown.n)
-    takes = torch.cat(rows, dim=1).cpu().numpy()
-    return [np.append(take[take != PAD], EOS).astype(np.uint16) for take in takes]
+        for seconds, takes in stream(model, tokenizer, prompt, until, n, temperature, top_p, min_p, seed, plan, guidance):
+            shown.update(int(seconds) - shown.n)
+    return takes
+
+
+def _takes(rows: list[Tensor]) -> list[np.ndarray]:
+    """The sequences so far, each with its EOS."""
+    return [np.append(take[take != PAD], EOS).astype(np.uint16) for take in torch.cat(rows, dim=1).cpu().numpy()]
 
 # %% ../notebooks/02_experiment.ipynb #a73e9649
 class _Plan:
@@ -374,12 +437,15 @@ class _Reader:
         self.model, self.guidance, self.twins = model, guidance, guidance != 1
         self.bare = torch.tensor(np.where(np.isin(kinds.kind, FRAME), hidden, np.arange(len(kinds.kind))), device=model.rotary.device)
         self.cache = KVCache(model.config, n * (1 + self.twins), model.model.embed_tokens.weight)
+        self.decoder = Decoder(model) if model.rotary.device.type == "cpu" else None
 
     def read(self, feed: Tensor, in_frame: Tensor) -> Tensor:
         """Logits (n, vocabulary) after `feed` (n, time): hidden + guidance · (given − hidden), but as given `in_frame` (n,)."""
+        feed = torch.cat([feed, self.bare[feed]]) if self.twins else feed
+        logits = self.decoder(feed[:, 0], self.cache) if self.decoder and feed.shape[1] == 1 else self.model(feed, self.cache)[:, -1]
         if not self.twins:
-            return self.model(feed, self.cache)[:, -1]
-        given, hidden = self.model(torch.cat([feed, self.bare[feed]]), self.cache)[:, -1].chunk(2)
+            return logits
+        given, hidden = logits.chunk(2)
         return torch.where(in_frame[:, None], given, torch.lerp(hidden, given, self.guidance))
 
 # %% ../notebooks/02_experiment.ipynb #87e82ec8
