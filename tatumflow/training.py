@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['COLUMNS', 'PEAK_FLOPS', 'LOG_EVERY', 'VALIDATION_WINDOWS', 'learning_rate', 'averaged', 'describe_data', 'Run',
-           'MuonAdamW', 'new_run', 'train_step', 'validation_loss', 'checkpoint_path', 'save_run', 'note_best',
-           'best_checkpoint', 'resume_run', 'take_weights', 'check_health', 'Log', 'read_log', 'flops_per_token',
-           'machine_figures', 'stop_signal', 'train', 'plot_training', 'phase3_train_production']
+           'orthogonalize', 'Muon', 'MuonAdamW', 'new_run', 'train_step', 'validation_loss', 'checkpoint_path',
+           'save_run', 'note_best', 'best_checkpoint', 'resume_run', 'take_weights', 'check_health', 'Log', 'read_log',
+           'flops_per_token', 'machine_figures', 'stop_signal', 'train', 'plot_training', 'phase3_train_production']
 
 # %% ../notebooks/03_training.ipynb #c9818bd7
 import csv, hashlib, io, json, math, signal, tempfile, time
@@ -93,16 +93,50 @@ class Run:
             setattr(self, name, found[name])
 
 # %% ../notebooks/03_training.ipynb #bda2975f
+def orthogonalize(matrices: torch.Tensor, rounds: int = 5) -> torch.Tensor:
+    """Bring the singular values of a stack of matrices (n, rows, columns) near 1, between about 0.7 and 1.2, where they were not
+    tiny, and keep the directions. Newton-Schulz with the quintic of Jordan et al. 2024 (kellerjordan.github.io/posts/muon)."""
+    x = matrices / matrices.norm(dim=(1, 2), keepdim=True).clamp(min=1e-7)
+    x = x if (wide := x.shape[1] <= x.shape[2]) else x.mT
+    for _ in range(rounds):
+        square = x @ x.mT
+        x = torch.baddbmm(x, torch.baddbmm(square, square, square, beta=-4.7750, alpha=2.0315), x, beta=3.4445)
+    return x if wide else x.mT
+
+# %% ../notebooks/03_training.ipynb #e1263e77
+class Muon(torch.optim.Optimizer):
+    """Momentum whose steps are orthogonalized (Jordan et al. 2024), for matrices only. The steps are scaled to the size that AdamW's
+    have (Liu et al. 2025, "Muon is scalable for LLM training"); matrices of one shape are turned together."""
+
+    def __init__(self, matrices, lr: float, weight_decay: float, momentum: float = 0.95):
+        super().__init__(matrices, dict(lr=lr, weight_decay=weight_decay, momentum=momentum))
+
+    @torch.no_grad()
+    def step(self, closure=None) -> None:
+        for group in self.param_groups:
+            weights = [p for p in group["params"] if p.grad is not None]
+            gradients = [p.grad for p in weights]
+            memory = [self.state[p].setdefault("momentum_buffer", torch.zeros_like(p)) for p in weights]
+            torch._foreach_lerp_(memory, gradients, 1 - group["momentum"])
+            ahead = torch._foreach_lerp(gradients, memory, group["momentum"])  # Nesterov's
+            torch._foreach_mul_(weights, 1 - group["lr"] * group["weight_decay"])
+            for shape in dict.fromkeys(p.shape for p in weights):
+                like = [n for n, p in enumerate(weights) if p.shape == shape]
+                turned = orthogonalize(torch.stack([ahead[n] for n in like])).float()
+                size = 0.2 * math.sqrt(max(shape))
+                torch._foreach_add_([weights[n] for n in like], list(turned.unbind()), alpha=-group["lr"] * size)
+
+# %% ../notebooks/03_training.ipynb #f09660b6
 class MuonAdamW(torch.optim.Optimizer):
-    """Two optimizers as one: Muon (Jordan et al. 2024) for the matrices inside a `Transformer`'s layers, AdamW (Loshchilov and
-    Hutter 2019) for its embedding and norms. Muon's steps are scaled to the size of AdamW's, so both take one learning rate."""
+    """Two optimizers as one: `Muon` for the matrices inside a `Transformer`'s layers, AdamW (Loshchilov and Hutter 2019) for its
+    embedding and norms."""
 
     def __init__(self, model: Transformer, training: TrainConfig):
         layers = {id(p) for p in model.model.layers.parameters() if p.dim() == 2}
         inner = [p for p in model.parameters() if id(p) in layers]
         norms = [p for p in model.parameters() if p.dim() == 1]
         shared = dict(lr=training.learning_rate, weight_decay=training.weight_decay)
-        self.parts = (torch.optim.Muon(inner, adjust_lr_fn="match_rms_adamw", **shared),
+        self.parts = (Muon(inner, **shared),
                       torch.optim.AdamW([{"params": [model.model.embed_tokens.weight]}, {"params": norms, "weight_decay": 0.0}], betas=(0.9, 0.95), **shared))
         super().__init__(self._groups(), {})
 
@@ -156,7 +190,8 @@ def train_step(run: Run, stream: TokenStream) -> tuple[float, float]:
     run.optimizer.zero_grad()
     run.accelerator.backward(loss)
     norm = run.accelerator.clip_grad_norm_(run.model.parameters(), run.training.grad_clip)
-    run.optimizer.step()
+    with run.accelerator.autocast():  # for the matrix products of Muon
+        run.optimizer.step()
     run.ema.update_parameters(run.accelerator.unwrap_model(run.model))
     run.step += 1
     return run.accelerator.reduce(loss.detach(), "mean").item(), float(norm)
