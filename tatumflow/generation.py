@@ -4,20 +4,22 @@
 
 # %% auto #0
 __all__ = ['CHORD', 'MELODY', 'DENSITY', 'DYNAMICS', 'OPEN', 'LIMITS', 'MODES', 'FEWEST_HEARD', 'EDITS', 'LOUDNESS', 'PEAK',
-           'read_frames', 'open_frames', 'check_numbers', 'generate', 'Take', 'plot_take', 'prompt_before',
-           'whole_bars', 'check_style', 'continue_piece', 'improvise', 'heard_styles', 'lead_sheet', 'adherence',
-           'average', 'style_transfer', 'melody_kept', 'transpose_labels', 'tritone', 'two_five', 'secondary_dominant',
-           'find_tonic', 'borrow', 'transpose_notes', 'stretch_notes', 'Edit', 'parse_edits', 'count_bars',
-           'parse_bars', 'seam_loss', 'EditedTokens', 'edit_tokens', 'edit_piece', 'loudness', 'even', 'id3_tag',
-           'write_sound', 'load_takes', 'midi_to_mp3', 'save_takes', 'typical_density', 'faults', 'rank_takes',
-           'phase5_generate_samples', 'phase5_midi_to_mp3']
+           'PER_STYLE', 'MARKS', 'read_frames', 'open_frames', 'check_numbers', 'generate', 'Take', 'plot_take',
+           'prompt_before', 'whole_bars', 'check_style', 'continue_piece', 'hear', 'improvise', 'heard_styles',
+           'lead_sheet', 'sheet_slots', 'style_transfer', 'melody_kept', 'transpose_labels', 'tritone', 'two_five',
+           'secondary_dominant', 'find_tonic', 'borrow', 'transpose_notes', 'stretch_notes', 'Edit', 'parse_edits',
+           'count_bars', 'parse_bars', 'seam_loss', 'EditedTokens', 'edit_tokens', 'edit_piece', 'loudness', 'even',
+           'id3_tag', 'write_sound', 'load_takes', 'midi_to_mp3', 'save_takes', 'Critic', 'train_critic', 'judge_take',
+           'rank_takes', 'ranking_table', 'keep_best', 'perform', 'phase5_generate_samples', 'phase5_midi_to_mp3',
+           'studio_controls', 'studio_names', 'studio_request', 'Studio']
 
 # %% ../notebooks/05_generation.ipynb #df6ccbbd
-import difflib, json, math, os, re, shutil, tempfile
+import difflib, html, io, json, math, os, re, tempfile
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import Annotated, Literal
@@ -25,12 +27,14 @@ from typing import Annotated, Literal
 import numpy as np
 from miditok import REMI
 
-from .data import (BAR_SECONDS, BOS, CHORDS, FLATS, FRAME, HIDDEN, HIGHEST, LOWEST, PROGRESSIONS, QUALITIES, STEPS_PER_SECOND, STYLES,
-                            Chord, analyze_chords, chord_list, chord_slots, chord_tones, clip, decode, encode, fold_pedal, frame_tokens,
-                            load_index, midi_bytes, parse_chord, pitch_class_weights, plot_piano_roll, read_midi, skyline, style_name,
+from .data import (BAR_SECONDS, BOS, CHORD_SECONDS, CHORDS, FLATS, FRAME, HIDDEN, HIGHEST, LOWEST, PROGRESSIONS, QUALITIES, STEPS_PER_SECOND, STYLES,
+                            Chord, analyze_chords, chord_list, chord_slots, clip, decode, encode, fold_pedal, frame_tokens,
+                            load_index, midi_bytes, parse_chord, plot_piano_roll, read_midi, skyline, style_name,
                             style_token, token_kinds, transpose_chord, write_midi)
+from .evaluation import (WINDOW, Memory, StyleJudge, adherence, coherent_seconds, cut_passages, dead_air, load_split, real_band, style_clips,
+                                  style_features, train_judge)
 from .model import Transformer, load_model, newest_checkpoints, sample, token_loss
-from .runtime import TatumError, command, progress, render, workspace, write_atomic, write_mp3
+from .runtime import TatumError, command, player, progress, render, use_korean_font, workspace, write_atomic, write_mp3
 
 # %% ../notebooks/05_generation.ipynb #ff4ce7f7
 CHORD, MELODY, DENSITY, DYNAMICS = slice(0, 4), slice(4, 12), 12, 13  # the columns of a frame
@@ -95,7 +99,8 @@ MODES = {"continuation": "이어 치기", "improvise": "즉흥", "style_transfer
 class Take:
     """One performance and how it came about: the model's part lasts `seconds` from `begin` on (s), what stands before is the source's.
 
-    `asked` holds what else was asked for (temperature, start in the source …), in plain values; `chords`, those that were given.
+    `asked` holds what else was asked for (temperature, start in the source …), in plain values; `chords`, those that were given;
+    `before`, what the source plays there, where the take changes it.
     """
     notes: np.ndarray
     mode: str
@@ -106,6 +111,7 @@ class Take:
     source: str = ""
     asked: dict = field(default_factory=dict)
     chords: tuple[Chord, ...] = ()
+    before: np.ndarray | None = None
 
     @property
     def name(self) -> str:
@@ -121,6 +127,13 @@ class Take:
     def new(self) -> np.ndarray:
         """The notes that the model played; time 0 is where they begin."""
         return clip(self.notes, self.begin, self.begin + self.seconds)
+
+    def around(self, margin: float = 4.0) -> "Take":
+        """The model's part with at most `margin` s of what stands before and after it."""
+        start, end = max(0.0, self.begin - margin), self.begin + self.seconds + margin
+        return replace(self, notes=clip(self.notes, start, end), begin=self.begin - start,
+                       chords=tuple(replace(chord, onset=chord.onset - start) for chord in self.chords if start <= chord.onset < end),
+                       before=None if self.before is None else clip(self.before, start, end))
 
 # %% ../notebooks/05_generation.ipynb #5a305c32
 def plot_take(take: Take, ax=None):
@@ -196,10 +209,10 @@ def continue_piece(model: Transformer, tokenizer: REMI, notes: np.ndarray, at: f
     return _takes(parts, "continuation", style, seconds, at - start, source, how, {"start": at})
 
 # %% ../notebooks/05_generation.ipynb #e3721d39
-def _takes(parts, mode: str, style: str, seconds: float, begin: float, source: str, how: dict, asked: dict, chords=()) -> list[Take]:
+def _takes(parts, mode: str, style: str, seconds: float, begin: float, source: str, how: dict, asked: dict, chords=(), before=None) -> list[Take]:
     """The `parts` as takes, with what `how` told `generate`."""
     asked = {**asked, "temperature": how.get("temperature", 1.0), **({"guidance": how["guidance"]} if "guidance" in how else {})}
-    return [Take(part, mode, style, how.get("seed", 0) + i, seconds, begin, source, asked, tuple(chords)) for i, part in enumerate(parts)]
+    return [Take(part, mode, style, how.get("seed", 0) + i, seconds, begin, source, asked, tuple(chords), before) for i, part in enumerate(parts)]
 
 
 def _join(lead: np.ndarray, new: np.ndarray, begin: float) -> np.ndarray:
@@ -211,6 +224,12 @@ def _join(lead: np.ndarray, new: np.ndarray, begin: float) -> np.ndarray:
         held = (lead["pitch"] == pitch) & (lead["onset"] + lead["duration"] > again)
         lead["duration"][held] = again - lead["onset"][held]
     return np.concatenate([lead, new])
+
+# %% ../notebooks/05_generation.ipynb #dec7f12a
+def hear(notes: np.ndarray, title: str | None = None):
+    """An inline player (`IPython.display.Audio`) for `notes`, under `title` if there is one."""
+    with tempfile.TemporaryDirectory() as folder:
+        return player(write_midi(notes, Path(folder) / "take.mid"), title)
 
 # %% ../notebooks/05_generation.ipynb #d66c045c
 def improvise(model: Transformer, tokenizer: REMI, style: str, seconds: float | None = None, chords: list[Chord] = (),
@@ -225,7 +244,7 @@ def improvise(model: Transformer, tokenizer: REMI, style: str, seconds: float | 
     check_numbers(seconds=seconds, **given)
     bars, frames = math.ceil(seconds / BAR_SECONDS), None
     if chords or given != dict.fromkeys(given):
-        frames = open_frames(bars, chord_slots(chords, 4 * bars) if chords else None, **given)
+        frames = open_frames(bars, sheet_slots(chords, 4 * bars) if chords else None, **given)
     prompt = [BOS, tokenizer.vocab[style_token(style)]]
     parts = generate(model, tokenizer, prompt, 0, seconds, frames=frames, **how)
     asked = {**({"chords": " ".join(chord.symbol for chord in chords)} if chords else {}), **{k: v for k, v in given.items() if v is not None}}
@@ -239,46 +258,54 @@ def heard_styles(tokens: Path | None = None) -> list[str]:
     return [style for style, _ in Counter(piece["style"] for piece in pieces).most_common()]
 
 # %% ../notebooks/05_generation.ipynb #402058f7
-def lead_sheet(text: str, tempo: float = 120, choruses: int = 1, key: str | None = None) -> list[Chord]:
-    """The chords of "Dm7 G7 | Cmaj7 A7" (4/4; the chords of a bar share it evenly) or of a name in `PROGRESSIONS`, `choruses` times.
+NO_CHORD = "N.C."
 
-    Onsets and durations are seconds. `key` moves a progression called by name from C. Raises `TatumError` that names what cannot be
-    read and where it stands.
+
+def _write_out(bars: list[list[str]]) -> list[list[str]]:
+    """Bars in which `%` is written out: alone it repeats the bar before, beside chords the chord before. Raises `TatumError`."""
+    full = []
+    for number, bar in enumerate(bars, 1):
+        if not bar: raise TatumError(f"화음 진행의 {number}번째 마디가 비어 있습니다. 마디마다 화음을 하나 이상 적으십시오.")
+        if bar[0] == "%" and not full: raise TatumError("%는 앞의 마디나 화음을 되풀이하므로 맨 앞에 올 수 없습니다. 첫 마디에는 화음을 적으십시오.")
+        if bar == ["%"]: bar = full[-1]
+        before, row = full[-1][-1] if full else "", []
+        for symbol in bar: row.append(before := before if symbol == "%" else symbol)
+        full.append(row)
+    return full
+
+# %% ../notebooks/05_generation.ipynb #c5c76648
+def lead_sheet(text: str, tempo: float = 120, choruses: int = 1, key: str | None = None) -> list[Chord]:
+    """The chords of "Dm7 G7 | Cmaj7 % | N.C." (4/4; the chords of a bar share it evenly) or of a name in `PROGRESSIONS`, `choruses` times.
+
+    `%` repeats the bar or the chord before; `N.C.` asks for no chord in particular. Onsets and durations are seconds. `key` moves a
+    progression called by name from C. Raises `TatumError` that names what cannot be read and where it stands.
     """
     check_numbers(tempo=tempo, choruses=choruses)
-    bars, shift = [bar.split() for bar in PROGRESSIONS.get(text, text).strip("| ").split("|")], 0
+    bars, shift = _write_out([bar.split() for bar in PROGRESSIONS.get(text, text).strip("| ").split("|")]), 0
     if key is not None:
         if text not in PROGRESSIONS or key not in FLATS + ["C#", "D#", "F#", "G#", "A#"]:
             raise TatumError(f"조(key) '{key}'은(는) 이름으로 부른 진행을 옮길 때만 C, F#, Bb처럼 씁니다. 직접 적은 화음은 원하는 조로 적으십시오.")
         shift = parse_chord(key)[0]
     chords, at, length = [], 0.0, 240 / tempo
     for number, bar in enumerate(bars * choruses, 1):
-        if not bar: raise TatumError(f"화음 진행의 {number}번째 마디가 비어 있습니다. 마디마다 화음을 하나 이상 적으십시오.")
         for place, symbol in enumerate(bar, 1):
             try:
-                chords.append(Chord(at, length / len(bar), transpose_chord(symbol, shift) if parse_chord(symbol) and shift else symbol))
+                if symbol.upper() in ("N.C.", "NC"): symbol = NO_CHORD
+                elif parse_chord(symbol) and shift: symbol = transpose_chord(symbol, shift)
+                chords.append(Chord(at, length / len(bar), symbol))
             except TatumError as error:
                 names = "" if " " in text or "|" in text else f" 이름으로 부르려면 다음에서 고르십시오: {', '.join(PROGRESSIONS)}"
                 raise TatumError(f"{number}번째 마디의 {place}번째: {error}{names}") from None
             at += length / len(bar)
     return chords
 
-# %% ../notebooks/05_generation.ipynb #b7ebeaed
-def adherence(notes: np.ndarray, labels: np.ndarray) -> dict[str, float]:
-    """How well `notes` follow the chords `labels` (one of `CHORDS` a 0.5 s slot), three shares between 0 and 1.
-
-    `tones`, `tensions`: of the sound (seconds times velocity, a note for its first second) on tones of the chord, or on its tones and
-    tensions. `slots`: of the slots for which `analyze_chords` returns the chord itself.
-    """
-    sound = pitch_class_weights(notes, len(labels)).sum(0)
-    total = max(float(sound.sum()), 1e-9)
-    return {"tones": float(sound[chord_tones()[labels]].sum() / total), "tensions": float(sound[chord_tones(tensions=True)[labels]].sum() / total),
-            "slots": float(np.mean(analyze_chords(notes, len(labels)) == labels))}
-
-
-def average(rows: list[dict[str, float]]) -> dict[str, float]:
-    """The mean of each key over `rows`."""
-    return {key: float(np.mean([row[key] for row in rows])) for key in rows[0]}
+# %% ../notebooks/05_generation.ipynb #979752b1
+def sheet_slots(chords: list[Chord], slots: int) -> np.ndarray:
+    """`chord_slots` of a lead sheet: the chord of every 0.5 s slot as an index into `CHORDS`, `OPEN` where it says `N.C.`"""
+    silent = np.array([chord.symbol == NO_CHORD for chord in chords])
+    labels = chord_slots([replace(chord, symbol="C") if chord.symbol == NO_CHORD else chord for chord in chords], slots)
+    now = np.searchsorted([chord.onset for chord in chords], CHORD_SECONDS * (np.arange(slots) + 0.5), side="right") - 1
+    return np.where(silent[np.maximum(now, 0)], OPEN, labels)
 
 # %% ../notebooks/05_generation.ipynb #fb40a411
 def style_transfer(model: Transformer, tokenizer: REMI, notes: np.ndarray, style: str, strength: float = 0.25, start: float | None = None,
@@ -299,7 +326,7 @@ def style_transfer(model: Transformer, tokenizer: REMI, notes: np.ndarray, style
     frames = np.where(lost | (np.arange(len(FRAME)) >= DENSITY), OPEN, frames)
     parts = generate(model, tokenizer, [BOS, tokenizer.vocab[style_token(style)]], 0, seconds, frames=frames, **how)
     chords = [chord for chord in chord_list(source_frames[:, CHORD].ravel()) if chord.onset < seconds]
-    return _takes(parts, "style_transfer", style, seconds, 0.0, source, how, {"start": first, "strength": strength}, chords)
+    return _takes(parts, "style_transfer", style, seconds, 0.0, source, how, {"start": first, "strength": strength}, chords, heard)
 
 # %% ../notebooks/05_generation.ipynb #ae9af187
 def melody_kept(notes: np.ndarray, line: np.ndarray) -> float:
@@ -544,7 +571,7 @@ def edit_piece(model: Transformer, tokenizer: REMI, notes: np.ndarray, edits: li
         parts.append(part)
     chords = [Chord(begin + chord.onset, chord.duration, chord.symbol) for chord in chord_list(edited.new[:, CHORD].ravel())]
     asked = {"edits": ", ".join(f"{name}{amount:+d}" if amount else name for name, amount in edits), "bars": f"{first}-{last}"}
-    return _takes(parts, "theory_editing", style, seconds, begin, source, how, asked, chords)
+    return _takes(parts, "theory_editing", style, seconds, begin, source, how, asked, chords, notes)
 
 # %% ../notebooks/05_generation.ipynb #854ad4d5
 LOUDNESS, PEAK = 0.08, 0.95  # of full scale
@@ -653,37 +680,102 @@ def _place(out: Path, take: Take) -> Path:
             return file
 
 # %% ../notebooks/05_generation.ipynb #d68fdec3
-def typical_density(metadata: dict, style: str) -> tuple[float, float]:
-    """First and third quartile of notes a second over the files of `style` in `data/metadata.json` (of all files if it has none)."""
-    files = metadata["files"].values()
-    densities = [f["density"] for f in files if style_name(f["artist"]) == style] or [f["density"] for f in files]
-    return tuple(np.percentile(densities, [25, 75]).tolist())
+@dataclass(frozen=True, eq=False)
+class Critic:
+    """What takes are judged by, made from real music; None cannot be judged, and `missing` says why (Korean).
 
-
-def faults(take: Take, low: float, high: float) -> dict[str, float]:
-    """What speaks against the new part of a take, each 0 at best and about 1 at worst.
-
-    `dead_air`: share of time in silences over 1 s. `repetition`: share of runs of four pitches heard before in the take.
-    `density`: distance of notes a second from [`low`, `high`], in units of the nearer bound.
+    `band` is `tatumflow.evaluation.joint_band`'s; `common`, how many notes in a row held-out music shares with the training set.
     """
-    new = take.new
-    ends = np.maximum.accumulate(np.append(0, new["onset"] + new["duration"]))
-    gaps = np.append(new["onset"], take.seconds) - ends
-    runs = np.lib.stride_tricks.sliding_window_view(new["pitch"], 4) if len(new) >= 4 else np.empty((0, 4))
-    density = len(new) / take.seconds
-    return {"dead_air": float(gaps[gaps > 1].sum() / take.seconds),
-            "repetition": 1 - len(np.unique(runs, axis=0)) / max(1, len(runs)) if len(runs) else 0.0,
-            "density": max(0.0, 1 - density / low, density / high - 1)}
+    judge: StyleJudge | None = None
+    band: np.ndarray | None = None
+    memory: Memory | None = None
+    common: int = 0
+    missing: tuple[str, ...] = ()
 
 
-def rank_takes(takes: list[Take], metadata: dict) -> list[tuple[Take, float, dict]]:
-    """(take, score, faults) for every take, the best first; the score is 1 less the faults."""
-    rows = [(take, faults(take, *typical_density(metadata, take.style))) for take in takes]
-    return sorted(((take, 1 - sum(found.values()), found) for take, found in rows), key=lambda row: -row[1])
+PER_STYLE = 30  # training pieces of a style from which the judge learns it
+
+
+def train_critic(tokens: Path | None = None) -> Critic:
+    """The critic that the prepared data in the folder `tokens` make: judge and memory from training, band from held-out pieces."""
+    tokens = Path(tokens or workspace().tokens)
+    if not (tokens / "train.json").is_file():
+        return Critic(missing=("준비된 데이터(01_data.ipynb)가 없어 스타일, 일관성, 베낌은 재지 못했습니다.",))
+    tokenizer, training, missing = REMI(params=tokens / "tokenizer.json"), load_split(tokens, "train"), []
+    of_style = {style: [piece for piece in training if piece.style == style][:PER_STYLE] for style in {piece.style for piece in training}}
+    judge = band = None
+    try:
+        clips = style_clips(sum(of_style.values(), []), load_index(workspace().midi), tokenizer, seconds=10.0)
+        judge = train_judge(clips.features, clips.style)
+    except TatumError as error: missing.append(f"스타일은 재지 못했습니다. {error}")
+    memory, common = Memory([decode(piece.ids, tokenizer) for piece in training]), 0
+    try:
+        passages = cut_passages(load_split(tokens, "val") + load_split(tokens, "test"), tokenizer)
+        band, common = real_band(passages), int(memory.longest_runs([passage.real for passage in passages]).max())
+    except TatumError as error: missing.append(f"일관성과 베낌은 재지 못했습니다. {error}")
+    return Critic(judge, band, memory if common else None, common, tuple(missing))
+
+# %% ../notebooks/05_generation.ipynb #e7655a1d
+MARKS = {"style": "스타일", "coherence": "일관성", "adherence": "화음", "dead_air": "빈 시간", "copying": "베낌"}
+
+
+def judge_take(take: Take, critic: Critic) -> dict[str, float]:
+    """Those of `MARKS` that can be judged of a take's new part, each 0 to 1; for `dead_air` and `copying` lower is better."""
+    new, marks, windows = take.new, {}, int(take.seconds // WINDOW)
+    if critic.judge and take.style in critic.judge.styles:
+        chances = critic.judge.probabilities(style_features(new)[None])[0]
+        marks["style"] = float(chances[critic.judge.styles.index(take.style)]) if len(new) else 0.0
+    if critic.band is not None and windows:
+        marks["coherence"] = coherent_seconds(new, critic.band, take.seconds) / (windows * WINDOW)
+    if take.chords:
+        labels = sheet_slots([replace(chord, onset=chord.onset - take.begin) for chord in take.chords], math.ceil(take.seconds / CHORD_SECONDS))
+        labels = np.where(labels == OPEN, len(CHORDS), labels)
+        if (labels < len(CHORDS)).any(): marks["adherence"] = adherence(new, labels)["tones"]
+    marks["dead_air"] = dead_air(new, take.seconds)
+    if critic.memory: marks["copying"] = float(np.clip(critic.memory.longest_runs([new])[0] / critic.common - 1, 0, 1))
+    return marks
+
+
+def rank_takes(takes: list[Take], critic: Critic | None = None) -> list[tuple[Take, float, dict]]:
+    """(take, score, marks) for every take, the best first; without a critic, the workspace's data make one.
+
+    The score is mean(style, coherence, adherence) · (1 - dead air) · (1 - copying), 0 to 1, over those of `MARKS` that can be judged.
+    """
+    if not isinstance(critic, Critic): critic = train_critic()
+    rows = []
+    for take in takes:
+        marks = judge_take(take, critic)
+        good = [marks[name] for name in ("style", "coherence", "adherence") if name in marks]
+        rows.append((take, float(np.mean(good or [1.0])) * (1 - marks["dead_air"]) * (1 - marks.get("copying", 0.0)), marks))
+    return sorted(rows, key=lambda row: -row[1])
+
+# %% ../notebooks/05_generation.ipynb #0be96274
+def ranking_table(ranked: list[tuple[Take, float, dict]], critic: Critic) -> str:
+    """Korean Markdown: every take with its score, its marks, and what spoke for and against it most; then what could not be judged."""
+    lines = ["| 순위 | 테이크 | 점수 | " + " | ".join(MARKS.values()) + " | 까닭 |", "|---" * (len(MARKS) + 4) + "|"]
+    for place, (take, score, marks) in enumerate(ranked, 1):
+        merit = {name: 1 - value if name in ("dead_air", "copying") else value for name, value in marks.items()}
+        best, worst = (MARKS[choose(merit, key=merit.get)] for choose in (max, min))
+        cells = [f"{marks[name]:.2f}" if name in marks else "—" for name in MARKS]
+        lines.append(f"| {place} | {take.title} | {score:.2f} | " + " | ".join(cells) + f" | 장점 {best}, 약점 {worst} |")
+    return "\n".join([*lines, "", *(f"- {remark}" for remark in critic.missing)]).rstrip() + "\n"
+
+
+def keep_best(ranked: list[tuple[Take, float, dict]], critic: Critic, out: Path | None = None, count: int = 3) -> list[Path]:
+    """Save all takes into `out` (see `save_takes`) with their `ranking.md`, and copy the `count` best into `out/best`.
+
+    Returns the MIDI files of all, in order of rank.
+    """
+    out = Path(out or workspace().generation)
+    files = save_takes([take for take, *_ in ranked], out)
+    write_atomic(out / "ranking.md", ranking_table(ranked, critic))
+    for file in files[:count]:
+        for suffix in (".mid", ".mp3"): write_atomic(out / "best" / file.with_suffix(suffix).name, file.with_suffix(suffix).read_bytes())
+    return files
 
 # %% ../notebooks/05_generation.ipynb #78ce5584
-USES = {"continuation": {"midi", "start"}, "improvise": {"chords", "tempo", "choruses", "key", "density", "dynamics"},
-        "style_transfer": {"midi", "start", "strength"}, "theory_editing": {"midi", "edits", "bars"}}  # beside what all modes take
+USES = {"continuation": ("midi", "start"), "improvise": ("chords", "tempo", "choruses", "key", "density", "dynamics"),
+        "style_transfer": ("midi", "start", "strength"), "theory_editing": ("midi", "edits", "bars")}  # beside what all modes take
 
 
 def _check_options(mode: str, given: dict) -> None:
@@ -694,23 +786,52 @@ def _check_options(mode: str, given: dict) -> None:
     if mode == "improvise" and not given["chords"] and (lost := [f"--{name}" for name in ("tempo", "choruses", "key") if given[name] is not None]):
         raise TatumError(f"{', '.join(lost)}은(는) 화음 진행이 있어야 합니다. --chords \"Dm7 G7 | Cmaj7\"처럼 함께 주십시오.")
     if mode == "theory_editing" and not given["edits"]:
-        raise TatumError(f"무엇을 고칠지 --edits로 주십시오. 있는 것: {', '.join(EDITS)}")
-
-
-def _open_model(checkpoint: Path | None) -> tuple[Transformer, REMI]:
-    model, tokenizer = load_model(checkpoint or newest_checkpoints()[0])
-    if f"{FRAME[0]}_{CHORDS[0]}" not in tokenizer.vocab:
-        raise TatumError("이 체크포인트의 토큰에는 마디의 틀이 없습니다. 01_data.ipynb부터 다시 실행하여 새로 훈련하십시오.")
-    return model, tokenizer
+        raise TatumError(f"무엇을 고칠지(edits) 적으십시오. 있는 것: {', '.join(EDITS)}")
 
 
 def _choose_style(name: str | None) -> str:
     """The style that is meant; without a name the one heard most in training. Says so when training had none of it."""
     known = heard_styles()
-    style = style_name(name) if name else (known or ["Art Tatum"])[0]
+    style = check_style(name) if name else (known or ["Art Tatum"])[0]
     if known and style not in known:
         print(f"주의: 훈련 데이터에 {style}의 연주가 없습니다. 배운 스타일: {', '.join(known)}.")
     return style
+
+
+def _framed(model: Transformer, tokenizer: REMI) -> tuple[Transformer, REMI]:
+    """Both as they are. Raises `TatumError` for a model without frames."""
+    if f"{FRAME[0]}_{CHORDS[0]}" not in tokenizer.vocab:
+        raise TatumError("이 체크포인트의 토큰에는 마디의 틀이 없습니다. 01_data.ipynb부터 다시 실행하여 새로 훈련하십시오.")
+    return model, tokenizer
+
+# %% ../notebooks/05_generation.ipynb #32b96025
+def perform(opened: Callable[[], tuple[Transformer, REMI]], mode: str, style: str | None = None, seconds: float | None = None,
+            **asked) -> list[Take]:
+    """The takes of a mode (see `MODES`) asked for in words, as `phase5_generate_samples` describes them; None is not asked.
+
+    `opened` returns model and tokenizer; it is called after all is checked that can be without them. Raises `TatumError`.
+    """
+    given = {name: asked.pop(name, None) for name in dict.fromkeys(sum(USES.values(), ()))}
+    _check_options(mode, given)
+    check_numbers(strength=given["strength"], **asked)
+    if mode == "improvise":
+        beat = {name: given[name] for name in ("tempo", "choruses", "key") if given[name] is not None}
+        sheet = lead_sheet(given["chords"], **beat) if given["chords"] else []
+        style = _choose_style(style)
+        return improvise(*_framed(*opened()), style, seconds, sheet, given["density"], given["dynamics"], **asked)
+    file = Path(given["midi"] or next(iter(sorted(workspace().need(workspace().midi, "01_data.ipynb").glob("*.mid")))))
+    notes, start = read_midi(file), given["start"]
+    artist = load_index(file.parent).get(file.name, {}).get("artist")
+    style = _choose_style(style or (artist and style_name(artist)))
+    if mode == "theory_editing":
+        edits, total = parse_edits(given["edits"]), count_bars(notes)
+        bars = parse_bars(given["bars"] or f"1-{total}", total)
+        return edit_piece(*_framed(*opened()), notes, edits, bars, style, source=file.name, **asked)
+    if mode == "style_transfer":
+        asked |= {name: value for name, value in (("strength", given["strength"]), ("seconds", seconds)) if value is not None}
+        return style_transfer(*_framed(*opened()), notes, style, start=start, source=file.name, **asked)
+    at = min(notes["onset"][0] + 10, (notes["onset"] + notes["duration"]).max()) if start is None else start
+    return continue_piece(*_framed(*opened()), notes, at, 20.0 if seconds is None else seconds, style, source=file.name, **asked)
 
 # %% ../notebooks/05_generation.ipynb #6b66214c
 @command("모델이 연주합니다. 이어 치기, 즉흥, 스타일 바꾸기, 화성 고치기를 MIDI와 MP3로 남깁니다.",
@@ -737,37 +858,20 @@ def phase5_generate_samples(
     temperature: Annotated[float, "온도. 높을수록 대담합니다"] = 1.0,
     out: Annotated[Path, "저장할 폴더(기본: outputs/generation)"] = None,
 ):
-    """The subcommand for the four modes."""
-    given = dict(midi=midi, start=start, chords=chords, tempo=tempo, choruses=choruses, key=key, density=density, dynamics=dynamics,
-                 strength=strength, edits=edits, bars=bars)
-    _check_options(mode, given)
-    check_numbers(strength=strength)
-    takes = _play(mode, given, style and check_style(style), checkpoint, seconds,
-                  dict(n=n, seed=seed, temperature=temperature, guidance=guidance))
-    for take, path in zip(takes, save_takes(takes, out)):
+    """The subcommand for the four modes. Several takes are ranked, the best copied (see `keep_best`)."""
+    takes = perform(lambda: load_model(checkpoint or newest_checkpoints()[0]), mode, style, seconds, midi=midi, start=start, chords=chords,
+                    tempo=tempo, choruses=choruses, key=key, density=density, dynamics=dynamics, strength=strength, edits=edits, bars=bars,
+                    n=n, seed=seed, temperature=temperature, guidance=guidance)
+    if n == 1:
+        files = save_takes(takes, out)
+    else:
+        ranked = rank_takes(takes, critic := train_critic())
+        takes, files = [take for take, *_ in ranked], keep_best(ranked, critic, out)
+        print(ranking_table(ranked, critic))
+    for take, path in zip(takes, files):
         seam = f", 이음매 {take.begin:.2f}초" if take.begin else ""
         print(f"{workspace().show(path)}, {path.with_suffix('.mp3').name}: {take.title}, 새 음표 {len(take.new)}개{seam}")
-
-# %% ../notebooks/05_generation.ipynb #9f70acbb
-def _play(mode: str, given: dict, style: str | None, checkpoint: Path | None, seconds: float | None, how: dict) -> list[Take]:
-    """The takes of a command; nothing is loaded before what can be checked without it."""
-    ws = workspace()
-    if mode == "improvise":
-        beat = {name: given[name] for name in ("tempo", "choruses", "key") if given[name] is not None}
-        sheet = lead_sheet(given["chords"], **beat) if given["chords"] else []
-        style = _choose_style(style)
-        return improvise(*_open_model(checkpoint), style, seconds, sheet, given["density"], given["dynamics"], **how)
-    file = Path(given["midi"] or next(iter(sorted(ws.need(ws.midi, "01_data.ipynb").glob("*.mid")))))
-    notes, start = read_midi(file), given["start"]
-    style = _choose_style(style or load_index(file.parent).get(file.name, {}).get("artist"))
-    if mode == "theory_editing":
-        edits, total = parse_edits(given["edits"]), count_bars(notes)
-        return edit_piece(*_open_model(checkpoint), notes, edits, parse_bars(given["bars"] or f"1-{total}", total), style, source=file.name, **how)
-    if mode == "style_transfer":
-        how = {**how, **{name: value for name, value in (("strength", given["strength"]), ("seconds", seconds)) if value is not None}}
-        return style_transfer(*_open_model(checkpoint), notes, style, start=start, source=file.name, **how)
-    at = min(notes["onset"][0] + 10, (notes["onset"] + notes["duration"]).max()) if start is None else start
-    return continue_piece(*_open_model(checkpoint), notes, at, 20.0 if seconds is None else seconds, style, source=file.name, **how)
+    if n > 1: print(f"좋은 순서입니다. 위의 {min(n, 3)}개는 {workspace().show(files[0].parent / 'best')}에도 있습니다.")
 
 # %% ../notebooks/05_generation.ipynb #8beac2b5
 @command("MIDI 파일 하나나 폴더 전체를 소리 크기가 고른 MP3로 바꿉니다.", example="tatumflow phase5_midi_to_mp3 --midi outputs/generation --out outputs/mp3")
@@ -781,3 +885,154 @@ def phase5_midi_to_mp3(
     for path in made: print(ws.show(path))
     for path, reason in failed.items(): print(f"만들지 못함: {ws.show(path)}: {reason}")
     if not made: raise TatumError("MP3를 하나도 만들지 못했습니다. 위의 이유를 보고 파일을 고쳐 다시 하십시오.")
+
+# %% ../notebooks/05_generation.ipynb #29a3cce5
+def studio_controls() -> dict:
+    """The widgets of the studio by the names of what they ask for (see `perform`). Works with ipywidgets 7.7 and 8."""
+    import ipywidgets as widgets
+    wide = {"layout": {"width": "95%"}, "style": {"description_width": "110px"}}
+    known = heard_styles()
+    styles = [(f"{style} (배우지 않음)" if known and style not in known else style, style) for style in [*known, *(s for s in STYLES if s not in known)]]
+    files = sorted(path.name for path in workspace().midi.glob("*.mid"))
+    dial = [("모델에 맡김", OPEN), *((str(level), level) for level in range(8))]
+    controls = {
+        "mode": widgets.ToggleButtons(options=[(label, mode) for mode, label in MODES.items()], value="improvise"),
+        "midi": widgets.Combobox(description="원곡", options=files, value=files[0] if files else "", placeholder="파일 이름이나 경로", **wide),
+        "start": widgets.BoundedFloatText(description="시작(초)", value=10, min=0, max=36000, **wide),
+        "chords": widgets.Combobox(description="화음 진행", options=list(PROGRESSIONS), placeholder="Dm7 G7 | Cmaj7 % 또는 blues", **wide),
+        "tempo": widgets.IntSlider(description="빠르기(bpm)", value=120, min=40, max=320, **wide),
+        "choruses": widgets.IntSlider(description="코러스", value=1, min=1, max=8, **wide),
+        "key": widgets.Dropdown(description="조", options=FLATS, **wide),
+        "edits": widgets.Text(description="고치기", placeholder="tritone, denser", **wide),
+        "add": widgets.Dropdown(description="고치기 더하기", options=[("고르십시오", ""), *((edit.help.split(",")[0], name + "+2" * edit.needs_amount)
+                                for name, edit in EDITS.items())], **wide),
+        "bars": widgets.Text(description="마디", value="1-4", placeholder="5-8, 비우면 전부", **wide),
+        "strength": widgets.FloatSlider(description="강도", value=0.25, max=1, step=0.05, **wide),
+        "density": widgets.SelectionSlider(description="빽빽함", options=dial, **wide),
+        "dynamics": widgets.SelectionSlider(description="세기", options=dial, **wide),
+        "style": widgets.Dropdown(description="스타일", options=[("자동", ""), *styles], **wide),
+        "seconds": widgets.IntSlider(description="길이(초)", value=12, min=4, max=120, **wide),
+        "guidance": widgets.FloatSlider(description="틀을 지키기", value=1.0, max=5, step=0.1, **wide),
+        "temperature": widgets.FloatSlider(description="온도", value=1.0, min=0.5, max=1.5, step=0.05, **wide),
+        "seed": widgets.BoundedIntText(description="시드", max=2**31 - 1, **wide)}
+
+    def add_edit(change):
+        if change["new"]:
+            controls["edits"].value = ", ".join(filter(None, [controls["edits"].value, change["new"]]))
+            controls["add"].value = ""
+    controls["add"].observe(add_edit, "value")
+    return controls
+
+# %% ../notebooks/05_generation.ipynb #dafc2477
+def studio_names(mode: str, chords: str) -> tuple[list[str], list[str]]:
+    """Which controls a mode shows: its own, and those that all modes share."""
+    own = [name for name in USES[mode] if chords or name not in ("tempo", "choruses", "key")]
+    if mode == "improvise" and chords not in PROGRESSIONS and chords: own.remove("key")
+    if mode == "theory_editing": own.insert(2, "add")
+    given_length = mode == "theory_editing" or mode == "improvise" and chords
+    return own, ["style", *([] if given_length else ["seconds"]), "guidance", "temperature", "seed"]
+
+
+def studio_request(controls: dict) -> dict:
+    """What the visible `controls` ask of `perform`."""
+    own, shared = studio_names(controls["mode"].value, controls["chords"].value)
+    asked = {name: controls[name].value for name in ["mode", *own, *shared] if name != "add"}
+    if "midi" in asked and (file := workspace().midi / asked["midi"]).is_file(): asked["midi"] = file
+    return {name: value for name, value in asked.items() if value not in ("", OPEN)}
+
+# %% ../notebooks/05_generation.ipynb #ce667284
+def _data_link(file: Path, kind: str) -> str:
+    data, name = b64encode(file.read_bytes()).decode(), html.escape(file.name)
+    return f'<a download="{name}" href="data:audio/{kind};base64,{data}">{name}</a>'
+
+
+def _named(take: Take) -> Take:
+    """`take` with the chords that are heard in it where none were given."""
+    slots = math.ceil(take.notes["onset"].max(initial=0) / CHORD_SECONDS)
+    return take if take.chords else replace(take, chords=tuple(chord_list(analyze_chords(take.notes, slots))))
+
+
+def studio_result(take: Take) -> str:
+    """HTML: the piano roll of a take with chords, over that of the source where it was changed, and a player for each."""
+    from matplotlib.figure import Figure
+    take, picture = take.around(), io.BytesIO()
+    parts = [("원곡", replace(take, notes=take.before, chords=()))] if take.before is not None else []
+    parts.append((take.title, take))
+    figure = Figure((10, 3.2 * len(parts)), layout="constrained")
+    for ax, (title, part) in zip(np.atleast_1d(figure.subplots(len(parts), sharex=True)), parts): plot_take(_named(part), ax).set_title(title)
+    figure.savefig(picture, format="png", dpi=90)
+    players = "".join(f"<p>{html.escape(title)}<br>{hear(part.notes)._repr_html_()}</p>" for title, part in parts if len(part.notes))
+    return f'<img style="width:100%;max-width:900px" src="data:image/png;base64,{b64encode(picture.getvalue()).decode()}">{players}'
+
+# %% ../notebooks/05_generation.ipynb #7f303d23
+class _Panel:
+    """What the studio looks like: `controls` and `buttons` are its widgets by name. A button calls the method of its name."""
+
+    def __init__(self):
+        import ipywidgets as widgets
+        use_korean_font()
+        self.controls, self.take = studio_controls(), None
+        self.buttons = {name: widgets.Button(description=label, button_style=style) for name, label, style in (
+            ("play", "연주하기", "primary"), ("keep", "남기기", "success"), ("discard", "버리기", "warning"))}
+        self.message, self.result, self.kept, self.log = *(widgets.HTML() for _ in range(3)), widgets.Output()
+        self.columns = [widgets.VBox(layout={"width": "50%"}) for _ in range(2)]
+        self.panel = widgets.VBox([self.controls["mode"], widgets.HBox(self.columns), widgets.HBox(list(self.buttons.values())),
+                                   self.message, self.log, self.result, self.kept])
+        for name, button in self.buttons.items(): button.on_click(lambda _, act=getattr(self, name): self.attempt(act))
+        for name in ("mode", "chords"): self.controls[name].observe(lambda _: self.arrange(), "value")
+        self.arrange()
+
+    def _ipython_display_(self):
+        from IPython.display import display
+        display(self.panel)
+
+    def arrange(self) -> None:
+        """Show what the mode uses; only a take at hand can be kept or discarded."""
+        for column, names in zip(self.columns, studio_names(self.controls["mode"].value, self.controls["chords"].value)):
+            column.children = [self.controls[name] for name in names]
+        for name, button in self.buttons.items(): button.disabled = name != "play" and self.take is None
+
+    def say(self, text: str, colour: str = "inherit") -> None:
+        """Put a sentence under the buttons."""
+        self.message.value = f'<p style="line-height:1.5;color:{colour}">{html.escape(str(text))}</p>'
+
+# %% ../notebooks/05_generation.ipynb #80b2769a
+class Studio(_Panel):
+    """A panel for notebooks to play, see, hear and keep takes of all modes; kept ones go to `out` (default: outputs/generation).
+
+    `take` is what was played last and neither kept nor discarded. Works with ipywidgets 7.7 and 8.
+    """
+
+    def __init__(self, model: Transformer, tokenizer: REMI, out: Path | None = None):
+        self.opened, self.out = (model, tokenizer), out
+        super().__init__()
+
+    def attempt(self, act: Callable[[], str]) -> None:
+        """Do what a button does and say how it went."""
+        for button in self.buttons.values(): button.disabled = True
+        self.log.clear_output()
+        with self.log:
+            try: self.say(act())
+            except TatumError as error: self.say(error, "#c62828")
+            except KeyboardInterrupt: self.say("멈추었습니다.", "#c62828")
+            except Exception:
+                self.say("예상하지 못한 오류입니다. 아래의 글을 복사해 저장소의 이슈로 알려 주십시오.", "#c62828")
+                raise
+            finally: self.arrange()
+
+    def play(self) -> str:
+        self.say("연주하는 중입니다.")
+        (take,) = perform(lambda: self.opened, **studio_request(self.controls))
+        self.result.value, self.take = studio_result(take), take
+        return f"{take.title}: {take.seconds:g}초에 음표 {len(take.new)}개를 쳤습니다. 남길지 버릴지 고르십시오."
+
+    def keep(self) -> str:
+        (file,) = save_takes([self.take], self.out)
+        links = " · ".join(_data_link(part, kind) for part, kind in ((file, "midi"), (file.with_suffix(".mp3"), "mpeg")))
+        self.kept.value += f"<p>{html.escape(self.take.title)}: {links}</p>"
+        return self.discard(f"남겼습니다: {workspace().show(file)}")
+
+    def discard(self, said: str = "버렸습니다.") -> str:
+        self.take, self.result.value = None, ""
+        self.controls["seed"].value += 1
+        return said
