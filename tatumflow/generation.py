@@ -751,13 +751,13 @@ def rank_takes(takes: list[Take], critic: Critic | None = None) -> list[tuple[Ta
 
 # %% ../notebooks/05_generation.ipynb #0be96274
 def ranking_table(ranked: list[tuple[Take, float, dict]], critic: Critic) -> str:
-    """Korean Markdown: every take with its score, its marks, and what spoke for and against it most; then what could not be judged."""
-    lines = ["| 순위 | 테이크 | 점수 | " + " | ".join(MARKS.values()) + " | 까닭 |", "|---" * (len(MARKS) + 4) + "|"]
+    """Korean Markdown: every take with its score, its marks, and which of them cost it most; then what could not be judged."""
+    lines = ["| 순위 | 테이크 | 점수 | " + " | ".join(MARKS.values()) + " | 점수를 가장 깎은 것 |", "|---" * (len(MARKS) + 4) + "|"]
     for place, (take, score, marks) in enumerate(ranked, 1):
-        merit = {name: 1 - value if name in ("dead_air", "copying") else value for name, value in marks.items()}
-        best, worst = (MARKS[choose(merit, key=merit.get)] for choose in (max, min))
+        cost = {name: value if name in ("dead_air", "copying") else 1 - value for name, value in marks.items()}
+        worst = max(cost, key=cost.get)
         cells = [f"{marks[name]:.2f}" if name in marks else "—" for name in MARKS]
-        lines.append(f"| {place} | {take.title} | {score:.2f} | " + " | ".join(cells) + f" | 장점 {best}, 약점 {worst} |")
+        lines.append(f"| {place} | {take.title} | {score:.2f} | " + " | ".join(cells) + f" | {MARKS[worst] if cost[worst] else '없음'} |")
     return "\n".join([*lines, "", *(f"- {remark}" for remark in critic.missing)]).rstrip() + "\n"
 
 
@@ -943,7 +943,7 @@ def studio_request(controls: dict) -> dict:
 # %% ../notebooks/05_generation.ipynb #ce667284
 def _data_link(file: Path, kind: str) -> str:
     data, name = b64encode(file.read_bytes()).decode(), html.escape(file.name)
-    return f'<a download="{name}" href="data:audio/{kind};base64,{data}">{name}</a>'
+    return f'<a style="text-decoration:underline" download="{name}" href="data:audio/{kind};base64,{data}">{name}</a>'
 
 
 def _named(take: Take) -> Take:
@@ -1024,7 +1024,7 @@ class Studio(_Panel):
         self.say("연주하는 중입니다.")
         (take,) = perform(lambda: self.opened, **studio_request(self.controls))
         self.result.value, self.take = studio_result(take), take
-        return f"{take.title}: {take.seconds:g}초에 음표 {len(take.new)}개를 쳤습니다. 남길지 버릴지 고르십시오."
+        return f"{take.title}: {take.seconds:.1f}초에 음표 {len(take.new)}개를 쳤습니다. 남길지 버릴지 고르십시오."
 
     def keep(self) -> str:
         (file,) = save_takes([self.take], self.out)
