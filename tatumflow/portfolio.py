@@ -9,11 +9,11 @@ __all__ = ['BESIDE', 'LICENSES', 'CREDITS', 'USAGE', 'CARD', 'HUB_FILES', 'PACKA
            'SPACE_CARD', 'APP', 'PHASES', 'llama_config', 'Facts', 'gather_facts', 'read_scores', 'choose_license',
            'score_table', 'data_table', 'usage_example', 'card_texts', 'training_text', 'model_card', 'check_repo',
            'export_hub', 'push_hub', 'reproducibility_sheet', 'excerpt', 'choose_takes', 'key_span', 'draw_keyboard',
-           'draw_fall', 'draw_text', 'draw_heading', 'take_frames', 'cues', 'srt', 'find_ffmpeg', 'video_sound',
-           'video_frames', 'make_video', 'pipe_frames', 'youtube_text', 'put_lines', 'put_table', 'draw_idea',
-           'draw_data', 'draw_statistics', 'draw_tokens', 'draw_model', 'draw_training', 'read_results', 'draw_scores',
-           'draw_comparison', 'draw_takes', 'draw_limits', 'draw_end', 'make_slides', 'draft_texts', 'write_portfolio',
-           'make_space', 'phase6_export_huggingface', 'phase6_make_portfolio', 'quickstart', 'main']
+           'draw_fall', 'draw_text', 'draw_heading', 'take_frames', 'timetable', 'cues', 'srt', 'find_ffmpeg',
+           'video_sound', 'video_frames', 'make_video', 'pipe_frames', 'youtube_text', 'put_lines', 'put_table',
+           'draw_idea', 'draw_data', 'draw_statistics', 'draw_tokens', 'draw_model', 'draw_training', 'read_results',
+           'draw_scores', 'draw_comparison', 'draw_takes', 'draw_limits', 'draw_end', 'make_slides', 'draft_texts',
+           'write_portfolio', 'make_space', 'phase6_export_huggingface', 'phase6_make_portfolio', 'quickstart', 'main']
 
 # %% ../notebooks/06_portfolio.ipynb #81e01fe4
 import hashlib, io, json, os, platform, shutil, subprocess, sys, tempfile, textwrap, time
@@ -29,7 +29,7 @@ from .data import (BOS, EOS, PAD, SPLITS, analyze, analyze_chords, chord_list, c
                             plot_piano_roll, prepare, read_midi, write_midi)
 from .model import ModelConfig, load_checkpoint, load_model, newest_checkpoints
 from .training import read_log, train
-from .evaluation import LABELS, METRICS, plot_comparison
+from .evaluation import LABELS, METRICS, plot_comparison, ranged, table
 from .generation import Take, even, heard_styles, improvise, load_takes, rank_takes, save_takes
 from .runtime import (SAMPLE_RATE, TatumError, command, load_secret, pick_device, progress, render, run_command, use_korean_font,
                                workspace, write_atomic)
@@ -81,7 +81,7 @@ class Facts:
         return f"훈련 데이터: {counts}" if counts else "훈련 데이터: 체크포인트에 기록이 없어 알 수 없습니다"
 
 # %% ../notebooks/06_portfolio.ipynb #c832fcfc
-BESIDE = ("bigram", "uniform", "real")  # the rows of metrics.json that a score is read against
+BESIDE = ("markov", "uniform", "real")  # the rows of metrics.json that a score is read against
 
 
 def gather_facts(checkpoint: Path | None = None) -> Facts:
@@ -124,21 +124,18 @@ def score_table(facts: Facts) -> str:
     """Markdown: the model's scores with 95 % intervals between noise and real music, or the sentence that none were measured."""
     if not facts.scores:
         return "이 체크포인트는 아직 평가하지 않았습니다. 품질에 대해 아무것도 주장하지 않습니다."
-    def cell(score):
-        return f"{score['value']:.2f} [{score['low']:.2f}, {score['high']:.2f}]" if score else "—"
-    lines = [f"| 지표 | 이 모델 | {' | '.join(LABELS[who] for who in BESIDE)} |", "|---" * (2 + len(BESIDE)) + "|"]
-    for name, row in facts.scores.items():
-        better = "작을수록" if METRICS[name].lower else "클수록"
-        lines.append(f"| {METRICS[name].label} ({better} 좋음) | " + " | ".join(cell(row.get(who)) for who in ("model", *BESIDE)) + " |")
-    return "\n".join([*lines, "", "괄호 안은 부트스트랩 95% 구간입니다. 재는 방법은 TatumFlow의 `04_evaluation.ipynb`에 있습니다."])
+    rows = [[f"{METRICS[name].label} ({'작을수록' if METRICS[name].lower else '클수록'} 좋음)", *(ranged(row.get(who)) for who in ("model", *BESIDE))]
+            for name, row in facts.scores.items()]
+    return "\n".join([*table(["지표", "이 모델", *(LABELS[who] for who in BESIDE)], rows), "",
+                      "괄호 안은 부트스트랩 95% 구간입니다. 재는 방법은 TatumFlow의 `04_evaluation.ipynb`에 있습니다."])
 
 
 def data_table(facts: Facts) -> str:
     """Markdown: pieces of the training data by source and by style, with credits."""
     if not facts.data:
         return "체크포인트에 훈련 데이터의 기록이 없습니다(unknown data). 그래서 가장 엄격한 라이선스를 붙였습니다."
-    lines = [f"| {kind} | 곡 |\n|---|---|\n" + "\n".join(f"| {name or '모름'} | {count} |" for name, count in facts.data[key].items()) + "\n"
-             for key, kind in (("source", "출처"), ("style", "스타일"))]
+    lines = [line for key, kind in (("source", "출처"), ("style", "스타일"))
+             for line in [*table([kind, "곡"], [[name or "모름", str(count)] for name, count in facts.data[key].items()]), ""]]
     return "\n".join([*lines, *(f"- {source or '출처 모름'}: {CREDITS.get(source, '**[확인하십시오: 출처와 권리]**')}" for source in facts.data["source"])])
 
 # %% ../notebooks/06_portfolio.ipynb #91a612d8
@@ -426,21 +423,29 @@ def take_frames(take: Take, number: int):
         yield np.concatenate([bands[now, new], fall[bottom - FALL:bottom], palette[keys]])
 
 # %% ../notebooks/06_portfolio.ipynb #a862f6d7
+def timetable(takes: list[Take]) -> list[tuple[float, float, float]]:
+    """When each take's part of the video begins, the model sets in, and the music ends (s)."""
+    times, now = [], CARD_SECONDS
+    for take in takes:
+        seam, end = now + LEAD + take.begin, now + LEAD + take.begin + take.seconds
+        times.append((now, seam, end))
+        now = end + TAIL
+    return times
+
+
 TOLD = {"continuation": "여기부터 모델이 이어 칩니다.", "improvise": "{style} 스타일로, 처음부터 모델이 지었습니다.",
         "style_transfer": "원곡의 화음과 선율을 실마리로, {style} 스타일로 모델이 다시 쳤습니다.", "theory_editing": "여기는 화성을 고쳐 모델이 다시 쳤습니다."}
 
 
 def cues(facts: Facts, takes: list[Take]) -> list[tuple[float, float, str]]:
     """What the subtitles say: (start s, end s, Korean text), from the video's timetable."""
-    found, now = [(0.5, CARD_SECONDS, f"파라미터 {facts.parameters:,}개의 작은 트랜스포머가 친 재즈 피아노입니다.")], CARD_SECONDS
-    for take in takes:
-        seam, end = now + LEAD + take.begin, now + LEAD + take.begin + take.seconds
-        if take.begin: found.append((now, seam, "회색 음표는 모델에게 들려준 연주입니다."))
+    found = [(0.5, CARD_SECONDS, f"파라미터 {facts.parameters:,}개의 작은 트랜스포머가 친 재즈 피아노입니다.")]
+    for take, (start, seam, end) in zip(takes, timetable(takes)):
+        if take.begin: found.append((start, seam, "회색 음표는 모델에게 들려준 연주입니다."))
         told = min(seam + 5, (seam + end) / 2)
         found += [(seam, told, TOLD[take.mode].format(style=take.style)),
                   (told, end, "위의 화음 이름은 소리를 분석해 붙인 것입니다.")]
-        now = end + TAIL
-    return [*found, (now, now + CARD_SECONDS - 0.5, f"{facts.data_text}. 훈련: {training_text(facts)}.")]
+    return [*found, (end + TAIL, end + TAIL + CARD_SECONDS - 0.5, f"{facts.data_text}. 훈련: {training_text(facts)}.")]
 
 
 def srt(cues) -> str:
@@ -523,12 +528,8 @@ def pipe_frames(command: list[str], frames) -> None:
 # %% ../notebooks/06_portfolio.ipynb #ad58b6bf
 def youtube_text(facts: Facts, takes: list[Take]) -> str:
     """The description of the video: what it is, chapters, how it was made."""
-    times, now = ["0:00 시작"], CARD_SECONDS
-    for take in takes:
-        times.append(f"{int(now // 60)}:{int(now % 60):02} {take.title}")
-        now += LEAD + take.begin + take.seconds + TAIL
-    times.pop(0)
-    times[0] = "0:00" + times[0][4:]  # YouTube wants the first chapter at 0:00 and 10 s in each
+    starts = [0.0, *[start for start, *_ in timetable(takes)][1:]]  # YouTube wants the first chapter at 0:00 and 10 s in each
+    times = [f"{int(start // 60)}:{int(start % 60):02} {take.title}" for start, take in zip(starts, takes)]
     return "\n".join([
         "작은 트랜스포머가 친 재즈 피아노", "",
         f"{facts.config.layers}층, 파라미터 {facts.parameters:,}개의 트랜스포머를 처음부터 훈련해 얻은 연주 {len(takes)}개입니다. 회색 음표는 들려준 연주, "
@@ -556,6 +557,7 @@ def put_table(fig, rows, columns, y: float = 0.78, size: float = 15, step: float
 
 # %% ../notebooks/06_portfolio.ipynb #6f2e281e
 def draw_idea(fig, facts, takes):
+    """The idea in four sentences, and the order of the tokens."""
     put_lines(fig, ["피아노 연주를 토큰의 줄로 바꾸고, 다음 토큰을 맞히는 작은 트랜스포머를 처음부터 훈련했습니다.",
                     "시간은 박자가 아니라 초로 셉니다. 독주 재즈 피아노에는 믿을 만한 박자가 없기 때문입니다.",
                     "2초마다 그 마디의 화음, 선율, 밀도, 세기를 적은 리드 시트 틀(frame)을 먼저 쓰고, 그 다음에 칩니다.",
@@ -564,12 +566,14 @@ def draw_idea(fig, facts, takes):
 
 
 def draw_data(fig, facts, takes):
+    """What the checkpoint was trained on, by style."""
     put_lines(fig, [facts.data_text, f"가중치의 라이선스: {facts.license} (데이터에서 온 조건입니다)"], y=0.82, size=18, step=0.06)
     rows = [(name or "모름", f"{count}곡") for name, count in facts.data.get("style", {}).items()]
     put_table(fig, [("스타일", "훈련에 쓴 곡"), *rows[:8]], (0.07, 0.5), y=0.62)
 
 
 def draw_statistics(fig, facts, takes):
+    """Lengths, densities and pitch classes of the collected pieces (`data/metadata.json`)."""
     ws = workspace()
     statistics = json.loads(ws.need(ws.metadata, "01_data.ipynb").read_text(encoding="utf-8"))["files"].values()
     axes = fig.subplots(1, 3, gridspec_kw=dict(left=0.07, right=0.95, bottom=0.16, top=0.74, wspace=0.25))
@@ -582,6 +586,7 @@ def draw_statistics(fig, facts, takes):
 
 
 def draw_tokens(fig, facts, takes):
+    """The first two seconds of a take, as piano roll and as tokens."""
     _, tokenizer = load_model(facts.checkpoint)
     notes = clip(takes[0].notes, 0, 2)
     names = {number: name for name, number in tokenizer.vocab.items()}
@@ -594,12 +599,14 @@ def draw_tokens(fig, facts, takes):
 
 # %% ../notebooks/06_portfolio.ipynb #03cb69f0
 def draw_model(fig, facts, takes):
+    """The shape of the model."""
     config = facts.config
     put_table(fig, [("모양", "값"), ("층", config.layers), ("폭", config.hidden), ("어텐션 헤드", config.heads), ("문맥", f"{config.context}토큰"),
                     ("어휘", f"{config.vocab_size}종"), ("파라미터", f"{facts.parameters:,}개"), ("형식", "LlamaForCausalLM")], (0.07, 0.35), size=18, step=0.08)
 
 
 def draw_training(fig, facts, takes):
+    """The loss curves (`logs/tensorboard/training.csv`)."""
     ws = workspace()
     rows = read_log(ws.need(ws.logs / "training.csv", "03_training.ipynb"))
     ax = fig.add_axes((0.07, 0.14, 0.86, 0.6))
@@ -618,16 +625,17 @@ def read_results() -> dict:
 
 # %% ../notebooks/06_portfolio.ipynb #23d0bf8c
 def draw_scores(fig, facts, takes):
+    """This checkpoint's scores beside noise and real music."""
     read_results()
     if not facts.scores:
         raise TatumError(f"{facts.checkpoint.name}의 점수가 results/metrics.json에 없습니다. 먼저 04_evaluation.ipynb로 이 체크포인트를 재십시오.")
-    rows = [(METRICS[name].label, *(f"{row[who]['value']:.2f} [{row[who]['low']:.2f}, {row[who]['high']:.2f}]" if who in row else "-"
-                                    for who in ("model", *BESIDE))) for name, row in facts.scores.items()]
+    rows = [(METRICS[name].label, *(ranged(row.get(who)) for who in ("model", *BESIDE))) for name, row in facts.scores.items()]
     put_table(fig, [("지표", "이 모델", *(LABELS[who] for who in BESIDE)), *rows], (0.07, 0.22, 0.41, 0.61, 0.78), size=13.5, step=min(0.068, 0.6 / len(rows)))
     put_lines(fig, ["괄호 안은 부트스트랩 95% 구간입니다. 모델의 값이 소음보다 나은지, 진짜에 얼마나 가까운지로 읽습니다."], y=0.13, size=14)
 
 
 def draw_comparison(fig, facts, takes):
+    """Every row of `results/metrics.json` as a picture."""
     from matplotlib import pyplot as plt
     drawn = plot_comparison(read_results())
     drawn.savefig(picture := io.BytesIO(), dpi=200)
@@ -639,6 +647,7 @@ def draw_comparison(fig, facts, takes):
 
 # %% ../notebooks/06_portfolio.ipynb #5b93437b
 def draw_takes(fig, facts, takes):
+    """Piano rolls of the takes, what was given on grey."""
     for i, take in enumerate(takes):
         ax = fig.add_axes((0.07, 0.63 - 0.265 * i, 0.87, 0.17))
         plot_piano_roll(take.notes, ax, title=take.title)
@@ -647,12 +656,14 @@ def draw_takes(fig, facts, takes):
 
 
 def draw_limits(fig, facts, takes):
+    """The verdict of `results/metrics.json`, and room for what went wrong."""
     verdict = [line for entry in read_results()["verdict"] for line in textwrap.wrap(entry["text"], 84, subsequent_indent="    ")]
     put_lines(fig, verdict, y=0.82, size=12.5, step=min(0.05, 0.62 / len(verdict)))
     put_lines(fig, ["[여기에 적으십시오: 뜻대로 되지 않은 것과 거기서 배운 것]"], y=0.16, size=17, colour="#b03a2e")
 
 
 def draw_end(fig, facts, takes):
+    """What is needed to make it again."""
     put_lines(fig, [f"체크포인트  {facts.checkpoint.name}", f"SHA-256  {facts.digest[:32]}…", f"훈련  {training_text(facts)}", facts.data_text,
                     f"TatumFlow {metadata.version('tatumflow')}, torch {metadata.version('torch')}, Python {platform.python_version()}",
                     f"코드  {metadata.metadata('tatumflow')['Home-page']} (MIT)", f"가중치  {facts.license}"], size=17, step=0.075)
@@ -789,8 +800,8 @@ def draft_texts(facts: Facts) -> dict:
     token = facts.scores.get("loss_token", {})
     claim = "점수는 아직 재지 않았습니다."
     if facts.scores: claim = "소음, 복사, 마르코프 사슬 같은 기준선과 진짜 연주를 한 표에 놓고 쟀습니다."
-    if {"model", "bigram"} <= token.keys():
-        claim += f" 처음 보는 곡의 손실은 토큰마다 {token['model']['value']:.2f}내트, 바이그램은 {token['bigram']['value']:.2f}내트입니다."
+    if {"model", "markov"} <= token.keys():
+        claim += f" 처음 보는 곡의 손실은 토큰마다 {token['model']['value']:.2f}내트, 토큰 셋을 기억하는 마르코프 사슬은 {token['markov']['value']:.2f}내트입니다."
     verdict = "\n".join(f"- {entry['text']}" for entry in read_results()["verdict"]) if facts.scores else ""
     return dict(**card_texts(facts), data_text=facts.data_text, takes="\n".join(takes) or "아직 만든 연주가 없습니다. 05_generation.ipynb가 만듭니다.",
                 claim=claim, verdict=verdict)
@@ -892,6 +903,7 @@ def phase6_export_huggingface(
     push: Annotated[str, "올릴 Hub 저장소, 사용자이름/모델이름. 비밀 HF_TOKEN이 필요합니다"] = None,
     private: Annotated[bool, "비공개 저장소로 만듭니다"] = False,
 ):
+    """The subcommand for `export_hub`, `write_portfolio` and `push_hub`."""
     ws = workspace()
     facts = gather_facts(checkpoint)
     folder = export_hub(facts.checkpoint, out, push)
@@ -911,6 +923,7 @@ def phase6_make_portfolio(
     checkpoint: Annotated[Path, "체크포인트(기본: 가장 새것)"] = None,
     seed: Annotated[int, "모자라는 연주를 새로 칠 때의 시드"] = 0,
 ):
+    """Everything of this module but the upload, from what the workspace holds; says what is missing and which notebook makes it."""
     ws, start, facts = workspace(), time.monotonic(), gather_facts(checkpoint)
     def say(path): print(f"[{time.monotonic() - start:3.0f}초] {ws.show(path)}", flush=True)
     for path, notebook in PHASES.items():
@@ -929,6 +942,7 @@ def quickstart(
     out: Annotated[Path, "모든 결과를 둘 폴더"] = Path("tatumflow_quickstart"),
     seed: Annotated[int, "난수 시드"] = 0,
 ):
+    """The whole road on the built-in études, inside the folder `out`; a second call goes on with the model that is there."""
     start, before = time.monotonic(), os.environ.get("TATUMFLOW_WORKSPACE")
     def say(text): print(f"[{time.monotonic() - start:3.0f}초] {text}", flush=True)
     os.environ["TATUMFLOW_WORKSPACE"] = str(out)
