@@ -247,20 +247,33 @@ def _repitched(notes: np.ndarray, pitch) -> np.ndarray:
 class MarkovChain(nn.Module):
     """ln p(next symbol | the last `order`), counted in `sequences` of numbers below `size`: ids (batch, time) -> (batch, time, size).
 
-    Shorter memories are mixed in: p_k = (count(past, next) + kinds(past) p_{k-1}) / (count(past) + kinds(past)), where kinds(past)
-    is how many different symbols followed, down to p_{-1} = 1 / size (Witten and Bell, 1991).
+    Shorter memories are mixed in by absolute discounting (Ney, Essen and Kneser, 1994): p_k = (max(count(past, next) - D, 0) +
+    D kinds(past) p_{k-1}) / count(past), where kinds(past) is how many different symbols followed. The shortest memory knows only of
+    which of `kinds` (one name a symbol; default: all alike) the last symbol was.
+    D = n1 / (n1 + 2 n2) of the counts that are 1 and 2, held between 0.1 and 0.9.
     """
 
-    def __init__(self, sequences: list[np.ndarray], size: int, order: int = 3):
+    def __init__(self, sequences: list[np.ndarray], size: int, order: int = 3, kinds=None):
         super().__init__()
         self.size, sequences = size, [np.asarray(s, np.int64) for s in sequences]
-        count = np.bincount(np.concatenate(sequences), minlength=size)
-        kinds = np.count_nonzero(count)
-        self.alone = nn.Parameter(torch.tensor((count + kinds / size) / (count.sum() + kinds), dtype=torch.float32), requires_grad=False)
+        _, self.kinds = np.unique(np.zeros(size) if kinds is None else kinds, return_inverse=True)
+        count = np.zeros((self.kinds.max() + 1, size))
+        for s in sequences:
+            np.add.at(count, (self.kinds[s[:-1]], s[1:]), 1)
+        discount, total = self.discount(count), np.maximum(count.sum(1, keepdims=True), 1)
+        alone = np.maximum(count - discount, 0) / total
+        alone += (1 - alone.sum(1, keepdims=True)) / size
+        self.alone = nn.Parameter(torch.tensor(alone, dtype=torch.float32), requires_grad=False)
         self.tables = []  # for each length of memory: past, next and how often, in ascending order
         for length in range(1, order + 1):
             grams, count = np.unique(np.concatenate([self.number(s, length + 1) for s in sequences]), return_counts=True)
             self.tables.append((grams // size, grams % size, count))
+
+    @staticmethod
+    def discount(count: np.ndarray) -> float:
+        """D of these counts."""
+        once, twice = (np.count_nonzero(count == n) for n in (1, 2))
+        return min(max(once / max(once + 2 * twice, 1), 0.1), 0.9)
 
     def number(self, ids: np.ndarray, length: int) -> np.ndarray:
         """One number for each run of `length` symbols along the last axis."""
@@ -269,16 +282,16 @@ class MarkovChain(nn.Module):
 
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
         ids = ids.cpu().numpy()
-        p = np.tile(self.alone.cpu().numpy(), (ids.size, 1))
+        p = self.alone.cpu().numpy()[self.kinds[ids.ravel()]]
         places = np.arange(ids.size).reshape(ids.shape)
         for length, (past, after, count) in enumerate(self.tables[:ids.shape[-1]], 1):
             first, last = (np.searchsorted(past, self.number(ids, length).ravel(), side=side) for side in ("left", "right"))
             kinds, place = last - first, places[..., length - 1:].ravel()
             row = np.repeat(np.arange(len(kinds)), kinds)
             entry = np.arange(len(row)) + np.repeat(first - np.cumsum(kinds) + kinds, kinds)
-            total = np.bincount(row, count[entry], minlength=len(kinds)) + kinds
-            p[place[kinds > 0]] *= (kinds[kinds > 0] / total[kinds > 0])[:, None]
-            p[place[row], after[entry]] += count[entry] / total[row]
+            total, discount = np.bincount(row, count[entry], minlength=len(kinds)), self.discount(count)
+            p[place[kinds > 0]] *= (discount * kinds[kinds > 0] / total[kinds > 0])[:, None]
+            p[place[row], after[entry]] += (count[entry] - discount) / total[row]
         return torch.from_numpy(np.log(p).reshape(*ids.shape, self.size))
 
 # %% ../notebooks/04_evaluation.ipynb #9efa95b1
@@ -314,8 +327,9 @@ class TokenChain(nn.Module):
         super().__init__()
         self.framed = np.isin(token_kinds(tokenizer).kind, FRAME)
         without = np.where(self.framed, tokenizer.vocab[HIDDEN], np.arange(len(tokenizer)))
-        self.visible = MarkovChain([piece.ids for piece in training], len(tokenizer), order)
-        self.hidden = MarkovChain([without[piece.ids] for piece in training], len(tokenizer), order)
+        kinds = token_kinds(tokenizer).kind
+        self.visible = MarkovChain([piece.ids for piece in training], len(tokenizer), order, kinds)
+        self.hidden = MarkovChain([without[piece.ids] for piece in training], len(tokenizer), order, kinds)
 
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
         return (self.visible if self.framed[ids.cpu().numpy()].any() else self.hidden)(ids)
