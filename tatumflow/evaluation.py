@@ -6,15 +6,15 @@
 __all__ = ['EPSILON', 'FEWEST', 'WINDOW', 'FEATURES', 'TOGETHER', 'ASKED', 'METRICS', 'LABELS', 'LOUDNESS', 'token_losses',
            'bootstrap', 'ratio', 'hidden_losses', 'visible_losses', 'pitch_class_histogram', 'pitch_class_kl',
            'transition_matrix', 'pctm_similarity', 'Piece', 'load_split', 'load_folder', 'Passage', 'cut_passages',
-           'uniform_pitches', 'shuffled_pitches', 'copied_prompt', 'MarkovChain', 'markov_player', 'other_style',
-           'TokenChain', 'open_stream', 'chord_fit', 'chord_starts', 'note_moves', 'window_features', 'joint_band',
-           'real_band', 'coherent_seconds', 'style_features', 'StyleJudge', 'train_judge', 'StyleClips', 'style_clips',
-           'auc', 'cross_validate', 'Memory', 'overlap_area', 'set_overlap', 'clip_features', 'dead_air',
-           'groove_similarity', 'progression_irregularity', 'adherence', 'chord_sheets', 'play_chords',
-           'adherence_scores', 'real_adherence', 'frame_use', 'Metric', 'Ruler', 'music_scores', 'calibrate',
-           'continue_passage', 'find_checkpoints', 'find_held_out', 'Exam', 'evaluate', 'ranged', 'table', 'comparison',
-           'plot_comparison', 'listening_trials', 'even_loudness', 'listening_summary', 'listening_panel', 'short_run',
-           'try_settings', 'phase4_evaluate_model']
+           'uniform_pitches', 'shuffled_pitches', 'copied_prompt', 'discount', 'run_numbers', 'MarkovChain',
+           'markov_player', 'other_style', 'TokenChain', 'open_stream', 'chord_fit', 'chord_starts', 'note_moves',
+           'window_features', 'joint_band', 'real_band', 'coherent_seconds', 'style_features', 'StyleJudge',
+           'train_judge', 'StyleClips', 'style_clips', 'auc', 'cross_validate', 'Memory', 'overlap_area', 'set_overlap',
+           'clip_features', 'dead_air', 'groove_similarity', 'progression_irregularity', 'adherence', 'chord_sheets',
+           'play_chords', 'adherence_scores', 'real_adherence', 'frame_use', 'Metric', 'Ruler', 'music_scores',
+           'calibrate', 'continue_passage', 'find_checkpoints', 'find_held_out', 'Exam', 'evaluate', 'ranged', 'table',
+           'comparison', 'plot_comparison', 'listening_trials', 'even_loudness', 'listening_summary', 'listening_panel',
+           'short_run', 'try_settings', 'phase4_evaluate_model']
 
 # %% ../notebooks/04_evaluation.ipynb #b36f14d3
 import hashlib, json, math
@@ -244,13 +244,25 @@ def _repitched(notes: np.ndarray, pitch) -> np.ndarray:
     return make_notes(notes["onset"], notes["duration"], pitch, notes["velocity"])
 
 # %% ../notebooks/04_evaluation.ipynb #fac9d30c
+def discount(count: np.ndarray) -> float:
+    """D of absolute discounting for these counts: n1 / (n1 + 2 n2) of the counts that are 1 and 2, held between 0.1 and 0.9."""
+    once, twice = (np.count_nonzero(count == n) for n in (1, 2))
+    return min(max(once / max(once + 2 * twice, 1), 0.1), 0.9)
+
+
+def run_numbers(ids: np.ndarray, length: int, size: int) -> np.ndarray:
+    """One number for each run of `length` symbols (each below `size`) along the last axis."""
+    steps = max(0, ids.shape[-1] - length + 1)
+    return sum((ids[..., back:back + steps] * size ** (length - 1 - back) for back in range(length)), np.zeros(1, np.int64))
+
+# %% ../notebooks/04_evaluation.ipynb #1c5b6468
 class MarkovChain(nn.Module):
     """ln p(next symbol | the last `order`), counted in `sequences` of numbers below `size`: ids (batch, time) -> (batch, time, size).
 
     Shorter memories are mixed in by absolute discounting (Ney, Essen and Kneser, 1994): p_k = (max(count(past, next) - D, 0) +
     D kinds(past) p_{k-1}) / count(past), where kinds(past) is how many different symbols followed. The shortest memory knows only of
     which of `kinds` (one name a symbol; default: all alike) the last symbol was.
-    D = n1 / (n1 + 2 n2) of the counts that are 1 and 2, held between 0.1 and 0.9.
+    For D, see `discount`.
     """
 
     def __init__(self, sequences: list[np.ndarray], size: int, order: int = 3, kinds=None):
@@ -260,38 +272,27 @@ class MarkovChain(nn.Module):
         count = np.zeros((self.kinds.max() + 1, size))
         for s in sequences:
             np.add.at(count, (self.kinds[s[:-1]], s[1:]), 1)
-        discount, total = self.discount(count), np.maximum(count.sum(1, keepdims=True), 1)
-        alone = np.maximum(count - discount, 0) / total
+        total = np.maximum(count.sum(1, keepdims=True), 1)
+        alone = np.maximum(count - discount(count), 0) / total
         alone += (1 - alone.sum(1, keepdims=True)) / size
         self.alone = nn.Parameter(torch.tensor(alone, dtype=torch.float32), requires_grad=False)
         self.tables = []  # for each length of memory: past, next and how often, in ascending order
         for length in range(1, order + 1):
-            grams, count = np.unique(np.concatenate([self.number(s, length + 1) for s in sequences]), return_counts=True)
+            grams, count = np.unique(np.concatenate([run_numbers(s, length + 1, size) for s in sequences]), return_counts=True)
             self.tables.append((grams // size, grams % size, count))
-
-    @staticmethod
-    def discount(count: np.ndarray) -> float:
-        """D of these counts."""
-        once, twice = (np.count_nonzero(count == n) for n in (1, 2))
-        return min(max(once / max(once + 2 * twice, 1), 0.1), 0.9)
-
-    def number(self, ids: np.ndarray, length: int) -> np.ndarray:
-        """One number for each run of `length` symbols along the last axis."""
-        steps = max(0, ids.shape[-1] - length + 1)
-        return sum((ids[..., back:back + steps] * self.size ** (length - 1 - back) for back in range(length)), np.zeros(1, np.int64))
 
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
         ids = ids.cpu().numpy()
         p = self.alone.cpu().numpy()[self.kinds[ids.ravel()]]
         places = np.arange(ids.size).reshape(ids.shape)
         for length, (past, after, count) in enumerate(self.tables[:ids.shape[-1]], 1):
-            first, last = (np.searchsorted(past, self.number(ids, length).ravel(), side=side) for side in ("left", "right"))
+            first, last = (np.searchsorted(past, run_numbers(ids, length, self.size).ravel(), side=side) for side in ("left", "right"))
             kinds, place = last - first, places[..., length - 1:].ravel()
             row = np.repeat(np.arange(len(kinds)), kinds)
             entry = np.arange(len(row)) + np.repeat(first - np.cumsum(kinds) + kinds, kinds)
-            total, discount = np.bincount(row, count[entry], minlength=len(kinds)), self.discount(count)
-            p[place[kinds > 0]] *= (discount * kinds[kinds > 0] / total[kinds > 0])[:, None]
-            p[place[row], after[entry]] += (count[entry] - discount) / total[row]
+            total, less = np.bincount(row, count[entry], minlength=len(kinds)), discount(count)
+            p[place[kinds > 0]] *= (less * kinds[kinds > 0] / total[kinds > 0])[:, None]
+            p[place[row], after[entry]] += (count[entry] - less) / total[row]
         return torch.from_numpy(np.log(p).reshape(*ids.shape, self.size))
 
 # %% ../notebooks/04_evaluation.ipynb #9efa95b1
@@ -898,16 +899,6 @@ class Exam:
                 "most_shared": int(memory.longest_runs(takes).max()) if memory else None,
                 **losses, "scores": losses["scores"] | music_scores(takes, self.ruler, self.seed)}
 
-    def mark(self, model: Transformer) -> str:
-        """A digest of all that a model's row depends on."""
-        digest = hashlib.sha256(repr((self.seed, self.windows, list(METRICS), list(self.slices), model.config)).encode())
-        pieces = [piece.ids for part in (*self.slices.values(), self.training) for piece in part]
-        for part in [x for p in self.ruler.passages for x in (p.prompt, p.real)] + pieces + self.sheets:
-            digest.update(part.tobytes())
-        for weight in model.state_dict().values():
-            digest.update(weight.cpu().numpy().tobytes())
-        return digest.hexdigest()
-
 # %% ../notebooks/04_evaluation.ipynb #887d9e6c
 def _floor_rows(exam: Exam, others: list[Passage]) -> dict:
     players = {"uniform": uniform_pitches, "shuffled": shuffled_pitches, "copied": copied_prompt, "other": other_style(others)}
@@ -922,8 +913,19 @@ def _floor_rows(exam: Exam, others: list[Passage]) -> dict:
     return rows
 
 
+def _mark(exam: Exam, model: Transformer) -> str:
+    """A digest of all that a model's row depends on."""
+    digest = hashlib.sha256(repr((exam.seed, exam.windows, list(METRICS), list(exam.slices), model.config)).encode())
+    pieces = [piece.ids for part in (*exam.slices.values(), exam.training) for piece in part]
+    for part in [x for p in exam.ruler.passages for x in (p.prompt, p.real)] + pieces + exam.sheets:
+        digest.update(part.tobytes())
+    for weight in model.state_dict().values():
+        digest.update(weight.cpu().numpy().tobytes())
+    return digest.hexdigest()
+
+
 def _model_row(exam: Exam, name: str, model: Transformer, bar) -> dict:
-    done, mark, passages = exam.out / "takes" / name / "row.json", exam.mark(model), exam.ruler.passages
+    done, mark, passages = exam.out / "takes" / name / "row.json", _mark(exam, model), exam.ruler.passages
     kept = json.loads(done.read_text(encoding="utf-8")) if done.exists() else {}
     if kept.get("mark") == mark:  # measured before, by a run that may have been cut short
         bar.update(len(passages))
