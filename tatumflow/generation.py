@@ -4,14 +4,15 @@
 
 # %% auto #0
 __all__ = ['CHORD', 'MELODY', 'DENSITY', 'DYNAMICS', 'OPEN', 'LIMITS', 'MODES', 'FEWEST_HEARD', 'EDITS', 'LOUDNESS', 'PEAK',
-           'PER_STYLE', 'MARKS', 'read_frames', 'open_frames', 'check_numbers', 'generate', 'Take', 'plot_take',
-           'prompt_before', 'whole_bars', 'check_style', 'continue_piece', 'hear', 'improvise', 'heard_styles',
-           'lead_sheet', 'sheet_slots', 'style_transfer', 'melody_kept', 'transpose_labels', 'tritone', 'two_five',
-           'secondary_dominant', 'find_tonic', 'borrow', 'transpose_notes', 'stretch_notes', 'Edit', 'parse_edits',
-           'count_bars', 'parse_bars', 'seam_loss', 'EditedTokens', 'edit_tokens', 'edit_piece', 'loudness', 'even',
-           'id3_tag', 'write_sound', 'load_takes', 'midi_to_mp3', 'save_takes', 'Critic', 'train_critic', 'judge_take',
-           'rank_takes', 'ranking_table', 'keep_best', 'perform', 'phase5_generate_samples', 'phase5_midi_to_mp3',
-           'studio_controls', 'studio_names', 'studio_request', 'Studio']
+           'PER_STYLE', 'MARKS', 'read_frames', 'plan_of', 'open_frames', 'check_numbers', 'generate', 'Take',
+           'plot_take', 'prompt_before', 'whole_bars', 'check_style', 'continue_piece', 'hear', 'improvise',
+           'heard_styles', 'lead_sheet', 'sheet_slots', 'style_transfer', 'melody_kept', 'transpose_labels', 'tritone',
+           'two_five', 'secondary_dominant', 'find_tonic', 'borrow', 'transpose_notes', 'stretch_notes', 'Edit',
+           'parse_edits', 'count_bars', 'parse_bars', 'seam_loss', 'EditedTokens', 'edit_tokens', 'edit_piece',
+           'loudness', 'even', 'id3_tag', 'write_sound', 'load_takes', 'midi_to_mp3', 'save_takes', 'Critic',
+           'train_critic', 'judge_take', 'rank_takes', 'ranking_table', 'keep_best', 'perform',
+           'phase5_generate_samples', 'phase5_midi_to_mp3', 'studio_controls', 'studio_names', 'studio_request',
+           'Studio']
 
 # %% ../notebooks/05_generation.ipynb #df6ccbbd
 import difflib, html, io, json, math, os, re, tempfile
@@ -38,7 +39,7 @@ from .runtime import TatumError, command, player, progress, render, use_korean_f
 
 # %% ../notebooks/05_generation.ipynb #ff4ce7f7
 CHORD, MELODY, DENSITY, DYNAMICS = slice(0, 4), slice(4, 12), 12, 13  # the columns of a frame
-OPEN = -1  # a slot that the model fills itself
+OPEN = -1  # a slot that says nothing: hidden from the model
 
 
 def _first_ids(tokenizer: REMI) -> np.ndarray:
@@ -49,6 +50,11 @@ def _first_ids(tokenizer: REMI) -> np.ndarray:
 def read_frames(notes: np.ndarray, bars: int, tokenizer: REMI) -> np.ndarray:
     """What the notes of each 2 s bar say, int (bars, 14): chords (`CHORDS`, 96 none), melody (key from 0 = A0, 88 silence), density, dynamics."""
     return frame_tokens(notes, bars, tokenizer) - _first_ids(tokenizer)
+
+
+def plan_of(frames: np.ndarray, tokenizer: REMI) -> np.ndarray:
+    """Frames as the token ids that `sample` takes for its `plan`, `OPEN` slots hidden."""
+    return np.where(frames == OPEN, tokenizer.vocab[HIDDEN], frames + _first_ids(tokenizer))
 
 
 def open_frames(bars: int, chords=None, density: int | None = None, dynamics: int | None = None) -> np.ndarray:
@@ -76,14 +82,14 @@ def generate(model: Transformer, tokenizer: REMI, prompt, bars: int, seconds: fl
              guidance: float = 1.0, frames: np.ndarray | None = None, show: bool = True) -> list[np.ndarray]:
     """What the model plays in the `seconds` after `prompt` (token ids of `bars` whole bars under `BOS Style`), `n` times.
 
-    `frames` (int (new bars, 14), see `read_frames`) are kept to, `OPEN` slots filled by the model; without them all is hidden. Take i is
+    `frames` (int (new bars, 14), see `read_frames`) are kept to, `OPEN` slots hidden; without them all is hidden. Take i is
     drawn with the seed `seed + i`. Returns notes (see `tatumflow.data.NOTE`); time 0 is the end of the prompt. Raises `TatumError`
     for numbers that make no sense.
     """
     check_numbers(seconds=seconds, n=n, temperature=temperature, seed=seed, guidance=guidance)
     seam, plan, prompt = bars * BAR_SECONDS, None, np.append(prompt, tokenizer.vocab["Bar_None"])  # nothing is added to the last bar
     if frames is not None:
-        plan = np.vstack([open_frames(bars), np.where(frames == OPEN, OPEN, frames + _first_ids(tokenizer))])
+        plan = plan_of(np.vstack([open_frames(bars), frames]), tokenizer)
     takes = []
     for ids in sample(model, tokenizer, prompt, until=seam + seconds, n=n, temperature=temperature, seed=seed, plan=plan, guidance=guidance, show=show):
         new = clip(decode(ids, tokenizer), seam, seam + seconds)
@@ -236,8 +242,8 @@ def improvise(model: Transformer, tokenizer: REMI, style: str, seconds: float | 
               density: int | None = None, dynamics: int | None = None, **how) -> list[Take]:
     """Takes from nothing but a style, over `chords` (see `lead_sheet`) where they are given; `how` is `generate`'s.
 
-    `seconds` is 20, or the length of the chords. The dials `density` and `dynamics` go from 0 to 7. What is not given is hidden; with
-    chords or dials, the rest of the frame is the model's own. Raises `TatumError` for an unknown style or numbers that make no sense.
+    `seconds` is 20, or the length of the chords. The dials `density` and `dynamics` go from 0 to 7. What is not given is hidden.
+    Raises `TatumError` for an unknown style or numbers that make no sense.
     """
     style, given = check_style(style), {"density": density, "dynamics": dynamics}
     if seconds is None: seconds = chords[-1].onset + chords[-1].duration if chords else 20.0
@@ -539,7 +545,7 @@ def edit_tokens(model: Transformer, tokenizer: REMI, notes: np.ndarray, edits: l
 def _draw_middles(model, tokenizer, before, after, frames, n, seed, tries, show, how) -> list[np.ndarray]:
     """For each of `n` takes, the best joined of `tries` ways to play `frames` between `before` and `after`."""
     prompt, heard = _last_bars(before, model.config.context // 2, tokenizer)
-    plan = np.vstack([open_frames(heard), frames + _first_ids(tokenizer)])
+    plan = plan_of(np.vstack([open_frames(heard), frames]), tokenizer)
     drawn = sample(model, tokenizer, np.append(prompt, tokenizer.vocab["Bar_None"]), until=(heard + len(frames)) * BAR_SECONDS, n=n * tries,
                    seed=seed * tries, plan=plan, show=show, **how)
     middles = [ids[len(prompt):-1] for ids in drawn]
