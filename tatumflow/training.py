@@ -624,7 +624,7 @@ def _plain_loop(model: nn.Module, run: Run, stream: _Noise):
 # %% ../notebooks/03_training.ipynb #504b7198
 def _trainer_loop(config: ModelConfig, run: Run, stream: _Noise):
     try:
-        from transformers import LlamaConfig, LlamaForCausalLM, Trainer, TrainerCallback, TrainingArguments
+        from transformers import LlamaConfig, LlamaForCausalLM, PrinterCallback, Trainer, TrainerCallback, TrainingArguments
     except ImportError:
         raise TatumError("견줄 Hugging Face Trainer가 없습니다. pip install transformers를 실행한 뒤 다시 하십시오.") from None
     marks, precision, size = [], run.accelerator.mixed_precision, run.training.batch_size
@@ -643,7 +643,9 @@ def _trainer_loop(config: ModelConfig, run: Run, stream: _Noise):
             options = TrainingArguments(scratch, per_device_train_batch_size=size, max_steps=steps + 1, bf16=precision == "bf16",
                                         fp16=precision == "fp16", use_cpu=run.accelerator.device.type == "cpu", report_to=[],
                                         save_strategy="no", logging_strategy="no", disable_tqdm=True)
-            Trainer(model, options, train_dataset=[dict(input_ids=row, labels=row) for row in rows], callbacks=[Clock()]).train()
+            trainer = Trainer(model, options, train_dataset=[dict(input_ids=row, labels=row) for row in rows], callbacks=[Clock()])
+            trainer.remove_callback(PrinterCallback)
+            trainer.train()
         return marks[-1] - marks[2]  # the first step warms up
     return work
 
