@@ -6,10 +6,10 @@
 __all__ = ['CONFIGS', 'PRETRAINED', 'ModelConfig', 'TrainConfig', 'load_config', 'rotary_table', 'rotate', 'KVCache', 'Attention',
            'FeedForward', 'Block', 'Transformer', 'token_loss', 'overfit', 'plot_losses', 'Grammar', 'choose',
            'Decoder', 'stream', 'sample', 'save_checkpoint', 'load_checkpoint', 'load_model', 'load_pretrained',
-           'newest_checkpoints', 'phase2_quick_test']
+           'newest_checkpoints', 'measure_decoding', 'phase2_quick_test']
 
 # %% ../notebooks/02_experiment.ipynb #0c590733
-import importlib.util, json, math, tempfile
+import importlib.util, json, math, tempfile, time
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Annotated, Iterator
@@ -524,6 +524,42 @@ def newest_checkpoints(folder: Path | None = None, count: int = 1) -> list[Path]
     return found[-count:]
 
 # %% ../notebooks/02_experiment.ipynb #592bdc7a
+def measure_decoding(seconds: float = 6, rounds: int = 3, batches: tuple[int, ...] = (1, 8)) -> list[dict]:
+    """Tokens a second of `sample` and of transformers' `generate` (with its cache, nucleus sampling) on models of one shape, in turn.
+
+    A row for each size and batch: parameters, batch, medians over `rounds` of "ours" and "transformers", and of their ratio. Raises
+    `TatumError` without transformers.
+    """
+    if importlib.util.find_spec("transformers") is None:
+        raise TatumError("견줄 상대인 transformers가 없습니다. pip install transformers를 실행하고 다시 하십시오.")
+    from transformers import LlamaConfig, LlamaForCausalLM
+    tokenizer, device, rows = build_tokenizer(), pick_device().kind, []
+    prompt = [BOS, tokenizer.vocab[style_token("Art Tatum")]]
+    for hidden, layers in progress([(256, 4), (384, 6), (512, 8)], desc="속도", unit="모양"):
+        config = ModelConfig(len(tokenizer), hidden, layers, hidden // 64, context=1024)
+        mine = Transformer(config).to(device).eval()
+        theirs = LlamaForCausalLM(LlamaConfig(
+            vocab_size=config.vocab_size, hidden_size=hidden, intermediate_size=config.intermediate, num_hidden_layers=layers,
+            num_attention_heads=config.heads, max_position_embeddings=1024, tie_word_embeddings=True, pad_token_id=PAD)).to(device).eval()
+        for batch in batches:
+            pairs = [_race(mine, theirs, tokenizer, prompt, seconds, batch, seed) for seed in range(rounds)]
+            ours, others = np.median(pairs, axis=0)
+            rows.append({"parameters": sum(p.numel() for p in mine.parameters()), "batch": batch, "ours": float(ours),
+                         "transformers": float(others), "ratio": float(np.median([a / b for a, b in pairs]))})
+    return rows
+
+# %% ../notebooks/02_experiment.ipynb #f50380f0
+def _race(mine, theirs, tokenizer: REMI, prompt: list[int], seconds: float, batch: int, seed: int) -> tuple[float, float]:
+    begun = time.perf_counter()
+    takes = sample(mine, tokenizer, prompt, seconds, n=batch, seed=seed, show=False)
+    count, ours = sum(len(take) - len(prompt) for take in takes), time.perf_counter() - begun
+    longest = max(map(len, takes)) - len(prompt)
+    ids = torch.tensor([prompt] * batch, device=mine.rotary.device)
+    begun = time.perf_counter()
+    theirs.generate(ids, attention_mask=torch.ones_like(ids), max_new_tokens=longest, min_new_tokens=longest, do_sample=True, top_p=0.95)
+    return count / ours, longest * batch / (time.perf_counter() - begun)
+
+# %% ../notebooks/02_experiment.ipynb #f353076a
 @command("MIDI 한 곡을 작은 모델에 외우게 하여, 손실이 0.1 아래로 내려가는지 확인하고 첫 생성물을 남깁니다.",
          example="tatumflow phase2_quick_test --midi data/art_tatum_midi/곡.mid --out outputs")
 def phase2_quick_test(
@@ -531,8 +567,13 @@ def phase2_quick_test(
     config: Annotated[Path, "설정 파일(기본: 내장 config_mini.yaml)"] = None,
     out: Annotated[Path, "결과를 둘 폴더(기본: outputs)"] = None,
     seed: Annotated[int, "난수 시드"] = 0,
+    benchmark: Annotated[bool, "외우지 않고, 이 컴퓨터에서 한 토큰씩 뽑는 속도를 transformers와 견줍니다"] = False,
 ):
-    """The subcommand for `overfit`. Raises `TatumError` when the loss stays at 0.1 or above."""
+    """The subcommand for `overfit`, or with `benchmark` for `measure_decoding`. Raises `TatumError` when the loss stays at 0.1 or above."""
+    if benchmark:
+        for row in measure_decoding():
+            print(f"파라미터 {row['parameters'] / 1e6:.1f}M, 한꺼번에 {row['batch']}곡: 1초에 {row['ours']:.0f}토큰, transformers {row['transformers']:.0f}토큰, {row['ratio']:.1f}배")
+        return
     ws = workspace()
     out = Path(out or ws.outputs)
     file = Path(midi or next(iter(sorted(ws.need(ws.midi, "01_data.ipynb").glob("*.mid")))))
