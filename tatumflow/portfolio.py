@@ -27,10 +27,10 @@ import numpy as np
 
 from .data import (BOS, EOS, PAD, SPLITS, analyze, analyze_chords, chord_list, clip, collect, encode, load_index, make_etude,
                             plot_piano_roll, prepare, read_midi, write_midi)
-from .model import ModelConfig, load_checkpoint, load_model, newest_checkpoints
+from .model import ModelConfig, load_checkpoint, load_model, load_pretrained, newest_checkpoints
 from .training import read_log, train
 from .evaluation import LABELS, METRICS, plot_comparison, ranged, table
-from .generation import Take, even, heard_styles, improvise, load_takes, rank_takes, save_takes
+from .generation import Take, even, heard_styles, improvise, load_takes, rank_takes, save_takes, train_critic
 from .runtime import (SAMPLE_RATE, TatumError, command, load_secret, pick_device, progress, render, run_command, use_korean_font,
                                workspace, write_atomic)
 
@@ -322,16 +322,17 @@ def choose_takes(facts: Facts, seed: int = 0) -> list[Take]:
     Those shorter than `SHORTEST` are passed over; the model plays (and saves) new ones for what lacks. Raises `TatumError`.
     """
     ws = workspace()
-    statistics = json.loads(ws.need(ws.metadata, "01_data.ipynb").read_text(encoding="utf-8"))
+    ws.need(ws.tokens, "01_data.ipynb")
+    critic = train_critic()
     known = {name: about for name, about in load_takes(ws.generation).items() if (ws.generation / name).is_file()}
     takes = [Take(read_midi(ws.generation / name), *(about[key] for key in ("mode", "style", "seed", "seconds", "begin", "source")))
              for name, about in known.items() if about["seconds"] + min(about["begin"], LED_IN) >= SHORTEST]
-    ranked = [take for take, *_ in rank_takes(takes, statistics)]
+    ranked = [take for take, *_ in rank_takes(takes, critic)]
     firsts = {take.mode: take for take in reversed(ranked)}.values()
     chosen = sorted(ranked, key=lambda take: not any(take is first for first in firsts))[:TAKES]
     if lacking := TAKES - len(chosen):
         model, tokenizer = load_model(facts.checkpoint)
-        new = rank_takes(improvise(model, tokenizer, facts.style, SHOWN, n=2 * lacking, seed=seed), statistics)[:lacking]
+        new = rank_takes(improvise(model, tokenizer, facts.style, SHOWN, n=2 * lacking, seed=seed), critic)[:lacking]
         save_takes([take for take, *_ in new])
         chosen += [take for take, *_ in new]
     return [excerpt(take) for take in chosen]
@@ -953,21 +954,21 @@ def quickstart(
         say(f"1/5 연습곡을 모읍니다: {out}")
         collect("etudes")
         say("2/5 통계를 내고 토큰으로 바꿉니다")
-        statistics = analyze()
+        analyze()
         prepare()
         say("3/5 작은 모델을 훈련합니다 (약 2분)")
         run = train(seed=seed)
         if run.stopped: raise KeyboardInterrupt
         say(f"4/5 네 번 연주하여 하나를 고릅니다 (모델: {run.step}스텝, 검증 손실 {run.best:.2f}내트/토큰)")
-        model, tokenizer = load_model(newest_checkpoints()[0])
-        takes = improvise(model, tokenizer, "Stride Etude", seconds=15, n=4, seed=seed)
-        say("5/5 소리로 만듭니다")
-        (midi,) = save_takes([rank_takes(takes, statistics)[0][0]])
+        takes = improvise(*load_model(newest_checkpoints()[0]), "Stride Etude", seconds=15, n=4, seed=seed)
+        say("5/5 소리로 만듭니다. 마지막은 패키지에 들어 있는, PiJAMA의 연주로 훈련한 모델입니다")
+        takes = [rank_takes(takes)[0][0], *improvise(*load_pretrained(), "Art Tatum", seconds=15, seed=seed)]
+        files = [Path(out) / file.relative_to(ws.root) for file in save_takes(takes)]
     finally:
         os.environ.pop("TATUMFLOW_WORKSPACE")
         if before: os.environ["TATUMFLOW_WORKSPACE"] = before
     say("끝났습니다. 들어 보십시오.")
-    for suffix in (".mid", ".mp3"): print(Path(out) / midi.with_suffix(suffix).relative_to(ws.root))
+    for file in files: print(file, file.with_suffix(".mp3"), sep="\n")
 
 # %% ../notebooks/06_portfolio.ipynb #7b0fedc8
 def main(argv: list[str] | None = None):
