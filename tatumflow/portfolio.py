@@ -572,7 +572,7 @@ def draw_data(fig, facts, takes):
     rows = [(name or "모름", f"{count}곡") for name, count in facts.data.get("style", {}).items()]
     put_table(fig, [("스타일", "훈련에 쓴 곡"), *rows[:8]], (0.07, 0.5), y=0.62)
 
-
+# %% ../notebooks/06_portfolio.ipynb #9c5c1c84
 def draw_statistics(fig, facts, takes):
     """Lengths, densities and pitch classes of the collected pieces (`data/metadata.json`)."""
     ws = workspace()
