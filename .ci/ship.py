@@ -2,10 +2,12 @@
 
     TATUMFLOW_WORKSPACE=DIR python .ci/ship.py DIR/checkpoints/tatumflow_003800.pt
 
-DIR/results, from `tatumflow phase4_evaluate_model`, gives the card its numbers. Weights are stored as bf16, which halves the file.
+DIR/results, from `tatumflow phase4_evaluate_model`, gives the card its numbers, and docs/PRETRAINED.md its tables. Weights are stored
+as bf16, which halves the file.
 """
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -13,10 +15,24 @@ from safetensors.torch import load_file, save_file
 
 from tatumflow.model import PRETRAINED
 from tatumflow.portfolio import export_hub
+from tatumflow.runtime import workspace
+
+from lesson import ROOT
 
 folder = export_hub(Path(sys.argv[1]), PRETRAINED)
 weights = {name: weight.bfloat16() for name, weight in load_file(folder / "model.safetensors").items()}
 save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
 config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
 (folder / "config.json").write_text(json.dumps({**config, "torch_dtype": "bfloat16"}, indent=2), encoding="utf-8")
+for path in folder.iterdir(): path.chmod(0o644)
+
+HEADING = """# 패키지의 모델을 잰 표
+
+`tatumflow/pretrained/`의 모델을 `tatumflow phase4_evaluate_model`로 잰 결과 그대로입니다. 지표의 뜻은 [4장](phase4_evaluation.md)에,
+훈련한 방법은 [훈련 장부](HYPERPARAMETERS.md)에 있습니다.
+"""
+table = (workspace().results / "comparison.md").read_text(encoding="utf-8")
+table = table.replace("# 체크포인트 비교\n", HEADING).replace("(comparison.png)", "(figures/pretrained.png)")
+(ROOT / "docs" / "PRETRAINED.md").write_text(table, encoding="utf-8")
+shutil.copy(workspace().results / "comparison.png", ROOT / "docs" / "figures" / "pretrained.png")
 print(f"{folder}: {sum(path.stat().st_size for path in folder.iterdir()) / 1e6:.1f} MB, {sum(w.numel() for w in weights.values()) / 1e6:.1f}M weights")
