@@ -24,6 +24,8 @@ weights = {name: weight.bfloat16() for name, weight in load_file(folder / "model
 save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
 config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
 (folder / "config.json").write_text(json.dumps({**config, "torch_dtype": "bfloat16"}, indent=2), encoding="utf-8")
+card = folder / "README.md"
+card.write_text(card.read_text(encoding="utf-8").replace("(`LlamaForCausalLM`, float32)", "(`LlamaForCausalLM`, bf16)"), encoding="utf-8")
 for path in folder.iterdir(): path.chmod(0o644)
 
 HEADING = """# 패키지의 모델을 잰 표
