@@ -165,6 +165,17 @@ def generated_files_are_fresh():
     check(not names, f"낡은 파일: {names}. python .ci/sync.py를 실행하고 커밋하십시오.")
 
 
+def links_resolve():
+    "문서와 노트북 사이의 링크가 모두 있는 파일을 가리킴"
+    pages = {path: re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.S)
+             for path in map(ROOT.joinpath, project_files()) if path.suffix == ".md"}
+    pages |= {lesson.path: "\n".join(source(cell) for cell in lesson.cells if cell["cell_type"] == "markdown") for lesson in lessons()}
+    for page, text in pages.items():
+        targets = [target.split("#")[0] for target in re.findall(r"\]\(([^)\s]+)\)", text) if not re.match(r"https?:|#|data:|attachment:", target)]
+        missing = [target for target in targets if not (page.parent / target).exists()]
+        check(not missing, f"{page.relative_to(ROOT)}: 없는 곳을 가리키는 링크 {', '.join(missing)}")
+
+
 def imported_names(path):
     "Full names of the modules that a module of ours imports, anywhere in it."
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -235,7 +246,7 @@ def platforms_are_understood():
 
 
 STEPS = [this_checkout_is_installed, lessons_are_readable, notebooks_are_clean, modules_match_notebooks,
-         generated_files_are_fresh, modules_import_one_way, commands_explain_themselves, platforms_are_understood, notebook_tests_pass,
+         generated_files_are_fresh, links_resolve, modules_import_one_way, commands_explain_themselves, platforms_are_understood, notebook_tests_pass,
          learners_can_follow]
 
 

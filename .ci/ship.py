@@ -31,9 +31,10 @@ for path in folder.iterdir(): path.chmod(0o644)
 HEADING = """# 패키지의 모델을 잰 표
 
 `tatumflow/pretrained/`의 모델을 `tatumflow phase4_evaluate_model`로 잰 결과 그대로입니다. 지표의 뜻은 [4장](phase4_evaluation.md)에,
-훈련한 방법은 [훈련 장부](HYPERPARAMETERS.md)에 있습니다.
+훈련한 방법은 [훈련 장부](HYPERPARAMETERS.md)에 있습니다. 모델이 둘이면 스텝이 많은 쪽이 패키지의 모델입니다.
 """
 table = (workspace().results / "comparison.md").read_text(encoding="utf-8")
+(folder / "comparison.md").write_text(table.replace("![점수와 구간](comparison.png)\n\n", ""), encoding="utf-8")  # lesson 4 shows it
 table = table.replace("# 체크포인트 비교\n", HEADING).replace("(comparison.png)", "(figures/pretrained.png)")
 (ROOT / "docs" / "PRETRAINED.md").write_text(table, encoding="utf-8")
 shutil.copy(workspace().results / "comparison.png", ROOT / "docs" / "figures" / "pretrained.png")

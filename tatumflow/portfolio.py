@@ -631,7 +631,7 @@ def draw_scores(fig, facts, takes):
     if not facts.scores:
         raise TatumError(f"{facts.checkpoint.name}의 점수가 results/metrics.json에 없습니다. 먼저 04_evaluation.ipynb로 이 체크포인트를 재십시오.")
     rows = [(METRICS[name].label, *(ranged(row.get(who)) for who in ("model", *BESIDE))) for name, row in facts.scores.items()]
-    put_table(fig, [("지표", "이 모델", *(LABELS[who] for who in BESIDE)), *rows], (0.07, 0.22, 0.41, 0.61, 0.78), size=13.5, step=min(0.068, 0.6 / len(rows)))
+    put_table(fig, [("지표", "이 모델", *(LABELS[who] for who in BESIDE)), *rows], (0.07, 0.22, 0.41, 0.61, 0.78), y=0.82, size=13, step=min(0.068, 0.66 / len(rows)))
     put_lines(fig, ["괄호 안은 부트스트랩 95% 구간입니다. 모델의 값이 소음보다 나은지, 진짜에 얼마나 가까운지로 읽습니다."], y=0.13, size=14)
 
 
