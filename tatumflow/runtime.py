@@ -31,15 +31,16 @@ from pathlib import Path
 from typing import Annotated
 
 # %% auto #0
-__all__ = ['REASONS', 'SAMPLE_RATE', 'SOUNDFONTS', 'COMMANDS', 'TatumError', 'where', 'find_accelerators', 'try_device', 'Device',
-           'pick_device', 'set_seed', 'find_font', 'use_korean_font', 'forward_pass', 'Workspace', 'workspace',
-           'write_atomic', 'mount_drive', 'find_drive', 'file_digest', 'is_intact', 'copy_verified', 'discard',
-           'read_notes', 'write_notes', 'sync_copies', 'best_name', 'prune_copies', 'restore_copy', 'say_problem',
-           'say_copies', 'Background', 'Vault', 'load_secret', 'check_soundfont', 'find_soundfont', 'Engine',
-           'find_engine', 'write_test_tone', 'midi_seconds', 'render', 'write_mp3', 'player', 'progress', 'Check',
-           'check_python', 'check_device', 'check_forward', 'check_workspace', 'check_disk', 'check_font',
-           'can_install', 'install_with_apt', 'check_fluidsynth', 'check_soundfonts', 'check_sound', 'doctor', 'Option',
-           'Command', 'command', 'run_command', 'phase0_test_environment', 'self_check']
+__all__ = ['REASONS', 'SAMPLE_RATE', 'SOUNDFONTS', 'LOUDNESS', 'KNEE', 'CEILING', 'COMMANDS', 'TatumError', 'where',
+           'find_accelerators', 'try_device', 'Device', 'pick_device', 'set_seed', 'find_font', 'use_korean_font',
+           'forward_pass', 'Workspace', 'workspace', 'write_atomic', 'mount_drive', 'find_drive', 'file_digest',
+           'is_intact', 'copy_verified', 'discard', 'read_notes', 'write_notes', 'sync_copies', 'best_name',
+           'prune_copies', 'restore_copy', 'say_problem', 'say_copies', 'Background', 'Vault', 'load_secret',
+           'check_soundfont', 'find_soundfont', 'Engine', 'find_engine', 'write_test_tone', 'midi_seconds', 'render',
+           'loudness', 'even_loudness', 'write_mp3', 'player', 'progress', 'Check', 'check_python', 'check_device',
+           'check_forward', 'check_workspace', 'check_disk', 'check_font', 'can_install', 'install_with_apt',
+           'check_fluidsynth', 'check_soundfonts', 'check_sound', 'doctor', 'Option', 'Command', 'command',
+           'run_command', 'phase0_test_environment', 'self_check']
 
 # %% ../notebooks/00_setup.ipynb #29b220d3
 class TatumError(Exception):
@@ -570,6 +571,27 @@ def render(midi_path, engine: Engine | None = None):
                          f"사운드폰트 {engine.soundfont.name}에 그 악기가 있는지 확인하십시오.")
     end = numpy.flatnonzero(loudness > peak / 300)[-1] + 1
     return samples[:end] * (0.9 / peak), SAMPLE_RATE
+
+# %% ../notebooks/00_setup.ipynb #53cd0c4f
+LOUDNESS, KNEE, CEILING = 0.08, 0.6, 0.95  # of full scale
+
+
+def loudness(samples, rate: int) -> float:
+    "RMS of the 0.4 s blocks of `samples` (n,) or (n, 2) that hold at least a tenth of the mean power: rests do not count."
+    import numpy
+    mono = samples.reshape(len(samples), -1).mean(axis=1)
+    power = numpy.array([numpy.mean(block ** 2) for block in numpy.array_split(mono, max(1, round(len(mono) / rate / 0.4)))])
+    return float(numpy.sqrt(power[power >= power.mean() / 10].mean()))
+
+
+def even_loudness(samples, rate: int):
+    "`samples` (n,) or (n, 2) at the common `LOUDNESS`; what rises over `KNEE` is softly bent below `CEILING`. TatumError for silence."
+    import numpy
+    level = loudness(samples, rate)
+    if not level > 1e-5: raise TatumError("소리가 없는 연주입니다. 음표가 있는 다른 연주를 고르십시오.")
+    samples = samples * (LOUDNESS / level)
+    bent = KNEE + (CEILING - KNEE) * numpy.tanh((abs(samples) - KNEE) / (CEILING - KNEE))
+    return numpy.where(abs(samples) > KNEE, numpy.sign(samples) * bent, samples)
 
 # %% ../notebooks/00_setup.ipynb #f89759d0
 def write_mp3(path, samples, rate: int) -> Path:
