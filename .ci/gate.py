@@ -17,6 +17,7 @@ from pathlib import Path
 
 from nbclient.exceptions import CellExecutionError
 
+import commands
 import platforms
 import sync
 from execute import execute
@@ -40,6 +41,11 @@ ARTEFACTS = {
     "06_portfolio": [f"outputs/huggingface/{name}" for name in
                      ("model.safetensors", "config.json", "*tokenizer*.json", "README.md")],
 }
+
+
+# The workspace that the seven notebooks fill, in which the commands of the pages are then tried.
+WORKSPACE = tempfile.TemporaryDirectory(prefix="tatumflow_gate_")
+MAX_MINUTES = 20  # of the quick lane, all seven notebooks
 
 
 class Failure(Exception):
@@ -208,6 +214,24 @@ def commands_explain_themselves():
         check(f"tatumflow {name}" in re.sub(r"usage:.*", "", done.stdout), f"tatumflow {name} --help에 사용 예가 없습니다.")
 
 
+def written_commands_are_understood():
+    "문서에 적힌 명령의 옵션이 모두 진짜 옵션"
+    for line in commands.find_lines():
+        wrong = commands.mistake(line.words)
+        check(not wrong, f"{line.page}: {line.text}: {wrong}")
+        for words in commands.misspelt(line):
+            check(commands.mistake(words), f"{line.text}: 잘못 적은 옵션을 알아채지 못합니다: {' '.join(words)}")
+
+
+def written_commands_work():
+    "문서에 적힌 명령을 일곱 노트북이 채운 작업 폴더에서 실행"
+    for line in commands.find_lines():
+        if line.reason: continue
+        seconds, wrong = commands.try_line(line, Path(WORKSPACE.name))
+        check(not wrong, f"{line.page}: {line.text}: {wrong}")
+        print(f"   {seconds:.0f}초 {line.text}", flush=True)
+
+
 def notebook_tests_pass():
     "nbdev_test, 차례로 한 작업 폴더에서"
     with tempfile.TemporaryDirectory() as workspace:
@@ -220,14 +244,15 @@ def notebook_tests_pass():
 def learners_can_follow():
     "새 작업 폴더에서 일곱 노트북을 차례로 실행"
     before = digests(ROOT, project_files())
-    with tempfile.TemporaryDirectory() as workspace:
-        for lesson in lessons():
-            follow(lesson, Path(workspace))
+    seconds = sum(follow(lesson, Path(WORKSPACE.name)) for lesson in lessons())
+    print(f"   빠른 코스 모두: {seconds / 60:.1f}분", flush=True)
+    check(seconds < 60 * MAX_MINUTES, f"빠른 코스가 {seconds / 60:.0f}분 걸립니다. {MAX_MINUTES}분 안이어야 합니다.")
     changed = changes(before, digests(ROOT, project_files()))
     check(not changed, f"노트북이 작업 폴더 밖에 파일을 썼습니다: {changed}")
 
 
 def follow(lesson, workspace):
+    "Run a lesson as a learner would, look at what it leaves; its seconds."
     try: notebook, seconds = execute(lesson.path, workspace, exercises=True)
     except (CellExecutionError, TimeoutError) as error: raise Failure(f"{lesson.path.name}: {error}") from None
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
@@ -237,6 +262,7 @@ def follow(lesson, workspace):
         found = [path for path in workspace.glob(pattern) if path.stat().st_size]
         check(found, f"{lesson.path.name}: 산출물 {pattern}이 없습니다.")
     print(f"   {lesson.name}: {seconds:.0f}초", flush=True)
+    return seconds
 
 
 def platforms_are_understood():
@@ -245,9 +271,9 @@ def platforms_are_understood():
         check(not wrong, f"{trial.name}: {'; '.join(wrong)}")
 
 
-STEPS = [this_checkout_is_installed, lessons_are_readable, notebooks_are_clean, modules_match_notebooks,
-         generated_files_are_fresh, links_resolve, modules_import_one_way, commands_explain_themselves, platforms_are_understood, notebook_tests_pass,
-         learners_can_follow]
+STEPS = [this_checkout_is_installed, lessons_are_readable, notebooks_are_clean, modules_match_notebooks, generated_files_are_fresh,
+         links_resolve, modules_import_one_way, commands_explain_themselves, written_commands_are_understood, platforms_are_understood,
+         notebook_tests_pass, learners_can_follow, written_commands_work]
 
 
 def main():
