@@ -134,15 +134,16 @@ class Muon(torch.optim.Optimizer):
 # %% ../notebooks/03_training.ipynb #f09660b6
 class MuonAdamW(torch.optim.Optimizer):
     """Two optimizers as one: `Muon` for the matrices inside a `Transformer`'s layers, AdamW (Loshchilov and Hutter 2019) for its
-    embedding and norms."""
+    embeddings and norms."""
 
     def __init__(self, model: Transformer, training: TrainConfig):
         layers = {id(p) for p in model.model.layers.parameters() if p.dim() == 2}
         inner = [p for p in model.parameters() if id(p) in layers]
+        tables = [p for p in model.parameters() if p.dim() > 1 and id(p) not in layers]
         norms = [p for p in model.parameters() if p.dim() == 1]
         shared = dict(lr=training.learning_rate, weight_decay=training.weight_decay)
         self.parts = (Muon(inner, **shared),
-                      torch.optim.AdamW([{"params": [model.model.embed_tokens.weight]}, {"params": norms, "weight_decay": 0.0}], betas=(0.9, 0.95), **shared))
+                      torch.optim.AdamW([{"params": tables}, {"params": norms, "weight_decay": 0.0}], betas=(0.9, 0.95), **shared))
         super().__init__(self._groups(), {})
 
     def _groups(self) -> list[dict]:
