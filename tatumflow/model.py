@@ -374,11 +374,14 @@ def choose(logits: Tensor, uniform: Tensor, temperature: float = 1.0, top_p: flo
     `logits` (batch, vocabulary); `uniform` (batch,) in [0, 1) decides. Kept are the likeliest tokens up to the mass `top_p`, of these
     the ones at least `min_p` times as likely as the first. Returns ids (batch,).
     """
-    p, ids = torch.softmax(logits.float() / temperature, dim=-1).sort(dim=-1, descending=True)
-    kept = p * ((p.cumsum(-1) - p < top_p) & (p >= min_p * p[:, :1]))
+    p = torch.softmax(logits.float() / temperature, dim=-1)
+    kept = p.where(p >= min_p * p.amax(-1, keepdim=True), 0)
+    if top_p < 1:
+        ordered, ids = p.sort(dim=-1, descending=True)
+        kept = kept.masked_fill((ordered.cumsum(-1) - ordered >= top_p).gather(-1, ids.argsort(-1)), 0)
     ladder = kept.cumsum(-1)
-    place = torch.searchsorted(ladder, uniform[:, None] * ladder[:, -1:], right=True).clamp(max=int((kept > 0).sum(-1).max()) - 1)
-    return ids.gather(-1, torch.minimum(place, (kept > 0).sum(-1, keepdim=True) - 1))[:, 0]
+    total = ladder[:, -1:]
+    return torch.minimum(torch.searchsorted(ladder, uniform[:, None] * total, right=True), torch.searchsorted(ladder, total))[:, 0]
 
 # %% ../notebooks/02_experiment.ipynb #5340df0d
 class _Int8:
@@ -597,7 +600,7 @@ def newest_checkpoints(folder: Path | None = None, count: int = 1) -> list[Path]
 
 # %% ../notebooks/02_experiment.ipynb #592bdc7a
 def measure_decoding(seconds: float = 6, rounds: int = 3, batches: tuple[int, ...] = (1, 8)) -> list[dict]:
-    """Tokens a second of `sample` and of transformers' `generate` (with its cache, nucleus sampling) on models of one shape, in turn.
+    """Tokens a second of `sample` and of transformers' `generate` (with its cache) on models of one shape, in turn.
 
     A row for each size and batch: parameters, batch, medians over `rounds` of "ours" and "transformers", and of their ratio. Raises
     `TatumError` without transformers.
@@ -628,7 +631,7 @@ def _race(mine, theirs, tokenizer: REMI, prompt: list[int], seconds: float, batc
     longest = max(map(len, takes)) - len(prompt)
     ids = torch.tensor([prompt] * batch, device=mine.rotary.device)
     begun = time.perf_counter()
-    theirs.generate(ids, attention_mask=torch.ones_like(ids), max_new_tokens=longest, min_new_tokens=longest, do_sample=True, top_p=0.95)
+    theirs.generate(ids, attention_mask=torch.ones_like(ids), max_new_tokens=longest, min_new_tokens=longest, do_sample=True, top_k=0)
     return count / ours, longest * batch / (time.perf_counter() - begun)
 
 # %% ../notebooks/02_experiment.ipynb #f353076a
