@@ -826,7 +826,7 @@ def _weimar_solos(path: Path | None, artist: str | None = None) -> Iterator[tupl
     for melid, performer, title, tempo in mine:
         yield dict(melid=melid, artist=performer, title=title, tempo=tempo), *_weimar_solo(base, melid)
 
-
+# %% ../notebooks/01_data.ipynb #380a07f4
 def from_weimar(path: Path | None = None, artist: str | None = None) -> Iterator[Candidate]:
     """Solos of the Weimar Jazz Database with left-hand shells added from its chords; all or one performer's.
 
@@ -1148,10 +1148,12 @@ def build_tokenizer() -> REMI:
 # %% ../notebooks/01_data.ipynb #1249f0e0
 @dataclass(frozen=True)
 class TokenKinds:
-    """Of every token id: its kind ("Pitch", "Chord1", …), its value ("60", "G7", …), and whether it is header or frame."""
+    """Of every token id: its kind ("Pitch", "Chord1", …), its value ("60", "G7", …), whether it is header or frame, and of a note's
+    tokens the number they stand for: MIDI pitch, velocity, and place in the bar and duration in 10 ms."""
     kind: np.ndarray
     value: np.ndarray
     special: np.ndarray
+    number: np.ndarray
 
     def ids(self, kind: str) -> np.ndarray:
         """The ids of one kind, ascending."""
@@ -1160,9 +1162,19 @@ class TokenKinds:
 
 def token_kinds(tokenizer: REMI) -> TokenKinds:
     """The `TokenKinds` table of a tokenizer."""
-    names = sorted(tokenizer.vocab, key=tokenizer.vocab.get)
+    return _kinds_of(tuple(sorted(tokenizer.vocab, key=tokenizer.vocab.get)))
+
+
+@cache
+def _kinds_of(names: tuple[str, ...]) -> TokenKinds:
     kind, value = np.array([name.split("_", 1) for name in names]).T
-    return TokenKinds(kind, value, ~np.isin(kind, ["Bar", "Position", "Pitch", "Velocity", "Duration"]))
+    number = np.zeros(len(names), int)
+    for i, (what, text) in enumerate(zip(kind, value)):
+        if what in ("Position", "Pitch", "Velocity"): number[i] = int(text)
+        elif what == "Duration":  # "1.3.10": one beat (0.5 s) and 3/10
+            beats, part, parts = map(int, text.split("."))
+            number[i] = (beats * parts + part) * STEPS_PER_SECOND // (2 * parts)
+    return TokenKinds(kind, value, ~np.isin(kind, ["Bar", "Position", "Pitch", "Velocity", "Duration"]), number)
 
 # %% ../notebooks/01_data.ipynb #66be181f
 def frame_tokens(notes: np.ndarray, bars: int, tokenizer: REMI) -> np.ndarray:
@@ -1199,13 +1211,13 @@ def encode(notes: np.ndarray, style: str | None, tokenizer: REMI) -> np.ndarray:
 
 def decode(ids, tokenizer: REMI) -> np.ndarray:
     """The notes that `ids` (of `encode`, or sampled) spell; header and frame tokens are passed over."""
-    music = np.asarray(ids)[~token_kinds(tokenizer).special[np.asarray(ids)]]
-    score = tokenizer.decode([music.tolist()])
-    if not score.tracks or not len(score.tracks[0].notes):
-        return np.empty(0, NOTE)
-    columns = score.tracks[0].notes.numpy()
-    seconds = score.tpq * 2
-    return make_notes(columns["time"] / seconds, columns["duration"] / seconds, columns["pitch"], columns["velocity"])
+    kinds = token_kinds(tokenizer)
+    ids = np.asarray(ids)[~kinds.special[ids]]
+    bar, position, pitch, velocity, duration = ((kinds.kind == kind)[ids] for kind in ("Bar", "Position", "Pitch", "Velocity", "Duration"))
+    clock = np.maximum.accumulate(np.where(bar | position, np.arange(len(ids)), 0))  # the token that tells what time it is
+    onset = np.maximum(np.cumsum(bar) - 1, 0) * BAR_SECONDS + np.where(position[clock], kinds.number[ids[clock]], 0) / STEPS_PER_SECOND
+    note = np.flatnonzero(pitch[:-2] & velocity[1:-1] & duration[2:])
+    return make_notes(onset[note], kinds.number[ids[note + 2]] / STEPS_PER_SECOND, kinds.number[ids[note]], kinds.number[ids[note + 1]])
 
 # %% ../notebooks/01_data.ipynb #1259e26c
 def prepare(midi: Path | None = None, out: Path | None = None) -> dict:
