@@ -3,7 +3,7 @@
     python .ci/sync.py           # write
     python .ci/sync.py --check   # change nothing, exit 1 and name what is stale
 
-The notebooks' badge and install cells, the README's table of lessons and clone command, docs/phaseN_*.md and docs/figures/.
+The notebooks' badge and install cells and what folds their hidden cells, the README's table of lessons and clone command, docs/phaseN_*.md and docs/figures/.
 Outputs and cell ids of the notebooks are never touched.
 """
 
@@ -28,8 +28,12 @@ if hosted and importlib.util.find_spec("{lib_name}") is None:
     %pip install -q "{lib_name} @ git+{git_url}@{branch}"
     importlib.invalidate_caches()
     if importlib.util.find_spec("{lib_name}") is None:
-        raise ImportError("{lib_name}를 설치하지 못했습니다. Kaggle이면 오른쪽 설정(Settings)에서 "
-                          "인터넷(Internet)을 켜고 이 칸을 다시 실행하십시오.")'''
+        missing = ImportError("{lib_name}를 설치하지 못했습니다. Kaggle이면 오른쪽 설정(Settings)에서 "
+                              "인터넷(Internet)을 켜고 이 칸을 다시 실행하십시오.")
+        missing._render_traceback_ = lambda: [str(missing)]
+        raise missing'''
+# JupyterLab and Kaggle fold a cell with these; Colab folds by cellView, which needs a title.
+FOLDED = {"jupyter": {"source_hidden": True, "outputs_hidden": True}, "_kg_hide-input": True, "_kg_hide-output": True}
 
 
 def badges(lesson):
@@ -52,9 +56,11 @@ def fill(cell, text):
 
 
 def notebook_text(lesson):
-    "The notebook with its badge and install cells filled in, as nbdev_clean would write it."
-    fill(one_cell(lesson, is_badges, "배지(<!-- badges -->)"), f"<!-- badges --> {badges(lesson)}")
+    "The notebook with its badge and install cells filled in and its hidden cells folded, as nbdev_clean would write it."
+    fill(one_cell(lesson, is_badges, "배지(<!-- badges -->)"), f"<!-- badges -->\n{badges(lesson)}")  # on one line they would be raw HTML
     fill(one_cell(lesson, is_install, "설치(# install)"), INSTALL.format(**SETTINGS))
+    for cell in lesson.cells:
+        if "hide" in directives(cell): cell["metadata"].update(FOLDED)
     return json.dumps(lesson.notebook, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
 
 

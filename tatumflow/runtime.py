@@ -40,7 +40,7 @@ __all__ = ['REASONS', 'SAMPLE_RATE', 'SOUNDFONTS', 'LOUDNESS', 'KNEE', 'CEILING'
            'loudness', 'even_loudness', 'write_mp3', 'player', 'progress', 'Check', 'check_python', 'check_device',
            'check_forward', 'check_workspace', 'check_disk', 'check_font', 'can_install', 'install_with_apt',
            'check_fluidsynth', 'check_soundfonts', 'check_sound', 'doctor', 'Option', 'Command', 'command',
-           'run_command', 'phase0_test_environment', 'self_check']
+           'run_command', 'phase0_test_environment', 'Verdict', 'self_check']
 
 # %% ../notebooks/00_setup.ipynb #29b220d3
 class TatumError(Exception):
@@ -619,7 +619,15 @@ def player(midi_path, title: str | None = None):
 def progress(iterable=None, *, total: int | None = None, desc: str | None = None, unit: str = "개", show: bool = True):
     "A tqdm progress bar, for the notebook or the terminal; `total` for a bar that is moved by `.update()`."
     from tqdm.auto import tqdm
-    return tqdm(iterable, total=total, desc=desc, unit=unit, disable=not show)
+
+    class Bar(tqdm):
+        def __exit__(self, kind, *rest):
+            if kind is None and not self.disable:
+                self.total = self.n
+                if hasattr(self, "container"): self.container.children[1].max = max(1, self.n)  # the notebook's widget
+            return super().__exit__(kind, *rest)
+
+    return Bar(iterable, total=total, desc=desc, unit=unit, unit_scale=unit == "B", disable=not show)
 
 # %% ../notebooks/00_setup.ipynb #357a8f87
 @dataclass(frozen=True)
@@ -915,12 +923,17 @@ def phase0_test_environment(install: Annotated[bool, "FluidSynth가 없고 설�
         raise TatumError(f"꼭 필요한 것이 빠졌습니다: {', '.join(failed)}. 위의 '고치는 법'대로 고친 뒤 다시 실행하십시오.")
 
 # %% ../notebooks/00_setup.ipynb #346e4f93
-def self_check(check, answer) -> bool:
+class Verdict(int):
+    "True or False of which a notebook shows nothing more (bool itself cannot be subclassed)."
+    def _ipython_display_(self): pass
+
+
+def self_check(check, answer) -> Verdict:
     "Run `check(answer)`, which asserts what a solution must do, and say in Korean whether it holds. Returns that."
     try:
         check(answer)
     except Exception as error:  # a learner's code may raise anything
         print("아직입니다.", error if isinstance(error, AssertionError) else f"{type(error).__name__}: {_first_line(error)}")
-        return False
+        return Verdict(False)
     print("맞았습니다.")
-    return True
+    return Verdict(True)
