@@ -22,7 +22,7 @@ from lesson import ROOT, lessons, source
 BIN = Path(sys.executable).parent
 SECONDS = 300
 # Of the commands that are not ours: how each lists its options.
-HELP = {"pip": "pip install --help", "accelerate": "accelerate launch --help", "torchrun": "torchrun --help", "jupyter": "jupyter lab --help",
+HELP = {"pip": "pip install --help", "accelerate": "accelerate launch --help", "jupyter": "jupyter lab --help",
         "tensorboard": "tensorboard --helpfull", "git": "git clone -h", "apt-get": "apt-get --help", "python": "python --help",
         "python3": "python --help", "bash": "bash --help", "nbdev_clean": "nbdev_clean --help", "nbdev_export": "nbdev_export --help"}
 # What is read but not run, and why.
@@ -31,7 +31,6 @@ NOT_RUN = {
     r"git clone|pip install|apt-get|--source pijama|--push|--install": "인터넷에서 내려받거나 올리고, 컴퓨터에 설치합니다",
     r"python3? -m venv": "새 환경을 만듭니다",
     r"jupyter lab|tensorboard |outputs/space/app\.py": "끄기 전에는 끝나지 않는 서버입니다",
-    r"--multi_gpu": "GPU가 둘 있어야 합니다",
     r"--benchmark": "몇 분 동안 속도를 잽니다",
     r"tatumflow quickstart": "일곱 노트북과 같은 길을 가며 몇 분이 걸립니다",
     r"--style \"Art Tatum\"": "빠른 코스의 시험 곡은 연습곡뿐입니다",
@@ -111,7 +110,7 @@ def mistake(words):
     (program, *rest), (commands, run_command) = words, ours()
     if program.startswith("--"):
         known = any(program[2:].replace("-", "_") in command.options for command in commands.values())
-        return None if known or any(mistake([launcher, program]) is None for launcher in ("accelerate", "torchrun")) else "그런 옵션은 없습니다."
+        return None if known or mistake(["accelerate", program]) is None else "그런 옵션은 없습니다."
     if program == "tatumflow":
         quiet, said = {name: replace(command, function=lambda **_: None) for name, command in commands.items()}, StringIO()
         with redirect_stderr(said), redirect_stdout(said):

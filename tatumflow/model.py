@@ -25,7 +25,7 @@ from .data import (BAR_SECONDS, BOS, EOS, FRAME, HIDDEN, IGNORED, PAD, TokenStre
                             load_index, read_midi, style_token, token_kinds, write_midi)
 from .runtime import TatumError, command, pick_device, progress, set_seed, use_korean_font, workspace, write_atomic
 
-# %% ../notebooks/02_experiment.ipynb #3bfe3104
+# %% ../notebooks/02_experiment.ipynb #8bd4c1a0
 @dataclass(frozen=True)
 class ModelConfig:
     """The shape of a `Transformer`: vocabulary size, width, layers, attention heads, context (tokens), dropout, and how attention
@@ -46,9 +46,10 @@ class ModelConfig:
 
 @dataclass(frozen=True)
 class TrainConfig:
-    """How to train: sizes and counts are in windows and steps; `patience` counts validations without improvement; with `compile`
-    the model is compiled first (a minute; needs a C++ compiler)."""
+    """How to train: sizes and counts are in windows and steps; a batch is computed in `accumulate` parts, to the same result in less
+    memory; `patience` counts validations without improvement; with `compile` the model is compiled first (a minute; needs a C++ compiler)."""
     batch_size: int = 4
+    accumulate: int = 1
     learning_rate: float = 3e-3
     warmup_steps: int = 20
     max_steps: int = 400

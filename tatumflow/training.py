@@ -8,7 +8,7 @@ __all__ = ['PARTS', 'COLUMNS', 'KOREAN', 'PEAK_FLOPS', 'LOG_EVERY', 'VALIDATION_
            'train_step', 'loss_by_kind', 'validation_loss', 'checkpoint_path', 'save_run', 'note_best',
            'best_checkpoint', 'resume_run', 'take_weights', 'check_health', 'Curves', 'Log', 'read_log',
            'plot_training', 'plot_kinds', 'flops_per_token', 'peak_flops', 'machine_figures', 'stop_signal', 'train',
-           'measure_speed', 'show_benchmark', 'phase3_train_production']
+           'find_vault', 'measure_speed', 'show_benchmark', 'phase3_train_production']
 
 # %% ../notebooks/03_training.ipynb #c9818bd7
 import csv, hashlib, io, json, math, signal, tempfile, time
@@ -66,7 +66,6 @@ class Run:
     ema: AveragedModel
     optimizer: torch.optim.Optimizer
     data: dict = field(default_factory=dict)  # from `describe_data`
-    accumulate: int = 1  # parts in which a batch is computed
     step: int = 0
     best: float = math.inf
     best_step: int = 0
@@ -168,16 +167,17 @@ def cpu_multiplies_bf16() -> bool:
     return flags.is_file() and bool({"avx512_bf16", "amx_bf16"} & set(flags.read_text().split()))
 
 
-def new_run(config: ModelConfig, training: TrainConfig, seed: int, data: dict | None = None, accumulate: int = 1) -> Run:
+def new_run(config: ModelConfig, training: TrainConfig, seed: int, data: dict | None = None) -> Run:
     """A fresh `Run` on the best device: model initialised from `seed`, `MuonAdamW`, EMA, mixed precision."""
     from accelerate import Accelerator
     from accelerate.state import AcceleratorState
     device = pick_device()
     precision = "bf16" if device.kind == "cpu" and training.compile and cpu_multiplies_bf16() else device.precision
-    AcceleratorState._reset_state()  # an earlier run of this process may have had another precision
+    AcceleratorState._reset_state()  # an earlier run may have had another precision; accelerate has no public way, its own tests use this
     accelerator = Accelerator(mixed_precision="no" if precision == "fp32" else precision, cpu=device.kind == "cpu")
-    if training.batch_size % (accelerator.num_processes * accumulate):
-        raise TatumError(f"설정의 batch_size({training.batch_size})는 프로세스 수({accelerator.num_processes})와 나누는 수({accumulate})의 "
+    shares = accelerator.num_processes * training.accumulate
+    if not shares or training.batch_size % shares:
+        raise TatumError(f"설정의 batch_size({training.batch_size})는 프로세스 수({accelerator.num_processes})와 accumulate({training.accumulate})의 "
                          "곱으로 나누어떨어져야 합니다.")
     set_seed(seed)
     model = Transformer(config)
@@ -185,13 +185,13 @@ def new_run(config: ModelConfig, training: TrainConfig, seed: int, data: dict | 
     model, optimizer = accelerator.prepare(model, MuonAdamW(model, training))
     if training.compile:
         model.compile()
-    return Run(config, training, seed, accelerator, model, ema, optimizer, data or {}, accumulate)
+    return Run(config, training, seed, accelerator, model, ema, optimizer, data or {})
 
 # %% ../notebooks/03_training.ipynb #1fdd8111
 def train_step(run: Run, stream: TokenStream) -> tuple[float, float]:
     """One optimisation step on the windows of `run.step`. Returns (loss in nats per token, gradient norm before clipping).
 
-    Of several processes each takes its rows of the same batch, and computes them in `run.accumulate` parts; the loss and its
+    Of several processes each takes its rows of the same batch, and computes them in `accumulate` parts; the loss and its
     gradient are those of the whole batch.
     """
     world, rank = run.accelerator.num_processes, run.accelerator.process_index
@@ -202,11 +202,11 @@ def train_step(run: Run, stream: TokenStream) -> tuple[float, float]:
     torch.manual_seed(np.random.default_rng([run.seed, run.step, rank]).integers(2**62))  # dropout depends on the step alone
     run.model.train()
     run.optimizer.zero_grad()
-    for part in range(run.accumulate):
-        rows = slice(rank + part * world, None, world * run.accumulate)
+    for part in range(run.training.accumulate):
+        rows = slice(rank + part * world, None, world * run.training.accumulate)
         inputs, targets = (torch.from_numpy(x[rows]).to(run.accelerator.device) for x in batch)
         share = world * int((targets != IGNORED).sum()) / learnt  # gradients are averaged over processes
-        last = part == run.accumulate - 1
+        last = part == run.training.accumulate - 1
         with nullcontext() if last else run.accelerator.no_sync(run.model):
             with run.accelerator.autocast():
                 loss = token_loss(run.model(inputs), targets) * share
@@ -486,22 +486,20 @@ def stop_signal():
 
 # %% ../notebooks/03_training.ipynb #e214b1e7
 def train(data: Path | None = None, config: Path | None = None, out: Path | None = None, resume: Literal["auto", "never"] = "auto",
-          max_steps: int | None = None, seed: int = 0, vault: Path | None = None, audio: bool = False, start: Path | None = None,
-          accumulate: int = 1) -> Run:
+          max_steps: int | None = None, seed: int = 0, vault: Path | None = None, audio: bool = False, start: Path | None = None) -> Run:
     """Train on the token folder `data` with the YAML `config`; checkpoints go to `out/checkpoints`, logs to `out/logs/tensorboard`.
 
     `resume="auto"` continues from the newest readable checkpoint; "never" refuses to overwrite an earlier run. `max_steps`
     stops sooner than the config says without changing its schedule. Verified copies of the checkpoints go to the folder `vault`
     (see `Vault`), and resuming looks there too; with `audio`, every validation puts a sample into TensorBoard. A new run takes its
-    first weights from the model `start` (see `load_model`). Batches are computed in `accumulate` parts, to the same result in less
-    memory. Raises `TatumError` (see `resume_run`, `take_weights`, `check_health`).
+    first weights from the model `start` (see `load_model`). Raises `TatumError` (see `resume_run`, `take_weights`, `check_health`).
     """
     out, data = Path(out or workspace().root), Path(data or workspace().tokens)
     folder, logs = out / "checkpoints", out / "logs" / "tensorboard"
     shape, training = load_config(config)
     streams = {split: TokenStream.open(data, split, shape.context) for split in ("train", "val")}
     shape, training = load_config(config, vocab_size=len(streams["train"].tokenizer))
-    run = new_run(shape, training, seed, describe_data(data, streams["train"]), accumulate)
+    run = new_run(shape, training, seed, describe_data(data, streams["train"]))
     copies = Vault(folder, vault) if vault else None
     if resume == "auto":
         with run.accelerator.main_process_first():
@@ -518,6 +516,14 @@ def train(data: Path | None = None, config: Path | None = None, out: Path | None
         copies.close()
         print(copies.status())
     return run
+
+# %% ../notebooks/03_training.ipynb #259f6028
+def find_vault() -> Path | None:
+    """The folder on Google Drive for copies of the checkpoints; None elsewhere, on Colab with a warning."""
+    drive = find_drive()
+    if not drive and where() == "colab":
+        print("주의: Google Drive가 연결되어 있지 않아 사본을 만들지 않습니다. 런타임이 끊기면 체크포인트가 사라집니다. 00_setup.ipynb에서 연결하십시오.")
+    return drive
 
 # %% ../notebooks/03_training.ipynb #fdde70b9
 LOG_EVERY, VALIDATION_WINDOWS = 25, 200
@@ -707,17 +713,13 @@ def phase3_train_production(
     vault: Annotated[Path, "체크포인트의 사본을 둘 폴더(기본: Colab에 연결한 Google Drive)"] = None,
     silent: Annotated[bool, "TensorBoard에 연주를 넣지 않습니다"] = False,
     start: Annotated[Path, "새 훈련을 이 모델의 가중치에서 시작합니다"] = None,
-    accumulate: Annotated[int, "묶음을 이만큼 나누어 계산합니다. GPU 메모리가 모자랄 때 2, 4로 올리십시오"] = 1,
     benchmark: Annotated[bool, "훈련하지 않고, 이 컴퓨터에서 훈련이 얼마나 빠른지 재어 results/benchmark.json에 적습니다"] = False,
 ):
     """The subcommand for `train`."""
     if benchmark:
         return print(show_benchmark(measure_speed(Path(out) / "results" if out else workspace().results)))
     print(f"장치: {pick_device().name}")
-    vault = vault or find_drive()
-    if not vault and where() == "colab":
-        print("주의: Google Drive가 연결되어 있지 않아 사본을 만들지 않습니다. 런타임이 끊기면 체크포인트가 사라집니다. 00_setup.ipynb에서 연결하십시오.")
-    run = train(data, config, out, resume, max_steps, seed, vault, audio=not silent, start=start, accumulate=accumulate)
+    run = train(data, config, out, resume, max_steps, seed, vault or find_vault(), audio=not silent, start=start)
     if run.accelerator.is_main_process:
         _report(run, Path(out or workspace().root))
     if run.stopped:
