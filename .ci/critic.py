@@ -2,7 +2,8 @@
 
     TATUMFLOW_WORKSPACE=DIR python .ci/critic.py TOKENS     # TOKENS: what phase1_prepare_dataset wrote of PiJAMA
 
-Prints how well it tells Art Tatum from the others on the validation pieces, which it has not heard.
+Beside it is kept how well it does on the validation pieces, which it has not heard: of every style, the mean probability that its
+clips of 10 s get ("own") and the area under the ROC curve against all others ("auc").
 """
 
 import sys
@@ -16,13 +17,25 @@ from tatumflow.evaluation import auc, load_split, style_clips
 from tatumflow.generation import CRITIC, train_critic
 from tatumflow.runtime import workspace
 
-tokens, style = Path(sys.argv[1]), "Art Tatum"
-critic = train_critic(tokens)
-judge = critic.judge
-np.savez_compressed(CRITIC, styles=judge.styles, mean=judge.mean.astype("f4"), scale=judge.scale.astype("f4"), weight=judge.weight.numpy(), band=critic.band)
-clips = style_clips(load_split(tokens, "val"), load_index(workspace().midi), REMI(params=tokens / "tokenizer.json"), seconds=10.0)
-chance = judge.probabilities(clips.features)[:, judge.styles.index(style)]
-own = clips.style == style
-print(f"{CRITIC}: {CRITIC.stat().st_size / 1000:.0f} kB, {len(judge.styles)} styles; {style} against all others AUC {auc(chance[own], chance[~own]):.3f} "
-      f"({own.sum()} and {(~own).sum()} clips of 10 s), mean P {chance[own].mean():.2f} and {chance[~own].mean():.3f}, "
-      f"right among all {np.mean(np.array(judge.styles)[judge.probabilities(clips.features).argmax(1)] == clips.style):.2f}")
+
+def held_out(judge, tokens: Path) -> dict[str, np.ndarray]:
+    "{own, auc}, each (styles,); NaN for a style without validation pieces."
+    clips = style_clips(load_split(tokens, "val"), load_index(workspace().midi), REMI(params=tokens / "tokenizer.json"), seconds=10.0)
+    chance = judge.probabilities(clips.features)
+    mine = [clips.style == style for style in judge.styles]
+    return {"own": np.array([chance[own, n].mean() if own.any() else np.nan for n, own in enumerate(mine)]),
+            "auc": np.array([auc(chance[own, n], chance[~own, n]) if own.any() else np.nan for n, own in enumerate(mine)])}
+
+
+def main():
+    tokens = Path(sys.argv[1])
+    critic = train_critic(tokens)
+    judge, measured = critic.judge, held_out(critic.judge, tokens)
+    np.savez_compressed(CRITIC, styles=judge.styles, mean=judge.mean.astype("f4"), scale=judge.scale.astype("f4"), weight=judge.weight.numpy(),
+                        band=critic.band, **measured)
+    print(f"{CRITIC}: {CRITIC.stat().st_size / 1000:.0f} kB, {len(judge.styles)} styles")
+    for style, own, area in zip(judge.styles, measured["own"], measured["auc"]): print(f"{style:20} mean P {own:.2f}, AUC {area:.3f}")
+
+
+if __name__ == "__main__":
+    main()
