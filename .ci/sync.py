@@ -32,6 +32,7 @@ if hosted and importlib.util.find_spec("{lib_name}") is None:
                               "인터넷(Internet)을 켜고 이 칸을 다시 실행하십시오.")
         missing._render_traceback_ = lambda: [str(missing)]
         raise missing'''
+TITLE = "#@title 준비와 시험 (펼치지 않아도 됩니다)\n"
 # JupyterLab and Kaggle fold a cell with these; Colab folds by cellView, which needs a title.
 FOLDED = {"jupyter": {"source_hidden": True, "outputs_hidden": True}, "_kg_hide-input": True, "_kg_hide-output": True}
 
@@ -55,12 +56,21 @@ def fill(cell, text):
     cell["source"] = text.splitlines(keepends=True)
 
 
+def fold(cell):
+    "Fold a hidden cell everywhere. One that is exported gets no title, which would be in the module too: Colab shows it."
+    cell["metadata"].update(FOLDED)
+    marks, code = re.match(r"((?:#\s*\|[^\n]*\n?)*)(.*)", source(cell), re.S).groups()
+    if not code or any(mark.startswith("export") for mark in directives(cell)): return
+    cell["metadata"]["cellView"] = "form"
+    if "#@title" not in code: fill(cell, marks + TITLE + code)
+
+
 def notebook_text(lesson):
     "The notebook with its badge and install cells filled in and its hidden cells folded, as nbdev_clean would write it."
     fill(one_cell(lesson, is_badges, "배지(<!-- badges -->)"), f"<!-- badges -->\n{badges(lesson)}")  # on one line they would be raw HTML
     fill(one_cell(lesson, is_install, "설치(# install)"), INSTALL.format(**SETTINGS))
     for cell in lesson.cells:
-        if "hide" in directives(cell): cell["metadata"].update(FOLDED)
+        if "hide" in directives(cell): fold(cell)
     return json.dumps(lesson.notebook, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
 
 
