@@ -2,7 +2,7 @@
 
     TATUMFLOW_WORKSPACE=DIR python .ci/ship.py DIR/checkpoints/tatumflow_003800.pt
 
-DIR/results, from `tatumflow phase4_evaluate_model`, gives the card its numbers, and docs/PRETRAINED.md its tables. Weights are stored
+DIR/results, from `tatumflow phase4_evaluate_model` with that checkpoint, gives the card its numbers, and docs/PRETRAINED.md its tables. Weights are stored
 as bf16, which halves the file.
 """
 
@@ -28,10 +28,19 @@ card = folder / "README.md"
 card.write_text(card.read_text(encoding="utf-8").replace("(`LlamaForCausalLM`, float32)", "(`LlamaForCausalLM`, bf16)"), encoding="utf-8")
 for path in folder.iterdir(): path.chmod(0o644)
 
-HEADING = """# 패키지의 모델을 잰 표
+results = json.loads((workspace().results / "metrics.json").read_text(encoding="utf-8"))
+options = "".join(f" --{name} {value}" for name, value in (("count", results["passages"]), ("windows", results["windows"])) if value)
+HEADING = f"""# 패키지의 모델을 잰 표
 
-`tatumflow/pretrained/`의 모델을 `tatumflow phase4_evaluate_model`로 잰 결과 그대로입니다. 지표의 뜻은 [4장](phase4_evaluation.md)에,
-훈련한 방법은 [훈련 장부](HYPERPARAMETERS.md)에 있습니다. 모델이 둘이면 스텝이 많은 쪽이 패키지의 모델입니다.
+`tatumflow/pretrained/`의 모델(표의 {Path(sys.argv[1]).stem})을 훈련에 쓰지 않은 곡에서 잰 결과 그대로입니다. PiJAMA를 모아 준비했다면([1장](phase1_data.md))
+누구나 다음 명령으로 다시 잴 수 있습니다.
+
+```bash
+tatumflow phase4_evaluate_model --checkpoint pretrained --style "{results["style"]}"{options}
+```
+
+지표의 뜻은 [4장](phase4_evaluation.md)에, 훈련한 방법은 [훈련 장부](HYPERPARAMETERS.md)에 있습니다. 이름 뒤에 ‘뮤직 트랜스포머’라고 적힌 줄은 같은 곡을 같은 토큰 수만큼
+배운 경쟁자이고, 다른 모델이 더 있으면 훈련 도중의 것입니다.
 """
 table = (workspace().results / "comparison.md").read_text(encoding="utf-8")
 (folder / "comparison.md").write_text(table.replace("![점수와 구간](comparison.png)\n\n", ""), encoding="utf-8")  # lesson 4 shows it
