@@ -1014,7 +1014,7 @@ def evaluate(checkpoints: list[Path] | None = None, midi: Path | None = None, da
     given, is `context` s of prompt and `seconds` s of continuation. Chords are asked for on `sheets` progressions; losses are of
     about `windows` windows (default: all). Returns what `metrics.json` holds:
 
-    {"seed", "context", "seconds", "style", "epsilon", "passages": int, "held_out": {"source", "pieces", "left_out": {file: reason},
+    {"seed", "windows", "context", "seconds", "style", "epsilon", "passages": int, "held_out": {"source", "pieces", "left_out": {file: reason},
     "remarks", "judge": {"styles", "accuracy", "auc": {style: area}} (if there is one)}, "band": {each of `FEATURES`: [low, high], null
     where open}, "adherence": `real_adherence`, "rows": {name: {"label", "kind": "floor" | "model" | "ceiling", "checkpoint": path (models),
     "silent": takes without a note, "most_shared": notes (see `Memory.longest_runs`), "spread": {each of `NUMBERS`: quartiles}, "scores": {key of `METRICS`: {"value", "low",
@@ -1024,21 +1024,25 @@ def evaluate(checkpoints: list[Path] | None = None, midi: Path | None = None, da
 
     `calibrated` (floor `uniform`, ceiling `real`) is null where there is none. Raises `TatumError`.
     """
+    if min(count, 1 if windows is None else windows) < 1 or seed < 0:
+        raise TatumError(f"조각의 수({count})와 창의 수({windows})는 1 이상, 시드({seed})는 0 이상이어야 합니다.")
     paths = find_checkpoints(checkpoints)
-    tokenizer = load_model(next(iter(paths.values())))[1]
+    tokenizers = {name: load_model(path)[1] for name, path in paths.items()}
+    tokenizer = next(iter(tokenizers.values()))
+    for name, own in tokenizers.items():
+        if own.vocab != tokenizer.vocab:
+            raise TatumError(f"토크나이저가 다른 체크포인트는 함께 견줄 수 없습니다: {name}. 하나씩 평가하여 음마다의 손실을 견주십시오.")
     exam, others, source = _exam(tokenizer, midi, Path(data or workspace().tokens), Path(out or workspace().results), seed, count, context, seconds,
                                  style, sheets, windows)
     passages, rows = exam.ruler.passages, _floor_rows(exam, others)
     with progress(total=len(paths) * len(passages), desc="평가", unit="조각") as bar:
         for name, path in paths.items():
-            model, own = load_model(path)
-            if own.vocab != tokenizer.vocab:
-                raise TatumError(f"토크나이저가 다른 체크포인트는 함께 견줄 수 없습니다: {name}. 하나씩 평가하여 음마다의 손실을 견주십시오.")
+            model, _ = load_model(path)
             kind = " (뮤직 트랜스포머)" if model.config.positions == "relative" else ""
             rows[name] = _model_row(exam, name, model, bar) | {"label": name + kind, "checkpoint": workspace().show(path)}
     rows["real"] = exam.row("real", "ceiling", [passage.real for passage in passages])
     band = {name: [x if math.isfinite(x) else None for x in ends] for name, ends in zip(FEATURES, exam.ruler.band.T.tolist())}
-    return _conclude({"seed": seed, "context": context, "seconds": seconds, "style": style, "epsilon": EPSILON, "passages": len(passages),
+    return _conclude({"seed": seed, "windows": windows, "context": context, "seconds": seconds, "style": style, "epsilon": EPSILON, "passages": len(passages),
                       "held_out": source, "band": band, "adherence": real_adherence(passages, seed), "rows": rows}, exam.out)
 
 # %% ../notebooks/04_evaluation.ipynb #6853f699
@@ -1165,10 +1169,11 @@ def comparison(results: dict) -> str:
     blunt = [METRICS[v["metric"]].label for v in results["verdict"] if v["metric"] in real and not v["separates"]]
     warning = f" 다음 지표는 소음과 진짜의 구간이 겹치므로 눈금을 믿지 마십시오: {', '.join(blunt)}." if blunt else ""
     of_style = f" {results['style']}의" if results["style"] else ""
+    sampled = f" 손실은 고르게 고른 창 {results['windows']}개쯤에서 쟀습니다." if results["windows"] else ""
     return "\n".join([
         "# 체크포인트 비교", "",
         f"진짜 연주 {len(source['pieces'])}곡({source['source']})에서 뽑은{of_style} 조각 {results['passages']}개. 앞부분 {results['context']:.0f}초를 듣고 "
-        f"{results['seconds']:.0f}초를 이었습니다. 괄호 안은 부트스트랩 95% 구간입니다.", "",
+        f"{results['seconds']:.0f}초를 이었습니다. 괄호 안은 부트스트랩 95% 구간입니다.{sampled}", "",
         f"**가장 나은 체크포인트**: {results['rows'][results['best']['name']]['label']}. {results['best']['reason']}", "", *_success_table(results), "## 손실(내트)", "",
         *_score_table(rows, loss), "", "작을수록 좋습니다. 앞의 셋은 틀을 가리고 잰 음의 손실입니다.", "", *_model_tables(results),
         "## 음이름", "", *_score_table(rows, music[:6]), "", "KL(내트)은 작을수록, PCTM(코사인)은 클수록 좋습니다. 앞부분과 견준 값이고, ‘원곡과’는 진짜 "
