@@ -2,8 +2,8 @@
 
     TATUMFLOW_WORKSPACE=DIR python .ci/critic.py TOKENS     # TOKENS: what phase1_prepare_dataset wrote of PiJAMA
 
-Beside it is kept how well it does on the validation pieces, which it has not heard: of every style, the mean probability that its
-clips of 10 s get ("own") and the area under the ROC curve against all others ("auc").
+Beside it is kept how well it does on the validation pieces, which it has not heard: of every style, the mean probability that its own
+clips of 10 s get ("own") and all others get ("others"), and the area under the ROC curve between them ("auc").
 """
 
 import sys
@@ -19,12 +19,13 @@ from tatumflow.runtime import workspace
 
 
 def held_out(judge, tokens: Path) -> dict[str, np.ndarray]:
-    "{own, auc}, each (styles,); NaN for a style without validation pieces."
+    "{own, others, auc}, each (styles,); NaN for a style without validation pieces."
     clips = style_clips(load_split(tokens, "val"), load_index(workspace().midi), REMI(params=tokens / "tokenizer.json"), seconds=10.0)
-    chance = judge.probabilities(clips.features)
-    mine = [clips.style == style for style in judge.styles]
-    return {"own": np.array([chance[own, n].mean() if own.any() else np.nan for n, own in enumerate(mine)]),
-            "auc": np.array([auc(chance[own, n], chance[~own, n]) if own.any() else np.nan for n, own in enumerate(mine)])}
+    rows = []
+    for style, chance in zip(judge.styles, judge.probabilities(clips.features).T):
+        own = clips.style == style
+        rows.append((chance[own].mean(), chance[~own].mean(), auc(chance[own], chance[~own])) if own.any() else (np.nan,) * 3)
+    return dict(zip(("own", "others", "auc"), np.array(rows).T))
 
 
 def main():
@@ -34,7 +35,7 @@ def main():
     np.savez_compressed(CRITIC, styles=judge.styles, mean=judge.mean.astype("f4"), scale=judge.scale.astype("f4"), weight=judge.weight.numpy(),
                         band=critic.band, **measured)
     print(f"{CRITIC}: {CRITIC.stat().st_size / 1000:.0f} kB, {len(judge.styles)} styles")
-    for style, own, area in zip(judge.styles, measured["own"], measured["auc"]): print(f"{style:20} mean P {own:.2f}, AUC {area:.3f}")
+    for style, *row in zip(judge.styles, *measured.values()): print(style, *(f"{name} {value:.3f}" for name, value in zip(measured, row)))
 
 
 if __name__ == "__main__":

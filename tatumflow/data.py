@@ -9,14 +9,14 @@ __all__ = ['NOTE', 'LOWEST', 'HIGHEST', 'LONGEST_NOTE', 'MAX_BYTES', 'NO_CHORD',
            'INDEX', 'SPLITS', 'ROOTS', 'QUALITIES', 'CHORDS', 'REGISTERS', 'REGISTER_WEIGHT', 'BAR_SECONDS',
            'CHORD_SECONDS', 'MELODY_SECONDS', 'DENSITY_EDGES', 'DYNAMICS_EDGES', 'PIANISTS', 'STYLES', 'FRAME',
            'HIDDEN', 'PAD', 'BOS', 'EOS', 'STEPS_PER_SECOND', 'IGNORED', 'MEASURES', 'make_notes', 'midi_bytes',
-           'write_midi', 'fold_pedal', 'read_midi', 'plot_piano_roll', 'clip', 'listen', 'Chord', 'Etude',
+           'write_midi', 'fold_pedal', 'read_midi', 'midi_files', 'plot_piano_roll', 'clip', 'listen', 'Chord', 'Etude',
            'parse_chord', 'transpose_chord', 'make_etude', 'etude_set', 'find_fault', 'fingerprint', 'Candidate',
            'from_etudes', 'from_folder', 'from_zip', 'from_pijama', 'piece_name', 'download', 'weimar_shell',
            'from_weimar', 'Collection', 'collect', 'load_index', 'split_pieces', 'pitch_class_weights',
-           'analyze_chords', 'chord_slots', 'chord_tones', 'match_chords', 'weimar_sheets', 'chord_list', 'skyline',
+           'analyze_chords', 'chord_slots', 'chord_tones', 'weimar_sheets', 'chord_list', 'skyline',
            'density_and_dynamics', 'style_name', 'style_token', 'build_tokenizer', 'TokenKinds', 'token_kinds',
-           'frame_tokens', 'encode', 'decode', 'prepare', 'transposition_table', 'Pieces', 'hide_frames', 'TokenStream',
-           'describe', 'analyze', 'plot_statistics', 'phase1_collect_data', 'phase1_prepare_dataset',
+           'read_frames', 'frame_ids', 'encode', 'decode', 'prepare', 'transposition_table', 'Pieces', 'hide_frames',
+           'TokenStream', 'describe', 'analyze', 'plot_statistics', 'phase1_collect_data', 'phase1_prepare_dataset',
            'phase1_analyze_data']
 
 # %% ../notebooks/01_data.ipynb #563df2ae
@@ -114,6 +114,11 @@ def read_midi(source: Path | str | bytes) -> np.ndarray:
     except Exception as error:  # mido raises many kinds on damaged bytes
         raise TatumError(f"파일이 손상되어 읽을 수 없습니다({type(error).__name__}). 다른 사본을 구하십시오.") from None
     return _piano_notes(midi)
+
+
+def midi_files(folder) -> list[Path]:
+    """Every MIDI file below `folder`, sorted."""
+    return sorted(path for path in Path(folder).rglob("*") if path.suffix.lower() in (".mid", ".midi"))
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -1065,12 +1070,6 @@ def chord_tones(tensions: bool = False) -> np.ndarray:
     members = [(0, *row[:3], *(row[3] if tensions else ())) for row in _QUALITY.values()]
     return np.array([np.roll(np.isin(np.arange(12), row), root) for root in range(12) for row in members])
 
-
-def match_chords(notes: np.ndarray, slots: int) -> np.ndarray:
-    """The baseline: in each slot alone, the chord whose tones overlap most with what sounds (cosine similarity)."""
-    tones = chord_tones()
-    return (pitch_class_weights(notes, slots).sum(0) @ (tones / np.linalg.norm(tones, axis=1, keepdims=True)).T).argmax(-1)
-
 # %% ../notebooks/01_data.ipynb #1fd6e2f8
 def weimar_sheets(path: Path | None = None) -> Iterator[tuple[np.ndarray, list[Chord]]]:
     """(notes with left-hand shells, the chords annotated by people) of every solo of Weimar that has chords; see `from_weimar`."""
@@ -1177,21 +1176,24 @@ def _kinds_of(names: tuple[str, ...]) -> TokenKinds:
     return TokenKinds(kind, value, ~np.isin(kind, ["Bar", "Position", "Pitch", "Velocity", "Duration"]), number)
 
 # %% ../notebooks/01_data.ipynb #66be181f
-def frame_tokens(notes: np.ndarray, bars: int, tokenizer: REMI) -> np.ndarray:
-    """The frame of every 2 s bar as token ids, shape (bars, 14): what the notes themselves say, nothing hidden."""
-    lowest = 4 * [CHORDS[0]] + 8 * [LOWEST] + 2 * [0]  # the values of a slot have successive ids
-    first = np.array([tokenizer.vocab[f"{slot}_{value}"] for slot, value in zip(FRAME, lowest)])
-    line = skyline(notes, 8 * bars)
-    density, dynamics = density_and_dynamics(notes, bars)
-    return first + np.column_stack([analyze_chords(notes, 4 * bars).reshape(bars, 4),
-                                    np.where(line > 0, line - LOWEST, HIGHEST + 1 - LOWEST).reshape(bars, 8), density, dynamics])
+def read_frames(notes: np.ndarray, bars: int) -> np.ndarray:
+    """What the notes of each 2 s bar say, int (bars, 14): chords (`CHORDS`, 96 none), melody (key from 0 = A0, 88 silence), density, dynamics."""
+    line, loud = skyline(notes, 8 * bars), density_and_dynamics(notes, bars)
+    keys = np.where(line > 0, line, HIGHEST + 1) - LOWEST
+    return np.column_stack([analyze_chords(notes, 4 * bars).reshape(bars, 4), keys.reshape(bars, 8), *loud])
+
+
+def frame_ids(tokenizer: REMI) -> np.ndarray:
+    """The token id of value 0 of every frame slot, (14,); its other values follow: `read_frames` + `frame_ids` are a frame's tokens."""
+    kinds = token_kinds(tokenizer)
+    return np.array([kinds.ids(slot)[0] for slot in FRAME])
 
 # %% ../notebooks/01_data.ipynb #c6bf6198
 def encode(notes: np.ndarray, style: str | None, tokenizer: REMI) -> np.ndarray:
     """Token ids (uint16) of a performance: `BOS Style (Bar, 14 frame slots, notes…)… EOS`; time 0 is the first bar line.
 
     Onsets are rounded to 10 ms; of one key struck twice within that grid, only the longer note can be written. The frames say
-    what `frame_tokens` finds.
+    what `read_frames` finds.
     """
     vocab, track, notes = tokenizer.vocab, Track(program=0), notes.copy()
     notes["onset"] = np.maximum(np.round(notes["onset"] * STEPS_PER_SECOND), 0) / STEPS_PER_SECOND
@@ -1205,7 +1207,7 @@ def encode(notes: np.ndarray, style: str | None, tokenizer: REMI) -> np.ndarray:
     score.tracks.append(track)
     ids = np.array(tokenizer(score)[0].ids, np.int64)
     after_bar = np.flatnonzero(ids == vocab["Bar_None"]) + 1
-    ids = np.insert(ids, np.repeat(after_bar, len(FRAME)), frame_tokens(notes, len(after_bar), tokenizer).ravel())
+    ids = np.insert(ids, np.repeat(after_bar, len(FRAME)), (frame_ids(tokenizer) + read_frames(notes, len(after_bar))).ravel())
     return np.concatenate([[vocab["BOS_None"], vocab[style_token(style)]], ids, [vocab["EOS_None"]]]).astype(np.uint16)
 
 
@@ -1228,7 +1230,7 @@ def prepare(midi: Path | None = None, out: Path | None = None) -> dict:
     they are and listed in `set_aside.json`. Raises `TatumError` when there is nothing to prepare.
     """
     folder, out = Path(midi or workspace().midi), Path(out or workspace().tokens)
-    files = sorted(p for p in folder.rglob("*") if p.suffix.lower() in (".mid", ".midi"))
+    files = midi_files(folder)
     if not files:
         raise TatumError(f"MIDI 파일이 없습니다: {folder}. 먼저 `tatumflow phase1_collect_data`로 모으십시오.")
     known, seen, pieces, aside = load_index(folder), {}, {}, {}
@@ -1417,7 +1419,7 @@ def analyze(midi: Path | None = None, out: Path | None = None) -> dict:
     """
     folder, known = Path(midi or workspace().midi), load_index(midi or workspace().midi)
     files, skipped = {}, {}
-    for file in progress(sorted(p for p in folder.rglob("*") if p.suffix.lower() in (".mid", ".midi")), desc="재는 중", unit="곡"):
+    for file in progress(midi_files(folder), desc="재는 중", unit="곡"):
         name = str(file.relative_to(folder))
         try:
             info = known.get(name, {})

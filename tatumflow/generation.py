@@ -4,14 +4,15 @@
 
 # %% auto #0
 __all__ = ['MODES', 'CHORD', 'MELODY', 'DENSITY', 'DYNAMICS', 'OPEN', 'LIMITS', 'FEWEST_HEARD', 'EDITS', 'even', 'PER_STYLE',
-           'MARKS', 'read_frames', 'plan_of', 'open_frames', 'check_numbers', 'generate', 'Take', 'plot_take',
+           'CRITIC', 'MARKS', 'plan_of', 'open_frames', 'check_numbers', 'generate', 'Take', 'plot_take',
            'prompt_before', 'whole_bars', 'check_style', 'continue_piece', 'hear', 'improvise', 'heard_styles',
-           'lead_sheet', 'sheet_slots', 'style_transfer', 'melody_kept', 'transpose_labels', 'tritone', 'two_five',
+           'lead_sheet', 'sheet_slots', 'style_transfer', 'transpose_labels', 'tritone', 'two_five',
            'secondary_dominant', 'find_tonic', 'borrow', 'transpose_notes', 'stretch_notes', 'Edit', 'parse_edits',
            'count_bars', 'parse_bars', 'seam_loss', 'EditedTokens', 'edit_tokens', 'edit_piece', 'id3_tag',
-           'write_sound', 'load_takes', 'midi_to_mp3', 'save_takes', 'Critic', 'train_critic', 'judge_take',
-           'rank_takes', 'ranking_table', 'keep_best', 'perform', 'phase5_generate_samples', 'phase5_midi_to_mp3',
-           'studio_controls', 'studio_names', 'studio_request', 'Studio']
+           'write_sound', 'load_takes', 'midi_to_mp3', 'save_takes', 'Critic', 'train_critic', 'packaged_critic',
+           'choose_critic', 'judge_take', 'rank_takes', 'ranking_table', 'keep_best', 'perform',
+           'phase5_generate_samples', 'phase5_midi_to_mp3', 'studio_controls', 'studio_names', 'studio_request',
+           'Studio']
 
 # %% ../notebooks/05_generation.ipynb #df6ccbbd
 import difflib, html, io, json, math, os, re, tempfile
@@ -28,12 +29,12 @@ import numpy as np
 from miditok import REMI
 
 from .data import (BAR_SECONDS, BOS, CHORD_SECONDS, CHORDS, FLATS, FRAME, HIDDEN, HIGHEST, LOWEST, NO_CHORD, PROGRESSIONS, QUALITIES, STEPS_PER_SECOND, STYLES,
-                            Chord, analyze_chords, chord_list, chord_slots, clip, decode, encode, fold_pedal, frame_tokens,
-                            load_index, midi_bytes, parse_chord, plot_piano_roll, read_midi, skyline, style_name,
-                            style_token, token_kinds, transpose_chord, write_midi)
+                            Chord, analyze_chords, chord_list, chord_slots, clip, decode, encode, fold_pedal, frame_ids,
+                            load_index, midi_bytes, midi_files, parse_chord, plot_piano_roll, read_frames, read_midi, style_name,
+                            style_token, transpose_chord, write_midi)
 from .evaluation import (WINDOW, Memory, StyleJudge, adherence, coherent_seconds, cut_passages, dead_air, load_split, real_band, style_clips,
                                   style_features, train_judge)
-from .model import Transformer, load_model, newest_checkpoints, sample, token_loss
+from .model import PRETRAINED, Transformer, load_model, newest_checkpoints, sample, token_loss
 from .runtime import TatumError, command, even_loudness, player, progress, render, use_korean_font, workspace, write_atomic, write_mp3
 
 # %% ../notebooks/05_generation.ipynb #ff4ce7f7
@@ -42,19 +43,9 @@ CHORD, MELODY, DENSITY, DYNAMICS = slice(0, 4), slice(4, 12), 12, 13  # the colu
 OPEN = -1  # a slot that says nothing: hidden from the model
 
 
-def _first_ids(tokenizer: REMI) -> np.ndarray:
-    kinds = token_kinds(tokenizer)
-    return np.array([kinds.ids(kind)[0] for kind in FRAME])
-
-
-def read_frames(notes: np.ndarray, bars: int, tokenizer: REMI) -> np.ndarray:
-    """What the notes of each 2 s bar say, int (bars, 14): chords (`CHORDS`, 96 none), melody (key from 0 = A0, 88 silence), density, dynamics."""
-    return frame_tokens(notes, bars, tokenizer) - _first_ids(tokenizer)
-
-
 def plan_of(frames: np.ndarray, tokenizer: REMI) -> np.ndarray:
     """Frames as the token ids that `sample` takes for its `plan`, `OPEN` slots hidden."""
-    return np.where(frames == OPEN, tokenizer.vocab[HIDDEN], frames + _first_ids(tokenizer))
+    return np.where(frames == OPEN, tokenizer.vocab[HIDDEN], frames + frame_ids(tokenizer))
 
 
 def open_frames(bars: int, chords=None, density: int | None = None, dynamics: int | None = None) -> np.ndarray:
@@ -319,18 +310,12 @@ def style_transfer(model: Transformer, tokenizer: REMI, notes: np.ndarray, style
     if len(heard) < FEWEST_HEARD:
         raise TatumError(f"{first:.1f}초부터 {seconds:g}초 안에 음표가 {len(heard)}개뿐이라 바꿀 수 없습니다. 음표가 {FEWEST_HEARD}개 이상 있는 곳을 고르십시오.")
     seconds = min(seconds, float((heard["onset"] + heard["duration"]).max()))
-    frames = source_frames = read_frames(heard, math.ceil(seconds / BAR_SECONDS), tokenizer)
+    frames = source_frames = read_frames(heard, math.ceil(seconds / BAR_SECONDS))
     lost = np.random.default_rng(how.get("seed", 0)).random(frames.shape) < strength
     frames = np.where(lost | (np.arange(len(FRAME)) >= DENSITY), OPEN, frames)
     parts = generate(model, tokenizer, [BOS, tokenizer.vocab[style_token(style)]], 0, seconds, frames=frames, **how)
     chords = [chord for chord in chord_list(source_frames[:, CHORD].ravel()) if chord.onset < seconds]
     return _takes(parts, "style_transfer", style, seconds, 0.0, source, how, {"start": first, "strength": strength}, chords, heard)
-
-# %% ../notebooks/05_generation.ipynb #ae9af187
-def melody_kept(notes: np.ndarray, line: np.ndarray) -> float:
-    """The share of the 0.25 s slots with a melody in `line` (MIDI pitches, 0 for silence) whose highest note in `notes` is the same."""
-    heard = line > 0
-    return float(np.mean(skyline(notes, len(line))[heard] == line[heard])) if heard.any() else 0.0
 
 # %% ../notebooks/05_generation.ipynb #258e06ad
 _MAJ, _MAJ7, _DOM, _M7, _M7B5, _DIM = range(6)  # places in `QUALITIES`
@@ -519,11 +504,11 @@ def edit_tokens(model: Transformer, tokenizer: REMI, notes: np.ndarray, edits: l
     ids = encode(notes, style, tokenizer)
     lines = np.append(np.flatnonzero(ids == tokenizer.vocab["Bar_None"]), len(ids) - 1)
     before, after = ids[:lines[first - 1]], ids[lines[last]:]
-    old = frames = read_frames(notes, len(lines) - 1, tokenizer)[first - 1:last]
+    old = frames = read_frames(notes, len(lines) - 1)[first - 1:last]
     on_notes, on_frames = ([edit for edit in edits if EDITS[edit[0]].on_notes == kind] for kind in (True, False))
     passage, count = clip(notes, (first - 1) * BAR_SECONDS, last * BAR_SECONDS), last - first + 1
     for name, amount in on_notes: passage, count = EDITS[name].apply(passage, count, amount)
-    if on_notes: frames = read_frames(passage, count, tokenizer)
+    if on_notes: frames = read_frames(passage, count)
     plan = frames
     for name, amount in on_frames: plan = EDITS[name].apply(plan, amount)
     if not on_frames:
@@ -571,7 +556,7 @@ def edit_piece(model: Transformer, tokenizer: REMI, notes: np.ndarray, edits: li
     asked = {"edits": ", ".join(f"{name}{amount:+d}" if amount else name for name, amount in edits), "bars": f"{first}-{last}"}
     return _takes(parts, "theory_editing", style, seconds, begin, source, how, asked, chords, notes)
 
-# %% ../notebooks/05_generation.ipynb #14227949
+# %% ../notebooks/05_generation.ipynb #f89e07bc
 even = even_loudness  # the name by which tatumflow.portfolio knows it
 
 # %% ../notebooks/05_generation.ipynb #f557f5ad
@@ -624,7 +609,7 @@ def midi_to_mp3(midi: Path, out: Path | None = None) -> tuple[list[Path], dict[P
     """
     midi = Path(midi)
     root = midi if midi.is_dir() else midi.parent
-    files = sorted(p for p in root.rglob("*") if p.suffix.lower() in (".mid", ".midi")) if midi.is_dir() else [midi]
+    files = midi_files(root) if midi.is_dir() else [midi]
     if not files:
         raise TatumError(f"MIDI 파일이 없습니다: {midi}. .mid나 .midi 파일이 든 폴더를 고르십시오.")
     targets = {}
@@ -701,6 +686,22 @@ def train_critic(tokens: Path | None = None) -> Critic:
     except TatumError as error: missing.append(f"일관성과 베낌은 재지 못했습니다. {error}")
     return Critic(judge, band, memory if common else None, common, tuple(missing))
 
+# %% ../notebooks/05_generation.ipynb #fa400096
+CRITIC = PRETRAINED / "critic.npz"  # made by .ci/critic.py
+
+
+def packaged_critic() -> Critic:
+    """The critic that comes with the package: style and coherence, learnt from PiJAMA."""
+    import torch
+    with np.load(CRITIC) as kept:
+        judge = StyleJudge(kept["styles"].tolist(), kept["mean"], kept["scale"], torch.from_numpy(kept["weight"]))
+        return Critic(judge, kept["band"], missing=("패키지의 심사위원은 훈련 곡을 지니고 있지 않아 베낌은 재지 못했습니다.",))
+
+
+def choose_critic(style: str) -> Critic:
+    """The critic that the workspace's data make if they hold `style`, else the package's."""
+    return train_critic() if style in heard_styles() else packaged_critic()
+
 # %% ../notebooks/05_generation.ipynb #e7655a1d
 MARKS = {"style": "스타일", "coherence": "일관성", "adherence": "화음", "dead_air": "빈 시간", "copying": "베낌"}
 
@@ -723,12 +724,11 @@ def judge_take(take: Take, critic: Critic) -> dict[str, float]:
 
 
 def rank_takes(takes: list[Take], critic: Critic | None = None) -> list[tuple[Take, float, dict]]:
-    """(take, score, marks) for every take, the best first; without a critic, the workspace's data make one.
+    """(take, score, marks) for every take, the best first; without a critic, that of `choose_critic` for the first take's style.
 
     The score is mean(style, coherence, adherence) · (1 - dead air) · (1 - copying), 0 to 1, over those of `MARKS` that can be judged.
     """
-    if not isinstance(critic, Critic): critic = train_critic()
-    rows = []
+    critic, rows = critic or choose_critic(takes[0].style), []
     for take in takes:
         marks = judge_take(take, critic)
         good = [marks[name] for name in ("style", "coherence", "adherence") if name in marks]
@@ -851,7 +851,7 @@ def phase5_generate_samples(
     if n == 1:
         files = save_takes(takes, out)
     else:
-        ranked = rank_takes(takes, critic := train_critic())
+        ranked = rank_takes(takes, critic := choose_critic(takes[0].style))
         takes, files = [take for take, *_ in ranked], keep_best(ranked, critic, out)
         print(ranking_table(ranked, critic))
     for take, path in zip(takes, files):
