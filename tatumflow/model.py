@@ -179,7 +179,7 @@ class KVCache:
         self.store[layer, 1, :, :, self.length:end] = v
         return self.store[layer, 0, :, :, :end], self.store[layer, 1, :, :, :end]
 
-
+# %% ../notebooks/02_experiment.ipynb #17f8f23d
 class Attention(nn.Module):
     """Causal multi-head self-attention (Vaswani et al. 2017) with rotary or relative positions."""
 
