@@ -86,7 +86,7 @@ def main():
 점수와 잣대의 뜻은 [5장](phase5_generation.md)의 5.12절에 있습니다. 수는 새로 친 부분만 잰 것이고, 붉은 선 바깥의 회색은 원곡입니다. 베낌(—)은 훈련 곡이 있어야 잴 수 있습니다.
 모델 전체를 진짜 연주와 견준 수는 [잰 표](PRETRAINED.md)에 있습니다. 다시 만들려면 저장소에서 `python .ci/gallery.py`를 실행하십시오.
 
-스타일은 스타일 {len(critic.judge.styles)}가지 가운데 시킨 것일 확률입니다. 심사위원은 처음 듣는 진짜 Tatum의 10초 조각에 평균 {tatum["own"]:.2f}을 줍니다(다른 연주자와 가르는 AUC {tatum["auc"]:.3f}).
+스타일의 값은 {len(critic.judge.styles)}가지 스타일 가운데 시킨 것일 확률입니다. 심사위원은 처음 듣는 진짜 Tatum의 10초 조각에 평균 {tatum["own"]:.2f}을 줍니다(다른 연주자와 가르는 AUC {tatum["auc"]:.3f}).
 아래 열두 곡의 가운데 값은 STYLE입니다. 0에 가까우면 그 사람처럼 들리지 않는다는 뜻입니다.
 """], []
     for number, (asked, takes) in enumerate(requests(player), 1):
