@@ -26,7 +26,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from lesson import NAMES, ROOT
 
-PORT, SECONDS, LESSON_SECONDS = 8899, 240, 1200
+PORT, SECONDS, LESSON_SECONDS = 8899, 240, 3600
 HEIGHT, OVERLAP = 1900, 60
 # All cells are drawn, not only those in sight, and nobody asks about news.
 SETTINGS = {"notebook-extension/tracker": {"windowingMode": "none"}, "apputils-extension/notification": {"fetchNews": "false"}}
