@@ -1100,46 +1100,50 @@ def table(heads: list[str], rows: list[list[str]]) -> list[str]:
     return ["| " + " | ".join(cells) + " |" for cells in (heads, ["---"] * len(heads), *rows)]
 
 
-def _score_table(rows: list[dict], names: list[str], text: Callable = ranged) -> list[str]:
-    return table(["연주", *(METRICS[name].label for name in names)],
-                 [[row["label"], *(text(row["scores"].get(name)) for name in names)] for row in rows if names[0] in row["scores"]])
+def _section(title: str, heads: list[str], rows: list[list[str]], note: str) -> list[str]:
+    return [f"## {title}", "", *table(heads, rows), "", note, ""]
 
 
-def _success_table(results: dict) -> list[str]:
-    rows = results["rows"]
-    models, noise = [row for row in rows.values() if row["kind"] == "model"], rows["uniform"]
-    lines = [[METRICS[name].goal, *(ranged(row["scores"].get(name)) for row in (rows.get("markov", noise) if name.startswith("loss") else noise, *models, rows["real"]))]
-             for name in (verdict["metric"] for verdict in results["verdict"])]
-    return ["## 로드맵의 성공 지표", "", *table(["지표와 문턱", "바닥", *(row["label"] for row in models), "천장"], lines), "",
-            "바닥은 고른 소음(손실에서는 마르코프 사슬), 천장은 진짜 연주입니다. 바닥도 넘는 문턱은 아무것도 말해 주지 않습니다.", ""]
+def _scores(title: str, rows: list[dict], names: list[str], note: str, text: Callable = ranged) -> list[str]:
+    cells = [[row["label"], *(text(row["scores"].get(name)) for name in names)] for row in rows if names[0] in row["scores"]]
+    return _section(title, ["연주", *(METRICS[name].label for name in names)], cells, note)
 
 
-def _model_tables(results: dict) -> list[str]:
+def _success(results: dict) -> list[str]:
+    rows, noise = results["rows"], results["rows"]["uniform"]
+    models = [row for row in rows.values() if row["kind"] == "model"]
+    beside = {name: [rows.get("markov", noise) if name.startswith("loss") else noise, *models, rows["real"]] for name in (v["metric"] for v in results["verdict"])}
+    return _section("로드맵의 성공 지표", ["지표와 문턱", "바닥", *(row["label"] for row in models), "천장"],
+                    [[METRICS[name].goal, *(ranged(row["scores"].get(name)) for row in found)] for name, found in beside.items()],
+                    "바닥은 고른 소음(손실에서는 마르코프 사슬), 천장은 진짜 연주입니다. 바닥도 넘는 문턱은 아무것도 말해 주지 않습니다.")
+
+
+def _obedience(results: dict) -> list[str]:
     rows = [row for row in results["rows"].values() if "losses" in row]
-    units = ("loss_token", "loss_note", "loss_second")
+    units, shares = ("loss_token", "loss_note", "loss_second"), ("tones", "tensions", "slots")
     slices = [[row["label"], name, *(ranged(found[unit]) for unit in units)] for row in rows for name, found in row["losses"].items()]
     used = [[row["label"], label, *(ranged(row["frame_use"][slot][way], 3) for way in ("right", "wrong", "hidden"))]
             for row in rows for slot, label in (("Chord", "화음"), ("Melody", "선율"))]
-    shares, ways = ("tones", "tensions", "slots"), {"hidden": "가림", "given": "보여 줌", "guided_1.5": "보여 줌, 1.5배", "guided_2": "보여 줌, 2배"}
+    ways = {"hidden": "가림", "given": "보여 줌", "guided_1.5": "보여 줌, 1.5배", "guided_2": "보여 줌, 2배"}
     asked = [[row["label"], ways[way], *(ranged(found[key]) for key in shares)] for row in rows for way, found in row.get("adherence", {}).items()]
-    real = [[LABELS["real"], "자신의 분석", *(ranged(results["adherence"][key]) for key in shares)]]
+    real = [LABELS["real"], "자신의 분석", *(ranged(results["adherence"][key]) for key in shares)]
     tokens = {row["label"]: row["style_token"] for row in rows if "style_token" in row}
-    styles = list(next(iter(tokens.values()), {}))
-    told = [f"## 스타일 토큰을 따르는가: P({styles[0]})", "", *table(["연주", *(f"{style} 토큰" for style in styles)], [[label, *map(ranged, found.values())] for label, found in tokens.items()]),
-            "", "앞부분 없이 토큰만 주고 친 연주를 판별기가 들은 것입니다. 진짜의 값은 아래 ‘P(스타일)’에 있습니다.", ""] if tokens else []
-    return ["## 분할마다의 손실(내트)", "", *table(["연주", "곡", *(METRICS[unit].label for unit in units)], slices), "",
-            "## 틀을 쓰는가: 음높이 토큰의 손실(내트)", "", *table(["연주", "보여 준 칸", "옳게", "틀리게", "가림"], used), "",
-            "옳은 칸에서 낮고 틀린 칸에서 높을수록 틀을 따르는 모델입니다.", "",
-            "## 시킨 화음을 따르는가", "", *table(["연주", "화음", "화음음", "텐션까지", "같은 화음"], asked + real), "",
-            "표준 진행 위에서 친 연주입니다. ‘가림’은 화음을 모르고 친 것이 우연히 맞은 몫이고, 배수는 틀을 따르는 힘(guidance)입니다.", "", *told]
+    styles = list(next(iter(tokens.values()), ()))
+    return [*_section("분할마다의 손실(내트)", ["연주", "곡", *(METRICS[unit].label for unit in units)], slices, "다른 분할과 스타일에서도 순서가 같은지 보십시오."),
+            *_section("틀을 쓰는가: 음높이 토큰의 손실(내트)", ["연주", "보여 준 칸", "옳게", "틀리게", "가림"], used, "옳은 칸에서 낮고 틀린 칸에서 높을수록 틀을 따르는 모델입니다."),
+            *_section("시킨 화음을 따르는가", ["연주", "화음", "화음음", "텐션까지", "같은 화음"], [*asked, real],
+                      "표준 진행 위에서 친 연주입니다. ‘가림’은 화음을 모르고 친 것이 우연히 맞은 몫이고, 배수는 틀을 따르는 힘(guidance)입니다."),
+            *(_section(f"스타일 토큰을 따르는가: P({styles[0]})", ["연주", *(f"{style} 토큰" for style in styles)],
+                       [[label, *map(ranged, found.values())] for label, found in tokens.items()],
+                       "앞부분 없이 토큰만 주고 친 연주를 판별기가 들은 것입니다. 진짜의 값은 아래 ‘P(스타일)’에 있습니다.") if tokens else [])]
 
 
-def _spread_table(rows: list[dict]) -> list[str]:
+def _spread(rows: list[dict]) -> list[str]:
     def quartiles(low, middle, high):
         digits = 1 if middle >= 1 else 2
         return f"{middle:.{digits}f} [{low:.{digits}f}, {high:.{digits}f}]"
-    return ["## 얼마나 많이, 넓게, 길게 치는가", "", *table(["연주", *NUMBERS.values()], [[row["label"], *(quartiles(*row["spread"][name]) for name in NUMBERS)] for row in rows]), "",
-            "조각들의 가운데 값과 사분위 범위(가운데 절반)입니다. 모델의 가운데 값이 진짜의 범위 안에 들어야 합니다.", ""]
+    return _section("얼마나 많이, 넓게, 길게 치는가", ["연주", *NUMBERS.values()], [[row["label"], *(quartiles(*row["spread"][name]) for name in NUMBERS)] for row in rows],
+                    "조각들의 가운데 값과 사분위 범위(가운데 절반)입니다. 모델의 가운데 값이 진짜의 범위 안에 들어야 합니다.")
 
 # %% ../notebooks/04_evaluation.ipynb #d6275efb
 def _cautions(results: dict) -> list[str]:
@@ -1174,15 +1178,14 @@ def comparison(results: dict) -> str:
         "# 체크포인트 비교", "",
         f"진짜 연주 {len(source['pieces'])}곡({source['source']})에서 뽑은{of_style} 조각 {results['passages']}개. 앞부분 {results['context']:.0f}초를 듣고 "
         f"{results['seconds']:.0f}초를 이었습니다. 괄호 안은 부트스트랩 95% 구간입니다.{sampled}", "",
-        f"**가장 나은 체크포인트**: {results['rows'][results['best']['name']]['label']}. {results['best']['reason']}", "", *_success_table(results), "## 손실(내트)", "",
-        *_score_table(rows, loss), "", "작을수록 좋습니다. 앞의 셋은 틀을 가리고 잰 음의 손실입니다.", "", *_model_tables(results),
-        "## 음이름", "", *_score_table(rows, music[:6]), "", "KL(내트)은 작을수록, PCTM(코사인)은 클수록 좋습니다. 앞부분과 견준 값이고, ‘원곡과’는 진짜 "
-        "연주자가 그 자리에서 친 것과 견준 값입니다.", "", "## 흐름과 스타일", "", *_score_table(rows, music[6:]), "",
-        "일관된 길이, P(스타일), 겹친 넓이는 클수록, 빈 시간은 작을수록 좋습니다. 되풀이와 훈련 곡과 겹친 음은 진짜와 비슷해야 합니다. "
-        "겹친 음이 뚜렷이 길면 외운 것입니다.", "", *_spread_table(rows), "## 눈금 (고른 소음 0, 진짜 연주 1)", "",
-        *_score_table(rows, fixed, lambda score: "—" if score is None or score["calibrated"] is None else f"{score['calibrated'] + 1e-9:.2f}"), "",
-        "진짜가 소음보다 낫지 않은 지표는 뺐습니다." + warning, "", "![점수와 구간](comparison.png)", "", "## 판정", "",
-        *(f"- {line}" for line in [v["text"] for v in results["verdict"]] + _cautions(results)), ""])
+        f"**가장 나은 체크포인트**: {results['rows'][results['best']['name']]['label']}. {results['best']['reason']}", "", *_success(results),
+        *_scores("손실(내트)", rows, loss, "작을수록 좋습니다. 앞의 셋은 틀을 가리고 잰 음의 손실입니다."), *_obedience(results),
+        *_scores("음이름", rows, music[:6], "KL(내트)은 작을수록, PCTM(코사인)은 클수록 좋습니다. 앞부분과 견준 값이고, ‘원곡과’는 진짜 연주자가 그 자리에서 친 것과 견준 값입니다."),
+        *_scores("흐름과 스타일", rows, music[6:], "일관된 길이, P(스타일), 겹친 넓이는 클수록, 빈 시간은 작을수록 좋습니다. 되풀이와 훈련 곡과 겹친 음은 진짜와 비슷해야 합니다. "
+                 "겹친 음이 뚜렷이 길면 외운 것입니다."), *_spread(rows),
+        *_scores("눈금 (고른 소음 0, 진짜 연주 1)", rows, fixed, "진짜가 소음보다 낫지 않은 지표는 뺐습니다." + warning,
+                 lambda score: "—" if score is None or score["calibrated"] is None else f"{score['calibrated'] + 1e-9:.2f}"),
+        "![점수와 구간](comparison.png)", "", "## 판정", "", *(f"- {line}" for line in [v["text"] for v in results["verdict"]] + _cautions(results)), ""])
 
 # %% ../notebooks/04_evaluation.ipynb #6488011f
 def plot_comparison(results: dict):
