@@ -9,10 +9,10 @@ __all__ = ['NOTE', 'LOWEST', 'HIGHEST', 'LONGEST_NOTE', 'MAX_BYTES', 'NO_CHORD',
            'INDEX', 'SPLITS', 'ROOTS', 'QUALITIES', 'CHORDS', 'REGISTERS', 'REGISTER_WEIGHT', 'BAR_SECONDS',
            'CHORD_SECONDS', 'MELODY_SECONDS', 'DENSITY_EDGES', 'DYNAMICS_EDGES', 'PIANISTS', 'STYLES', 'FRAME',
            'HIDDEN', 'PAD', 'BOS', 'EOS', 'STEPS_PER_SECOND', 'IGNORED', 'MEASURES', 'make_notes', 'midi_bytes',
-           'write_midi', 'fold_pedal', 'read_midi', 'midi_files', 'plot_piano_roll', 'clip', 'listen', 'Chord', 'Etude',
-           'parse_chord', 'transpose_chord', 'make_etude', 'etude_set', 'find_fault', 'fingerprint', 'Candidate',
-           'from_etudes', 'from_folder', 'from_zip', 'from_pijama', 'piece_name', 'download', 'weimar_shell',
-           'from_weimar', 'Collection', 'collect', 'load_index', 'split_pieces', 'pitch_class_weights',
+           'write_midi', 'fold_pedal', 'read_midi', 'midi_files', 'plot_piano_roll', 'clip', 'hear', 'listen', 'Chord',
+           'Etude', 'parse_chord', 'transpose_chord', 'make_etude', 'etude_set', 'find_fault', 'fingerprint',
+           'Candidate', 'from_etudes', 'from_folder', 'from_zip', 'from_pijama', 'piece_name', 'download',
+           'weimar_shell', 'from_weimar', 'Collection', 'collect', 'load_index', 'split_pieces', 'pitch_class_weights',
            'analyze_chords', 'chord_slots', 'chord_tones', 'weimar_sheets', 'chord_list', 'skyline',
            'density_and_dynamics', 'style_name', 'style_token', 'build_tokenizer', 'TokenKinds', 'token_kinds',
            'read_frames', 'frame_ids', 'encode', 'decode', 'prepare', 'transposition_table', 'Pieces', 'hide_frames',
@@ -20,7 +20,7 @@ __all__ = ['NOTE', 'LOWEST', 'HIGHEST', 'LONGEST_NOTE', 'MAX_BYTES', 'NO_CHORD',
            'phase1_analyze_data']
 
 # %% ../notebooks/01_data.ipynb #563df2ae
-import csv, gc, hashlib, io, json, math, re, sqlite3, zipfile
+import csv, gc, hashlib, io, json, math, re, sqlite3, tempfile, zipfile
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cache
@@ -185,15 +185,19 @@ def clip(notes: np.ndarray, start: float, end: float) -> np.ndarray:
     return part
 
 
+def hear(notes: np.ndarray, title: str | None = None):
+    """An inline player (`IPython.display.Audio`) for `notes`, under `title` if there is one."""
+    with tempfile.TemporaryDirectory() as folder:
+        return player(write_midi(notes, Path(folder) / "notes.mid"), title)
+
+
 def listen(notes: np.ndarray, title: str | None = None, chords=()) -> None:
-    """Show the piano roll of `notes` with an inline MP3 player under it."""
-    import tempfile
+    """Show the piano roll of `notes` with an inline player under it."""
     from IPython.display import display
     from matplotlib import pyplot as plt
     plot_piano_roll(notes, chords=chords, title=title)
     plt.show()
-    with tempfile.TemporaryDirectory() as folder:
-        display(player(write_midi(notes, Path(folder) / "listen.mid")))
+    display(hear(notes))
 
 # %% ../notebooks/01_data.ipynb #ee2afbd5
 NO_CHORD = "N.C."

@@ -5,14 +5,13 @@
 # %% auto #0
 __all__ = ['MODES', 'CHORD', 'MELODY', 'DENSITY', 'DYNAMICS', 'OPEN', 'LIMITS', 'FEWEST_HEARD', 'EDITS', 'even', 'PER_STYLE',
            'CRITIC', 'MARKS', 'plan_of', 'open_frames', 'check_numbers', 'generate', 'Take', 'plot_take',
-           'prompt_before', 'whole_bars', 'check_style', 'continue_piece', 'hear', 'improvise', 'heard_styles',
-           'lead_sheet', 'sheet_slots', 'style_transfer', 'transpose_labels', 'tritone', 'two_five',
-           'secondary_dominant', 'find_tonic', 'borrow', 'transpose_notes', 'stretch_notes', 'Edit', 'parse_edits',
-           'count_bars', 'parse_bars', 'seam_loss', 'EditedTokens', 'edit_tokens', 'edit_piece', 'id3_tag',
-           'write_sound', 'load_takes', 'midi_to_mp3', 'save_takes', 'Critic', 'train_critic', 'packaged_critic',
-           'choose_critic', 'judge_take', 'rank_takes', 'ranking_table', 'keep_best', 'perform',
-           'phase5_generate_samples', 'phase5_midi_to_mp3', 'studio_controls', 'studio_names', 'studio_request',
-           'Studio']
+           'prompt_before', 'whole_bars', 'check_style', 'continue_piece', 'improvise', 'heard_styles', 'lead_sheet',
+           'sheet_slots', 'style_transfer', 'transpose_labels', 'tritone', 'two_five', 'secondary_dominant',
+           'find_tonic', 'borrow', 'transpose_notes', 'stretch_notes', 'Edit', 'parse_edits', 'count_bars',
+           'parse_bars', 'seam_loss', 'EditedTokens', 'edit_tokens', 'edit_piece', 'id3_tag', 'write_sound',
+           'load_takes', 'midi_to_mp3', 'save_takes', 'Critic', 'train_critic', 'packaged_critic', 'choose_critic',
+           'judge_take', 'rank_takes', 'ranking_table', 'keep_best', 'perform', 'phase5_generate_samples',
+           'phase5_midi_to_mp3', 'studio_controls', 'studio_names', 'studio_request', 'Studio']
 
 # %% ../notebooks/05_generation.ipynb #df6ccbbd
 import difflib, html, io, json, math, os, re, tempfile
@@ -29,13 +28,13 @@ import numpy as np
 from miditok import REMI
 
 from .data import (BAR_SECONDS, BOS, CHORD_SECONDS, CHORDS, FLATS, FRAME, HIDDEN, HIGHEST, LOWEST, NO_CHORD, PROGRESSIONS, QUALITIES, STEPS_PER_SECOND, STYLES,
-                            Chord, analyze_chords, chord_list, chord_slots, clip, decode, encode, fold_pedal, frame_ids,
+                            Chord, analyze_chords, chord_list, chord_slots, clip, decode, encode, fold_pedal, frame_ids, hear,
                             load_index, midi_bytes, midi_files, parse_chord, plot_piano_roll, read_frames, read_midi, style_name,
                             style_token, transpose_chord, write_midi)
 from .evaluation import (WINDOW, Memory, StyleJudge, adherence, coherent_seconds, cut_passages, dead_air, load_split, real_band, style_clips,
                                   style_features, train_judge)
 from .model import PRETRAINED, Transformer, load_model, newest_checkpoints, sample, token_loss
-from .runtime import TatumError, command, even_loudness, player, progress, render, use_korean_font, workspace, write_atomic, write_mp3
+from .runtime import TatumError, command, even_loudness, progress, render, use_korean_font, workspace, write_atomic, write_mp3
 
 # %% ../notebooks/05_generation.ipynb #ff4ce7f7
 MODES = {"continuation": "이어 치기", "improvise": "즉흥", "style_transfer": "스타일 바꾸기", "theory_editing": "화성 고치기"}
@@ -218,12 +217,6 @@ def _join(lead: np.ndarray, new: np.ndarray, begin: float) -> np.ndarray:
         held = (lead["pitch"] == pitch) & (lead["onset"] + lead["duration"] > again)
         lead["duration"][held] = again - lead["onset"][held]
     return np.concatenate([lead, new])
-
-# %% ../notebooks/05_generation.ipynb #dec7f12a
-def hear(notes: np.ndarray, title: str | None = None):
-    """An inline player (`IPython.display.Audio`) for `notes`, under `title` if there is one."""
-    with tempfile.TemporaryDirectory() as folder:
-        return player(write_midi(notes, Path(folder) / "take.mid"), title)
 
 # %% ../notebooks/05_generation.ipynb #d66c045c
 def improvise(model: Transformer, tokenizer: REMI, style: str, seconds: float | None = None, chords: list[Chord] = (),
