@@ -699,8 +699,11 @@ def choose_critic(style: str) -> Critic:
 MARKS = {"style": "스타일", "coherence": "일관성", "adherence": "화음", "dead_air": "빈 시간", "copying": "베낌"}
 
 
-def judge_take(take: Take, critic: Critic) -> dict[str, float]:
-    """Those of `MARKS` that can be judged of a take's new part, each 0 to 1; for `dead_air` and `copying` lower is better."""
+def judge_take(take: Take, critic: Critic, run: int | None = None) -> dict[str, float]:
+    """Those of `MARKS` that can be judged of a take's new part, each 0 to 1; for `dead_air` and `copying` lower is better.
+
+    `run` is what `critic.memory` finds of it, where that is known already.
+    """
     new, marks, windows = take.new, {}, int(take.seconds // WINDOW)
     if critic.judge and take.style in critic.judge.styles:
         chances = critic.judge.probabilities(style_features(new)[None])[0]
@@ -708,11 +711,12 @@ def judge_take(take: Take, critic: Critic) -> dict[str, float]:
     if critic.band is not None and windows:
         marks["coherence"] = coherent_seconds(new, critic.band, take.seconds) / (windows * WINDOW)
     if take.chords:
-        labels = sheet_slots([replace(chord, onset=chord.onset - take.begin) for chord in take.chords], math.ceil(take.seconds / CHORD_SECONDS))
-        labels = np.where(labels == OPEN, len(CHORDS), labels)
+        labels = chord_slots([replace(chord, onset=chord.onset - take.begin) for chord in take.chords], math.ceil(take.seconds / CHORD_SECONDS))
         if (labels < len(CHORDS)).any(): marks["adherence"] = adherence(new, labels)["tones"]
     marks["dead_air"] = dead_air(new, take.seconds)
-    if critic.memory: marks["copying"] = float(np.clip(critic.memory.longest_runs([new])[0] / critic.common - 1, 0, 1))
+    if critic.memory:
+        if run is None: run = critic.memory.longest_runs([new])[0]
+        marks["copying"] = float(np.clip(run / critic.common - 1, 0, 1))
     return marks
 
 
@@ -722,8 +726,9 @@ def rank_takes(takes: list[Take], critic: Critic | None = None) -> list[tuple[Ta
     The score is mean(style, coherence, adherence) · (1 - dead air) · (1 - copying), 0 to 1, over those of `MARKS` that can be judged.
     """
     critic, rows = critic or choose_critic(takes[0].style), []
-    for take in takes:
-        marks = judge_take(take, critic)
+    runs = critic.memory.longest_runs([take.new for take in takes]) if critic.memory else [None] * len(takes)  # all at once: one walk
+    for take, run in zip(takes, runs):
+        marks = judge_take(take, critic, run)
         good = [marks[name] for name in ("style", "coherence", "adherence") if name in marks]
         rows.append((take, float(np.mean(good or [1.0])) * (1 - marks["dead_air"]) * (1 - marks.get("copying", 0.0)), marks))
     return sorted(rows, key=lambda row: -row[1])
