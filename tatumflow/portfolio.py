@@ -30,9 +30,9 @@ from .data import (BOS, EOS, PAD, SPLITS, analyze, analyze_chords, chord_list, c
 from .model import ModelConfig, load_checkpoint, load_model, load_pretrained, newest_checkpoints
 from .training import read_log, train
 from .evaluation import LABELS, METRICS, plot_comparison, ranged, table
-from .generation import Take, even, heard_styles, improvise, load_takes, rank_takes, save_takes, train_critic
-from .runtime import (SAMPLE_RATE, TatumError, command, load_secret, pick_device, progress, render, run_command, use_korean_font,
-                               workspace, write_atomic)
+from .generation import Take, heard_styles, improvise, load_takes, rank_takes, save_takes, train_critic
+from .runtime import (SAMPLE_RATE, TatumError, command, even_loudness, load_secret, pick_device, progress, render, run_command,
+                               use_korean_font, workspace, write_atomic)
 
 # %% ../notebooks/06_portfolio.ipynb #b1ba117f
 def llama_config(config: ModelConfig) -> dict:
@@ -181,6 +181,7 @@ CARD = '''
 ```python
 {usage}
 ```
+
 모델은 `transformers.AutoModelForCausalLM`으로도, 토크나이저는 `miditok.REMI`로도 읽힙니다(`AutoTokenizer`용이 아닙니다).
 
 ## 한계
@@ -472,7 +473,7 @@ def video_sound(takes: list[Take]) -> tuple[np.ndarray, int]:
     parts, rate = [np.zeros((round(CARD_SECONDS * SAMPLE_RATE), 2), np.float32)], SAMPLE_RATE
     with tempfile.TemporaryDirectory() as folder:
         for take in takes:
-            samples = even(*render(write_midi(take.notes, Path(folder) / "take.mid")))
+            samples = even_loudness(*render(write_midi(take.notes, Path(folder) / "take.mid")))
             part = np.zeros((round((LEAD + take.begin + take.seconds + TAIL) * rate), 2), np.float32)
             samples = samples[:len(part) - round(LEAD * rate)]
             part[round(LEAD * rate):][:len(samples)] = samples
@@ -796,7 +797,7 @@ DRAFTS = {"README_draft.md": README, "blog_draft.md": BLOG, "linkedin_draft.txt"
 def draft_texts(facts: Facts) -> dict:
     """What the templates `DRAFTS` may say: `card_texts`, the takes on disk, and the verdict if this checkpoint has been measured."""
     ws = workspace()
-    takes = [f"- `{ws.show((ws.generation / name).with_suffix('.mp3'))}`: {take['mode']}, {take['style']}, {take['seconds']:g}초"
+    takes = [f"- `{ws.show((ws.generation / name).with_suffix('.mp3'))}`: {take['mode']}, {take['style']}, {round(take['seconds'], 1):g}초"
              for name, take in load_takes(ws.generation).items()]
     token = facts.scores.get("loss_token", {})
     claim = "점수는 아직 재지 않았습니다."
