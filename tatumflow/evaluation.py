@@ -714,7 +714,7 @@ def adherence_scores(model: Transformer, tokenizer: REMI, style: str, sheets: li
         scores[name] = _means([{key: np.mean([take[key] for take in row]) for key in row[0]} for row in rows], seed)
     return scores
 
-
+# %% ../notebooks/04_evaluation.ipynb #a0bfacac
 def token_obedience(model: Transformer, tokenizer: REMI, judge: StyleJudge, styles: list[str], seconds: float, seed: int = 0, n: int = 12) -> dict:
     """{style asked for: `bootstrap` of the mean P(styles[0]) of `n` takes of `seconds` from nothing but that style's token}."""
     def chance(style):
@@ -864,6 +864,15 @@ def find_checkpoints(paths: list[Path] | None = None) -> dict[str, Path]:
         found[name] = path
     return found
 
+
+def _one_tokenizer(paths: dict[str, Path]) -> REMI:
+    tokenizers = {name: load_model(path)[1] for name, path in paths.items()}
+    first = next(iter(tokenizers.values()))
+    for name, own in tokenizers.items():
+        if own.vocab != first.vocab:
+            raise TatumError(f"토크나이저가 다른 체크포인트는 함께 견줄 수 없습니다: {name}. 하나씩 평가하여 음마다의 손실을 견주십시오.")
+    return first
+
 # %% ../notebooks/04_evaluation.ipynb #1aa8fade
 def find_held_out(tokenizer: REMI, midi: Path | None, data: Path, style: str | None = None) -> tuple[dict[str, list[Piece]], list[Piece], dict]:
     """({slice: held-out pieces}, training pieces, {"source", "pieces", "left_out", "remarks"}) to evaluate with; the first slice is the
@@ -952,7 +961,7 @@ def _mark(exam: Exam, model: Transformer) -> str:
         digest.update(weight.cpu().numpy().tobytes())
     return digest.hexdigest()
 
-
+# %% ../notebooks/04_evaluation.ipynb #b2ed860e
 def _model_row(exam: Exam, name: str, model: Transformer, bar) -> dict:
     done, mark, passages = exam.out / "takes" / name / "row.json", _mark(exam, model), exam.ruler.passages
     kept = json.loads(done.read_text(encoding="utf-8")) if done.exists() else {}
@@ -1027,11 +1036,7 @@ def evaluate(checkpoints: list[Path] | None = None, midi: Path | None = None, da
     if min(count, 1 if windows is None else windows) < 1 or seed < 0:
         raise TatumError(f"조각의 수({count})와 창의 수({windows})는 1 이상, 시드({seed})는 0 이상이어야 합니다.")
     paths = find_checkpoints(checkpoints)
-    tokenizers = {name: load_model(path)[1] for name, path in paths.items()}
-    tokenizer = next(iter(tokenizers.values()))
-    for name, own in tokenizers.items():
-        if own.vocab != tokenizer.vocab:
-            raise TatumError(f"토크나이저가 다른 체크포인트는 함께 견줄 수 없습니다: {name}. 하나씩 평가하여 음마다의 손실을 견주십시오.")
+    tokenizer = _one_tokenizer(paths)
     exam, others, source = _exam(tokenizer, midi, Path(data or workspace().tokens), Path(out or workspace().results), seed, count, context, seconds,
                                  style, sheets, windows)
     passages, rows = exam.ruler.passages, _floor_rows(exam, others)
@@ -1117,7 +1122,7 @@ def _success(results: dict) -> list[str]:
                     [[METRICS[name].goal, *(ranged(row["scores"].get(name)) for row in found)] for name, found in beside.items()],
                     "바닥은 고른 소음(손실에서는 마르코프 사슬), 천장은 진짜 연주입니다. 바닥도 넘는 문턱은 아무것도 말해 주지 않습니다.")
 
-
+# %% ../notebooks/04_evaluation.ipynb #5d7e0d42
 def _obedience(results: dict) -> list[str]:
     rows = [row for row in results["rows"].values() if "losses" in row]
     units, shares = ("loss_token", "loss_note", "loss_second"), ("tones", "tensions", "slots")
@@ -1163,7 +1168,7 @@ def _cautions(results: dict) -> list[str]:
     played = [f"{label}: 밀도, 동시에 울리는 음, 음역 가운데 진짜의 사분위 범위를 벗어난 것은 {', '.join(names) or '없음'}." for label, names in outside.items()]
     return [*source["remarks"], *left_out, *silent, *copied, *few, *played, *(shared if limit is not None else []), *heard]
 
-
+# %% ../notebooks/04_evaluation.ipynb #b044dfed
 def comparison(results: dict) -> str:
     """The Korean report (Markdown) of what `evaluate` returned: the tables, calibrated values, verdict and best checkpoint."""
     rows, source, real = list(results["rows"].values()), results["held_out"], results["rows"]["real"]["scores"]
