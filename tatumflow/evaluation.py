@@ -1034,7 +1034,7 @@ def evaluate(checkpoints: list[Path] | None = None, midi: Path | None = None, da
     `calibrated` (floor `uniform`, ceiling `real`) is null where there is none. Raises `TatumError`.
     """
     if min(count, 1 if windows is None else windows) < 1 or seed < 0:
-        raise TatumError(f"조각의 수({count})와 창의 수({windows})는 1 이상, 시드({seed})는 0 이상이어야 합니다.")
+        raise TatumError(f"조각의 수({count})와 창의 수({'모두' if windows is None else windows})는 1 이상, 시드({seed})는 0 이상이어야 합니다.")
     paths = find_checkpoints(checkpoints)
     tokenizer = _one_tokenizer(paths)
     exam, others, source = _exam(tokenizer, midi, Path(data or workspace().tokens), Path(out or workspace().results), seed, count, context, seconds,
