@@ -381,7 +381,7 @@ def choose(logits: Tensor, uniform: Tensor, temperature: float = 1.0, top_p: flo
         ordered, ids = p.sort(dim=-1, descending=True)
         kept = kept.masked_fill((ordered.cumsum(-1) - ordered >= top_p).gather(-1, ids.argsort(-1)), 0)
     ladder = kept.cumsum(-1)
-    total = ladder[:, -1:]
+    total = ladder[:, -1:].contiguous()
     return torch.minimum(torch.searchsorted(ladder, uniform[:, None] * total, right=True), torch.searchsorted(ladder, total))[:, 0]
 
 # %% ../notebooks/02_experiment.ipynb #5340df0d
