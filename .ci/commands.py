@@ -34,7 +34,7 @@ NOT_RUN = {
     r"--benchmark": "몇 분 동안 속도를 잽니다",
     r"tatumflow quickstart": "일곱 노트북과 같은 길을 가며 몇 분이 걸립니다",
     r"--style \"Art Tatum\"": "빠른 코스의 시험 곡은 연습곡뿐입니다",
-    r"\.ci/(test|gate|execute|sync)": "이 시험 자신이거나 시험의 한 단계입니다",
+    r"\.ci/": "이 저장소의 도구입니다. 시험 자신이거나 그 단계이거나, 내놓을 것을 만들 때만 씁니다",
 }
 
 
