@@ -25,7 +25,8 @@ save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
 config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
 (folder / "config.json").write_text(json.dumps({**config, "torch_dtype": "bfloat16"}, indent=2), encoding="utf-8")
 card = folder / "README.md"
-card.write_text(card.read_text(encoding="utf-8").replace("(`LlamaForCausalLM`, float32)", "(`LlamaForCausalLM`, bf16)"), encoding="utf-8")
+text = card.read_text(encoding="utf-8").replace("(`LlamaForCausalLM`, float32)", "(`LlamaForCausalLM`, bf16)").rstrip()
+card.write_text(f"{text} `critic.npz`(연주를 듣고 스타일을 가리는 판별기)도 PiJAMA에서 배웠으므로 같은 라이선스를 따릅니다.\n", encoding="utf-8")
 for path in folder.iterdir(): path.chmod(0o644)
 
 results = json.loads((workspace().results / "metrics.json").read_text(encoding="utf-8"))
@@ -39,8 +40,7 @@ HEADING = f"""# 패키지의 모델을 잰 표
 tatumflow phase4_evaluate_model --checkpoint pretrained --style "{results["style"]}"{options}
 ```
 
-지표의 뜻은 [4장](phase4_evaluation.md)에, 훈련한 방법은 [훈련 장부](HYPERPARAMETERS.md)에 있습니다. 이름 뒤에 ‘뮤직 트랜스포머’라고 적힌 줄은 같은 곡을 같은 토큰 수만큼
-배운 경쟁자이고, 다른 모델이 더 있으면 훈련 도중의 것입니다.
+지표의 뜻은 [4장](phase4_evaluation.md)에, 훈련한 방법은 [훈련 장부](HYPERPARAMETERS.md)에 있습니다. 뮤직 트랜스포머와는 장부의 9번에서 견줍니다.
 """
 table = (workspace().results / "comparison.md").read_text(encoding="utf-8")
 (folder / "comparison.md").write_text(table.replace("![점수와 구간](comparison.png)\n\n", ""), encoding="utf-8")  # lesson 4 shows it
