@@ -1241,7 +1241,7 @@ def prepare(midi: Path | None = None, out: Path | None = None) -> dict:
     infos = [known.get(str(file.relative_to(folder)), {}) for file in files]
     work = Parallel(n_jobs=-1 if len(files) > 200 else 1, return_as="generator")(
         delayed(_tokenise)(files[i:i + 16], infos[i:i + 16]) for i in range(0, len(files), 16))
-    for file, piece in zip(files, progress(chain.from_iterable(work), total=len(files), desc="토큰으로", unit="곡")):
+    for file, piece in zip(progress(files, desc="토큰으로", unit="곡"), chain.from_iterable(work)):
         name = str(file.relative_to(folder))
         if "reason" not in piece and seen.setdefault(piece["fingerprint"], name) != name:
             piece["reason"] = f"'{seen[piece['fingerprint']]}'와 같은 연주입니다(중복)."

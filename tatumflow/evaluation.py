@@ -1137,7 +1137,7 @@ def _obedience(results: dict) -> list[str]:
     return [*_section("분할마다의 손실(내트)", ["연주", "곡", *(METRICS[unit].label for unit in units)], slices, "다른 분할과 스타일에서도 순서가 같은지 보십시오."),
             *_section("틀을 쓰는가: 음높이 토큰의 손실(내트)", ["연주", "보여 준 칸", "옳게", "틀리게", "가림"], used, "옳은 칸에서 낮고 틀린 칸에서 높을수록 틀을 따르는 모델입니다."),
             *_section("시킨 화음을 따르는가", ["연주", "화음", "화음음", "텐션까지", "같은 화음"], [*asked, real],
-                      "표준 진행 위에서 친 연주입니다. ‘가림’은 화음을 모르고 친 것이 우연히 맞은 몫이고, 배수는 틀을 따르는 힘(guidance)입니다."),
+                      "표준 진행 위에서 친 연주입니다. ‘가림’은 화음을 모르고 친 것이 우연히 맞은 몫이고, 배수는 안내(guidance)의 세기입니다."),
             *(_section(f"스타일 토큰을 따르는가: P({styles[0]})", ["연주", *(f"{style} 토큰" for style in styles)],
                        [[label, *map(ranged, found.values())] for label, found in tokens.items()],
                        "앞부분 없이 토큰만 주고 친 연주를 판별기가 들은 것입니다. 진짜의 값은 아래 ‘P(스타일)’에 있습니다.") if tokens else [])]

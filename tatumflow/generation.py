@@ -717,13 +717,14 @@ def judge_take(take: Take, critic: Critic, run: int | None = None) -> dict[str, 
     return marks
 
 
-def rank_takes(takes: list[Take], critic: Critic | None = None) -> list[tuple[Take, float, dict]]:
-    """(take, score, marks) for every take, the best first; without a critic, that of `choose_critic` for the first take's style.
+def rank_takes(takes: list[Take], critic: Critic) -> list[tuple[Take, float, dict]]:
+    """(take, score, marks) for every take, the best first.
 
     The score is mean(style, coherence, adherence) · (1 - dead air) · (1 - copying), 0 to 1, over those of `MARKS` that can be judged.
     """
-    critic, rows = critic or choose_critic(takes[0].style), []
-    runs = critic.memory.longest_runs([take.new for take in takes]) if critic.memory else [None] * len(takes)  # all at once: one walk
+    rows, runs = [], [None] * len(takes)
+    if critic.memory and takes:
+        runs = critic.memory.longest_runs([take.new for take in takes])  # all at once: one walk
     for take, run in zip(takes, runs):
         marks = judge_take(take, critic, run)
         good = [marks[name] for name in ("style", "coherence", "adherence") if name in marks]

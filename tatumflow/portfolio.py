@@ -36,7 +36,10 @@ from .runtime import (SAMPLE_RATE, TatumError, command, even_loudness, load_secr
 
 # %% ../notebooks/06_portfolio.ipynb #b1ba117f
 def llama_config(config: ModelConfig) -> dict:
-    """The `config.json` of a `LlamaForCausalLM` of this shape, for transformers 4 and 5 (which renamed two of the entries)."""
+    """The `config.json` of a `LlamaForCausalLM` of this shape, for transformers 4 and 5 (which renamed two of the entries). Raises
+    `TatumError` for relative positions, which Llama has not."""
+    if config.positions != "rotary":
+        raise TatumError(f"위치를 '{config.positions}'로 아는 모델은 Llama의 모양이 아니라 내보낼 수 없습니다. positions: rotary로 훈련한 모델을 고르십시오.")
     return {
         "architectures": ["LlamaForCausalLM"], "model_type": "llama", "vocab_size": config.vocab_size,
         "hidden_size": config.hidden, "intermediate_size": config.intermediate, "num_hidden_layers": config.layers,
@@ -185,7 +188,6 @@ CARD = '''
 모델은 `transformers.AutoModelForCausalLM`으로도, 토크나이저는 `miditok.REMI`로도 읽힙니다(`AutoTokenizer`용이 아닙니다).
 
 ## 한계
-
 - 악보가 아니라 초 단위의 연주를 배웠습니다. 박자와 마디를 알지 못합니다.
 - 피아노 독주만 다룹니다. 한 번에 보는 길이는 {config.context}토큰이라 긴 형식을 기억하지 못합니다.
 - 훈련 곡의 선율을 외워 그대로 칠 수 있습니다. 만든 연주를 공개하기 전에 확인하십시오.
@@ -963,7 +965,7 @@ def quickstart(
         say(f"4/5 네 번 연주하여 하나를 고릅니다 (모델: {run.step}스텝, 검증 손실 {run.best:.2f}내트/토큰)")
         takes = improvise(*load_model(newest_checkpoints()[0]), "Stride Etude", seconds=15, n=4, seed=seed)
         say("5/5 소리로 만듭니다. 마지막은 패키지에 들어 있는, PiJAMA의 연주로 훈련한 모델입니다")
-        takes = [rank_takes(takes)[0][0], *improvise(*load_pretrained(), "Art Tatum", seconds=15, seed=seed)]
+        takes = [rank_takes(takes, train_critic())[0][0], *improvise(*load_pretrained(), "Art Tatum", seconds=15, seed=seed)]
         files = [Path(out) / file.relative_to(ws.root) for file in save_takes(takes)]
     finally:
         os.environ.pop("TATUMFLOW_WORKSPACE")
