@@ -339,12 +339,12 @@ COLUMNS = ("step", "train_loss", "val_loss", *(f"val_{name}" for name in PARTS),
 
 
 class Curves:
-    """The curves of a run in a notebook, each drawing in place of the last; in a terminal nothing."""
+    """The curves of a run in a notebook, each drawing in place of the last; in a terminal, or before a training loss is logged, nothing."""
     shown = None
 
     def draw(self, rows: list[dict]) -> None:
         from IPython import display, get_ipython
-        if not hasattr(get_ipython(), "kernel"):
+        if not hasattr(get_ipython(), "kernel") or not any("train_loss" in row for row in rows):
             return
         from matplotlib import pyplot as plt
         figure, png = plot_training(rows).figure, io.BytesIO()
