@@ -38,6 +38,10 @@ class ModelConfig:
     dropout: float = 0.0
     positions: str = "rotary"
 
+    def __post_init__(self):
+        if self.positions not in ("rotary", "relative"):
+            raise TatumError(f"positions는 rotary나 relative여야 하는데 {self.positions!r}입니다.")
+
     @property
     def intermediate(self) -> int:
         """Width of the feed-forward layer: 8/3 of the model's, rounded up to a multiple of 32."""
@@ -90,7 +94,7 @@ def _typed(kind, given: dict, path: Path):
         number = isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0
         wanted, fits = {bool: ("true나 false", isinstance(value, bool)), float: ("0 이상의 수", number),
                         int: ("0 이상의 정수", number and float(value).is_integer()),
-                        str: ("rotary나 relative", value in ("rotary", "relative"))}[known[name]]
+                        str: ("글자", isinstance(value, str))}[known[name]]
         if not fits:
             raise TatumError(f"{path.name}의 '{name}'은 {wanted}여야 하는데 {value!r}입니다.")
     return kind(**{name: known[name](value) for name, value in given.items()})
