@@ -5,8 +5,9 @@
 # %% auto #0
 __all__ = ['CONFIGS', 'BLOCK', 'PRETRAINED', 'ModelConfig', 'TrainConfig', 'load_config', 'rotary_table', 'rotate',
            'causal_attention', 'KVCache', 'Attention', 'FeedForward', 'Block', 'Transformer', 'token_loss', 'overfit',
-           'plot_losses', 'Grammar', 'choose', 'Decoder', 'stream', 'sample', 'save_checkpoint', 'load_checkpoint',
-           'load_model', 'load_pretrained', 'newest_checkpoints', 'measure_decoding', 'phase2_quick_test']
+           'plot_losses', 'Grammar', 'choose', 'cpu_multiplies_bf16', 'Decoder', 'stream', 'sample', 'save_checkpoint',
+           'load_checkpoint', 'load_model', 'load_pretrained', 'newest_checkpoints', 'measure_decoding',
+           'phase2_quick_test']
 
 # %% ../notebooks/02_experiment.ipynb #0c590733
 import importlib.util, json, math, tempfile, time
@@ -174,7 +175,7 @@ class KVCache:
 
     def __init__(self, config: ModelConfig, batch: int, like: Tensor):
         shape = (config.layers, 2, batch, config.heads, config.context, config.hidden // config.heads)
-        self.store, self.length = like.new_zeros(shape), 0
+        self.store, self.length = like.new_empty(shape), 0
 
     def add(self, layer: int, k: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
         """Append (batch, heads, new, size) keys and values; returns all of this layer's so far."""
@@ -182,6 +183,13 @@ class KVCache:
         self.store[layer, 0, :, :, self.length:end] = k
         self.store[layer, 1, :, :, self.length:end] = v
         return self.store[layer, 0, :, :, :end], self.store[layer, 1, :, :, :end]
+
+    def keep(self, rows: list[int]) -> None:
+        """Only these sequences of the batch go on, in this order; no row may move to a later place."""
+        for new, old in enumerate(rows):
+            if new != old:
+                self.store[:, :, new, :, :self.length] = self.store[:, :, old, :, :self.length]
+        self.store = self.store[:, :, :len(rows)]
 
 # %% ../notebooks/02_experiment.ipynb #17f8f23d
 class Attention(nn.Module):
@@ -350,27 +358,35 @@ class Grammar:
         self.leads = torch.tensor([_LEADS.get(kind, -1) for kind in kinds.kind], device=device)
         self.state = torch.full((batch,), _START, device=device)
         self.bars = torch.zeros(batch, dtype=torch.long, device=device)
-        self.rank = {kind: torch.tensor(np.where(kinds.kind == kind, np.arange(len(kinds.kind)), -1), device=device) for kind in ("Position", "Pitch")}
+        self.slots = torch.tensor([state - _SLOT if _SLOT <= state < _BODY else -1 for state in sorted(_FOLLOWS)], device=device)
+        free = 1 << 30  # a rank that every limit lets pass
+        self.rank = {kind: torch.tensor(np.where(kinds.kind == kind, np.arange(len(kinds.kind)), free), device=device) for kind in ("Position", "Pitch")}
         self.last = {kind: torch.full((batch,), -1, device=device) for kind in self.rank}
 
     def take(self, ids: Tensor) -> None:
         """The next token of every sequence, shape (batch,)."""
         lead = self.leads[ids]
         self.state = torch.where(lead >= 0, lead, self.state + 1)  # a frame slot leads to the next one
-        self.bars += lead == _SLOT
-        for kind, above in (("Position", lead == _SLOT), ("Pitch", (lead == _SLOT) | (lead == _POSITION))):
-            self.last[kind] = torch.where(self.rank[kind][ids] >= 0, ids, torch.where(above, -1, self.last[kind]))
+        bar = lead == _SLOT
+        self.bars += bar
+        for kind, above in (("Position", bar), ("Pitch", bar | (lead == _POSITION))):
+            self.last[kind] = torch.where(self.rank[kind][ids] == ids, ids, self.last[kind].masked_fill(above, -1))
 
     def slot(self) -> Tensor:
         """Which slot of the frame comes next, shape (batch,); -1 outside of frames."""
-        return torch.where((self.state >= _SLOT) & (self.state < _BODY), self.state - _SLOT, -1)
+        return self.slots[self.state]
 
     def allowed(self) -> Tensor:
         """Boolean (batch, vocabulary): what may come next."""
         mask = self.table[self.state]
         for kind, rank in self.rank.items():
-            mask = mask & ((rank < 0) | (rank > self.last[kind][:, None]))
+            mask &= rank > self.last[kind][:, None]
         return mask
+
+    def keep(self, rows: list[int]) -> None:
+        """Only these sequences of the batch go on, in this order."""
+        self.state, self.bars = self.state[rows], self.bars[rows]
+        self.last = {kind: last[rows] for kind, last in self.last.items()}
 
 # %% ../notebooks/02_experiment.ipynb #625c7072
 def choose(logits: Tensor, uniform: Tensor, temperature: float = 1.0, top_p: float = 1.0, min_p: float = 0.0) -> Tensor:
@@ -380,7 +396,7 @@ def choose(logits: Tensor, uniform: Tensor, temperature: float = 1.0, top_p: flo
     the ones at least `min_p` times as likely as the first. Returns ids (batch,).
     """
     p = torch.softmax(logits.float() / temperature, dim=-1)
-    kept = p.where(p >= min_p * p.amax(-1, keepdim=True), 0)
+    kept = p.where(p >= min_p * p.amax(-1, keepdim=True), 0) if min_p else p
     if top_p < 1:
         ordered, ids = p.sort(dim=-1, descending=True)
         kept = kept.masked_fill((ordered.cumsum(-1) - ordered >= top_p).gather(-1, ids.argsort(-1)), 0)
@@ -389,49 +405,75 @@ def choose(logits: Tensor, uniform: Tensor, temperature: float = 1.0, top_p: flo
     return torch.minimum(torch.searchsorted(ladder, uniform[:, None] * total, right=True), torch.searchsorted(ladder, total))[:, 0]
 
 # %% ../notebooks/02_experiment.ipynb #5340df0d
+def cpu_multiplies_bf16() -> bool:
+    """Whether this x86 processor has instructions for products of bfloat16; elsewhere they are emulated and slow."""
+    flags = Path("/proc/cpuinfo")
+    return flags.is_file() and bool({"avx512_bf16", "amx_bf16"} & set(flags.read_text().split()))
+
+
 class _Int8:
-    """A matrix (out, in) as `x @ matrix.T`: 8 bits a weight, one scale a row."""
+    """A matrix (out, in) as `x @ matrix.T` for x of bfloat16: 8 bits a weight, one scale a row."""
 
     def __init__(self, weight: Tensor):
         scale = weight.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
         self.weight, self.scale = (weight / scale).round().to(torch.int8), scale[:, 0].bfloat16()
 
     def __call__(self, x: Tensor) -> Tensor:
-        return torch._weight_int8pack_mm(x.bfloat16(), self.weight, self.scale).float()
+        return torch._weight_int8pack_mm(x, self.weight, self.scale)
+
+
+class _Packed:
+    """The same in bfloat16, laid out as oneDNN likes it for so many rows of x."""
+
+    def __init__(self, weight: Tensor, rows: int):
+        self.weight = torch.ops.mkldnn._reorder_linear_weight(weight.bfloat16(), rows)
+
+    def __call__(self, x: Tensor) -> Tensor:
+        return torch.ops.mkldnn._linear_pointwise(x, self.weight, None, "none", [], "")
 
 # %% ../notebooks/02_experiment.ipynb #00ed451c
 class Decoder:
-    """A `Transformer` made ready to play on the CPU: one token a call for each sequence of a batch, weights in 8 bits.
+    """A `Transformer` made ready to play on the CPU: one token a call for each of `batch` sequences, weights in 8 bits, or in
+    bfloat16 where many sequences meet a large matrix.
 
-    It reads and fills the model's own `KVCache`; its logits differ from the model's by the rounding of the weights.
+    It reads and fills the model's own `KVCache`; its logits differ from the model's by the rounding of weights and activations.
     """
+    LARGE = 2_500_000  # products a call, measured on an AMD EPYC with avx512_bf16: above it bfloat16 is faster, below it 8 bits
 
-    def __init__(self, model: Transformer):
-        self.heads, self.embedding = model.config.heads, model.model.embed_tokens.weight
-        cos, sin = model.rotary
-        left, right = sin.chunk(2, dim=1)
-        self.turn = torch.stack([cos, torch.cat([-left, right], dim=1)], dim=1)
-        self.layers = [self._pack(block) for block in model.model.layers]
-        self.head = _Int8(self.embedding * model.model.norm.weight)
+    def __init__(self, model: Transformer, batch: int):
+        self.batch, self.heads, self.embedding = batch, model.config.heads, model.model.embed_tokens.weight
+        self.packs, width = cpu_multiplies_bf16(), model.config.hidden
+        self.root, self.floor = math.sqrt(width), torch.tensor(math.sqrt(width * 1e-5))  # x / sqrt(mean(x²) + 1e-5) = root · x / hypot(|x|, floor)
+        (cos, sin), (left, right) = model.rotary, model.rotary[1].chunk(2, dim=1)
+        self.cos = torch.stack([cos, cos, torch.ones_like(cos)], dim=1)[:, :, None]
+        self.sin = torch.stack([torch.cat([-left, right], dim=1)] * 2 + [torch.zeros_like(sin)], dim=1)[:, :, None]
+        self.layers = [self._layer(block) for block in model.model.layers]
+        self.head = self._pack(self.embedding * model.model.norm.weight * self.root)
 
-    def _pack(self, block: Block) -> tuple[_Int8, ...]:
+    def _pack(self, weight: Tensor) -> _Int8 | _Packed:
+        return _Packed(weight, self.batch) if self.packs and self.batch * weight.numel() > self.LARGE else _Int8(weight)
+
+    def _layer(self, block: Block) -> tuple[_Int8 | _Packed, ...]:
         attention, feed = block.self_attn, block.mlp
         into = torch.cat([attention.q_proj.weight, attention.k_proj.weight, attention.v_proj.weight]) * block.input_layernorm.weight
         up = torch.cat([feed.gate_proj.weight, feed.up_proj.weight]) * block.post_attention_layernorm.weight
-        return _Int8(into), _Int8(attention.o_proj.weight), _Int8(up), _Int8(feed.down_proj.weight)
+        return tuple(map(self._pack, (into * self.root, attention.o_proj.weight, up * self.root, feed.down_proj.weight)))
+
+    def _normed(self, x: Tensor) -> Tensor:
+        return (x / torch.hypot(torch.linalg.vector_norm(x, dim=-1, keepdim=True), self.floor)).bfloat16()
 
     def __call__(self, ids: Tensor, cache: KVCache) -> Tensor:
         """Logits (batch, vocabulary) after `ids` (batch,), which follow the tokens in the cache."""
-        x, (cos, sin), batch = self.embedding[ids], self.turn[cache.length], len(ids)
+        x, cos, sin = self.embedding[ids], self.cos[cache.length], self.sin[cache.length]
         for layer, (into, out, up, down) in enumerate(self.layers):
-            qkv = into(F.rms_norm(x, x.shape[-1:], eps=1e-5)).view(batch, 3, self.heads, -1)
-            qk = torch.addcmul(qkv[:, :2] * cos, qkv[:, :2].unflatten(-1, (2, -1)).flip(-2).flatten(-2), sin)
-            k, v = cache.add(layer, qk[:, 1, :, None], qkv[:, 2, :, None])
-            x = x + out(F.scaled_dot_product_attention(qk[:, 0, :, None], k, v).flatten(1))
-            gate, value = up(F.rms_norm(x, x.shape[-1:], eps=1e-5)).chunk(2, dim=-1)
+            qkv = into(self._normed(x)).view(len(ids), 3, self.heads, -1).float()
+            q, k, v = torch.addcmul(qkv * cos, qkv.roll(qkv.shape[3] // 2, -1), sin).unsqueeze(3).unbind(1)
+            k, v = cache.add(layer, k, v)
+            x = x + out(F.scaled_dot_product_attention(q, k, v).view(len(ids), -1).bfloat16())
+            gate, value = up(self._normed(x)).chunk(2, dim=-1)
             x = x + down(F.silu(gate) * value)
         cache.length += 1
-        return self.head(F.rms_norm(x, x.shape[-1:], eps=1e-5))
+        return self.head(self._normed(x)).float()
 
 # %% ../notebooks/02_experiment.ipynb #4f256662
 @torch.inference_mode()
@@ -445,30 +487,40 @@ def stream(model: Transformer, tokenizer: REMI, prompt, until: float, n: int = 1
     heard = int(grammar.bars[0])
     if heard > last_bar:
         raise TatumError(f"앞부분이 이미 {heard * BAR_SECONDS:.0f}초입니다. 더 긴 시간(지금 {until:.0f}초)을 주십시오.")
-    plan = _Plan(plan, tokenizer, device)
+    plan, bar_id = _Plan(plan, tokenizer, device), tokenizer.vocab["Bar_None"]
+    grammar.table[:, [EOS, plan.hidden]] = False  # the end comes by itself, and `?` is never the model's own choice
     draws = [torch.Generator().manual_seed(seed + i) for i in range(n)]
-    bar_id, rows, done = tokenizer.vocab["Bar_None"], [prompt.repeat(n, 1)], torch.zeros(n, dtype=torch.bool, device=device)
-    reader, feed = _Reader(model, plan.hidden, token_kinds(tokenizer), n, guidance), _recent(rows, context)
-    while not done.all():
-        allowed = grammar.allowed()
-        allowed[:, [EOS, plan.hidden]] = False  # `?` is never the model's own choice
-        logits = reader.read(feed, grammar.slot() >= 0).masked_fill(~allowed, -torch.inf)
-        uniform = torch.stack([torch.rand((), generator=draw) for draw in draws]).to(device)
-        ids = plan.fill(grammar, choose(logits, uniform, temperature, top_p, min_p))
-        done |= (ids == bar_id) & (grammar.bars == last_bar)
-        ids = torch.where(done, PAD, ids)
-        grammar.take(torch.where(done, bar_id, ids))
+    reader, rows, who, takes, step = _Reader(model, plan.hidden, token_kinds(tokenizer), n, guidance), [prompt.repeat(n, 1)], torch.arange(n), [None] * n, 0
+    feed = _recent(rows, context)
+    while len(who):  # the takes still being played, one a row
+        if step % 64 == 0:
+            luck = torch.stack([torch.rand(64, generator=draw) for draw in draws], dim=1).to(device)
+        slot = grammar.slot()
+        logits = reader.read(feed, slot >= 0).where(grammar.allowed(), -torch.inf)
+        ids = plan.fill(grammar.bars, slot, choose(logits, luck[step % 64, who], temperature, top_p, min_p))
+        over, step = ((ids == bar_id) & (grammar.bars == last_bar)).tolist(), step + 1
+        grammar.take(ids)
         rows.append(feed := ids[:, None])
+        if any(over):
+            played, keep = torch.cat(rows, dim=1), _survivors(over)
+            for row in np.flatnonzero(over):
+                takes[who[row]] = played[row, :-1]
+            who, rows, feed = who[keep], [played[keep]], feed[keep]
+            grammar.keep(keep), reader.keep(keep)
         if reader.cache.length == context:
             reader.cache.length, feed = 0, _recent(rows, context // 2)
-        if (bars := int(grammar.bars.min())) > max(heard, 1):
+        if (bars := min(grammar.bars.tolist(), default=last_bar + 1)) > max(heard, 1):
             heard = bars
-            yield min(until, (heard - 1) * BAR_SECONDS), _takes(rows)
+            for row, take in enumerate(who):
+                takes[take] = torch.cat(rows, dim=1)[row]
+            yield min(until, (heard - 1) * BAR_SECONDS), [np.append(take.cpu(), EOS).astype(np.uint16) for take in takes]
 
-
-def _takes(rows: list[Tensor]) -> list[np.ndarray]:
-    """The sequences so far, each with its EOS."""
-    return [np.append(take[take != PAD], EOS).astype(np.uint16) for take in torch.cat(rows, dim=1).cpu().numpy()]
+# %% ../notebooks/02_experiment.ipynb #b37a8f14
+def _survivors(over: list[bool]) -> list[int]:
+    """The rows that go on, such that few change their place: the last ones move into those that are over."""
+    count = over.count(False)
+    spare = [row for row in range(count, len(over)) if not over[row]]
+    return [spare.pop() if over[row] else row for row in range(count)]
 
 # %% ../notebooks/02_experiment.ipynb #a3dc8eca
 def sample(model: Transformer, tokenizer: REMI, prompt, until: float, n: int = 1, temperature: float = 1.0, top_p: float = 1.0,
@@ -493,13 +545,13 @@ class _Plan:
     def __init__(self, plan, tokenizer: REMI, device):
         self.hidden = tokenizer.vocab[HIDDEN]
         plan = np.empty((0, len(FRAME)), np.int64) if plan is None else np.asarray(plan, np.int64)
-        self.rows = torch.tensor(np.vstack([plan, np.full((1, len(FRAME)), self.hidden)]), device=device)
+        rows = np.vstack([plan, np.full((1, len(FRAME)), self.hidden)])
+        self.rows = torch.tensor(np.pad(rows, ((0, 0), (0, 1)), constant_values=-1), device=device)  # slot -1: outside of frames
 
-    def fill(self, grammar: "Grammar", ids: Tensor) -> Tensor:
-        """`ids`, but the plan's token wherever a slot comes next for which it has one."""
-        slot, bar = grammar.slot(), (grammar.bars - 1).clamp(0, len(self.rows) - 1)
-        written = self.rows[bar, slot.clamp(min=0)]
-        return torch.where((slot >= 0) & (written >= 0), written, ids)
+    def fill(self, bars: Tensor, slot: Tensor, ids: Tensor) -> Tensor:
+        """`ids`, but the plan's token wherever a `slot` comes next for which it has one in the latest of so many `bars`."""
+        written = self.rows[(bars - 1).clamp(max=len(self.rows) - 1), slot]
+        return torch.where(written >= 0, written, ids)
 
 
 def _recent(rows: list[Tensor], room: int) -> Tensor:
@@ -516,16 +568,20 @@ class _Reader:
         self.bare = torch.tensor(np.where(np.isin(kinds.kind, FRAME), hidden, np.arange(len(kinds.kind))), device=model.rotary.device)
         self.cache = KVCache(model.config, n * (1 + self.twins), model.model.embed_tokens.weight)
         fast = model.rotary.device.type == "cpu" and model.config.positions == "rotary"
-        self.decoder = Decoder(model) if fast else None
+        self.decoder = Decoder(model, n * (1 + self.twins)) if fast else None
 
     def read(self, feed: Tensor, in_frame: Tensor) -> Tensor:
         """Logits (n, vocabulary) after `feed` (n, time): hidden + guidance · (given − hidden), but as given `in_frame` (n,)."""
-        feed = torch.cat([feed, self.bare[feed]]) if self.twins else feed
+        feed = torch.stack([feed, self.bare[feed]], dim=1).flatten(0, 1) if self.twins else feed
         logits = self.decoder(feed[:, 0], self.cache) if self.decoder and feed.shape[1] == 1 else self.model(feed, self.cache)[:, -1]
         if not self.twins:
             return logits
-        given, hidden = logits.chunk(2)
+        given, hidden = logits.unflatten(0, (-1, 2)).unbind(1)
         return torch.where(in_frame[:, None], given, torch.lerp(hidden, given, self.guidance))
+
+    def keep(self, rows: list[int]) -> None:
+        """Only these sequences go on, in this order, each with its twin."""
+        self.cache.keep([2 * row + twin for row in rows for twin in (0, 1)] if self.twins else rows)
 
 # %% ../notebooks/02_experiment.ipynb #87e82ec8
 def save_checkpoint(path, model: Transformer, tokenizer: REMI, **extra) -> Path:

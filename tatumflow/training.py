@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['PARTS', 'COLUMNS', 'KOREAN', 'PEAK_FLOPS', 'LOG_EVERY', 'VALIDATION_WINDOWS', 'SPEED_SHAPES', 'learning_rate',
-           'averaged', 'describe_data', 'Run', 'orthogonalize', 'Muon', 'MuonAdamW', 'cpu_multiplies_bf16', 'new_run',
-           'train_step', 'loss_by_kind', 'validation_loss', 'checkpoint_path', 'save_run', 'note_best',
-           'best_checkpoint', 'resume_run', 'take_weights', 'check_health', 'Curves', 'Log', 'read_log',
-           'plot_training', 'plot_kinds', 'flops_per_token', 'peak_flops', 'machine_figures', 'stop_signal', 'train',
-           'find_vault', 'measure_speed', 'show_benchmark', 'phase3_train_production']
+           'averaged', 'describe_data', 'Run', 'orthogonalize', 'Muon', 'MuonAdamW', 'new_run', 'train_step',
+           'loss_by_kind', 'validation_loss', 'checkpoint_path', 'save_run', 'note_best', 'best_checkpoint',
+           'resume_run', 'take_weights', 'check_health', 'Curves', 'Log', 'read_log', 'plot_training', 'plot_kinds',
+           'flops_per_token', 'peak_flops', 'machine_figures', 'stop_signal', 'train', 'find_vault', 'measure_speed',
+           'show_benchmark', 'phase3_train_production']
 
 # %% ../notebooks/03_training.ipynb #c9818bd7
 import csv, hashlib, io, json, math, signal, tempfile, time
@@ -24,8 +24,8 @@ from torch import nn
 from torch.optim.swa_utils import AveragedModel
 
 from .data import BOS, FRAME, IGNORED, TokenStream, decode, style_token, token_kinds, write_midi
-from .model import (ModelConfig, TrainConfig, Transformer, load_checkpoint, load_config, load_model, sample, save_checkpoint,
-                             token_loss)
+from .model import (ModelConfig, TrainConfig, Transformer, cpu_multiplies_bf16, load_checkpoint, load_config, load_model, sample,
+                             save_checkpoint, token_loss)
 from .runtime import (Engine, TatumError, Vault, command, find_drive, find_soundfont, pick_device, progress, render, set_seed,
                                use_korean_font, where, workspace, write_atomic)
 
@@ -161,12 +161,6 @@ class MuonAdamW(torch.optim.Optimizer):
         self.param_groups = self._groups()
 
 # %% ../notebooks/03_training.ipynb #09c1788f
-def cpu_multiplies_bf16() -> bool:
-    """Whether this x86 processor has instructions for products of bfloat16; elsewhere they are emulated and slow."""
-    flags = Path("/proc/cpuinfo")
-    return flags.is_file() and bool({"avx512_bf16", "amx_bf16"} & set(flags.read_text().split()))
-
-
 def new_run(config: ModelConfig, training: TrainConfig, seed: int, data: dict | None = None) -> Run:
     """A fresh `Run` on the best device: model initialised from `seed`, `MuonAdamW`, EMA, mixed precision."""
     from accelerate import Accelerator
