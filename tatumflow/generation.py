@@ -696,11 +696,8 @@ def choose_critic(style: str) -> Critic:
 MARKS = {"style": "스타일", "coherence": "일관성", "adherence": "화음", "dead_air": "빈 시간", "copying": "베낌"}
 
 
-def judge_take(take: Take, critic: Critic, run: int | None = None) -> dict[str, float]:
-    """Those of `MARKS` that can be judged of a take's new part, each 0 to 1; for `dead_air` and `copying` lower is better.
-
-    `run` is what `critic.memory` finds of it, where that is known already.
-    """
+def judge_take(take: Take, critic: Critic) -> dict[str, float]:
+    """Those of `MARKS` but copying that can be judged of a take's new part, each 0 to 1; of `dead_air` lower is better."""
     new, marks, windows = take.new, {}, int(take.seconds // WINDOW)
     if critic.judge and take.style in critic.judge.styles:
         chances = critic.judge.probabilities(style_features(new)[None])[0]
@@ -711,9 +708,6 @@ def judge_take(take: Take, critic: Critic, run: int | None = None) -> dict[str, 
         labels = chord_slots([replace(chord, onset=chord.onset - take.begin) for chord in take.chords], math.ceil(take.seconds / CHORD_SECONDS))
         if (labels < len(CHORDS)).any(): marks["adherence"] = adherence(new, labels)["tones"]
     marks["dead_air"] = dead_air(new, take.seconds)
-    if critic.memory:
-        if run is None: run = critic.memory.longest_runs([new])[0]
-        marks["copying"] = float(np.clip(run / critic.common - 1, 0, 1))
     return marks
 
 
@@ -721,12 +715,13 @@ def rank_takes(takes: list[Take], critic: Critic) -> list[tuple[Take, float, dic
     """(take, score, marks) for every take, the best first.
 
     The score is mean(style, coherence, adherence) · (1 - dead air) · (1 - copying), 0 to 1, over those of `MARKS` that can be judged.
+    Copying is how far the longest run of notes shared with the training set exceeds what real pieces share, of all takes in one walk.
     """
-    rows, runs = [], [None] * len(takes)
+    rows, all_marks = [], [judge_take(take, critic) for take in takes]
     if critic.memory and takes:
-        runs = critic.memory.longest_runs([take.new for take in takes])  # all at once: one walk
-    for take, run in zip(takes, runs):
-        marks = judge_take(take, critic, run)
+        for marks, run in zip(all_marks, critic.memory.longest_runs([take.new for take in takes])):
+            marks["copying"] = float(np.clip(run / critic.common - 1, 0, 1))
+    for take, marks in zip(takes, all_marks):
         good = [marks[name] for name in ("style", "coherence", "adherence") if name in marks]
         rows.append((take, float(np.mean(good or [1.0])) * (1 - marks["dead_air"]) * (1 - marks.get("copying", 0.0)), marks))
     return sorted(rows, key=lambda row: -row[1])

@@ -6,14 +6,14 @@
 __all__ = ['BESIDE', 'LICENSES', 'CREDITS', 'USAGE', 'CARD', 'HUB_FILES', 'PACKAGES', 'TAKES', 'SHOWN', 'SHORTEST', 'LED_IN',
            'WIDTH', 'HEIGHT', 'FPS', 'HEADING', 'KEYBOARD', 'SPEED', 'FALL', 'GROUND', 'PALE', 'GOLD', 'BLACK', 'LEAD',
            'TAIL', 'CARD_SECONDS', 'TOLD', 'INK', 'LINE', 'SLIDES', 'README', 'LINKEDIN', 'BLOG', 'DRAFTS',
-           'SPACE_CARD', 'APP', 'PHASES', 'llama_config', 'Facts', 'gather_facts', 'read_scores', 'choose_license',
-           'score_table', 'data_table', 'usage_example', 'card_texts', 'training_text', 'model_card', 'check_repo',
-           'export_hub', 'push_hub', 'reproducibility_sheet', 'excerpt', 'choose_takes', 'key_span', 'draw_keyboard',
-           'draw_fall', 'draw_text', 'draw_heading', 'take_frames', 'timetable', 'cues', 'srt', 'find_ffmpeg',
-           'video_sound', 'video_frames', 'make_video', 'pipe_frames', 'youtube_text', 'put_lines', 'put_table',
-           'draw_idea', 'draw_data', 'draw_statistics', 'draw_tokens', 'draw_model', 'draw_training', 'read_results',
-           'draw_scores', 'draw_comparison', 'draw_takes', 'draw_limits', 'draw_end', 'make_slides', 'draft_texts',
-           'write_portfolio', 'make_space', 'phase6_export_huggingface', 'phase6_make_portfolio', 'quickstart', 'main']
+           'SPACE_CARD', 'APP', 'PHASES', 'Facts', 'gather_facts', 'read_scores', 'choose_license', 'score_table',
+           'data_table', 'usage_example', 'card_texts', 'training_text', 'model_card', 'check_repo', 'export_hub',
+           'push_hub', 'reproducibility_sheet', 'excerpt', 'choose_takes', 'key_span', 'draw_keyboard', 'draw_fall',
+           'draw_text', 'draw_heading', 'take_frames', 'timetable', 'cues', 'srt', 'find_ffmpeg', 'video_sound',
+           'video_frames', 'make_video', 'pipe_frames', 'youtube_text', 'put_lines', 'put_table', 'draw_idea',
+           'draw_data', 'draw_statistics', 'draw_tokens', 'draw_model', 'draw_training', 'read_results', 'draw_scores',
+           'draw_comparison', 'draw_takes', 'draw_limits', 'draw_end', 'make_slides', 'draft_texts', 'write_portfolio',
+           'make_space', 'phase6_export_huggingface', 'phase6_make_portfolio', 'quickstart', 'main']
 
 # %% ../notebooks/06_portfolio.ipynb #81e01fe4
 import hashlib, io, json, os, platform, shutil, subprocess, sys, tempfile, textwrap, time
@@ -25,29 +25,14 @@ from typing import Annotated
 
 import numpy as np
 
-from .data import (BOS, EOS, PAD, SPLITS, analyze, analyze_chords, chord_list, clip, collect, encode, load_index, make_etude,
+from .data import (SPLITS, analyze, analyze_chords, chord_list, clip, collect, encode, load_index, make_etude,
                             plot_piano_roll, prepare, read_midi, write_midi)
-from .model import ModelConfig, load_checkpoint, load_model, load_pretrained, newest_checkpoints
+from .model import ModelConfig, llama_config, load_checkpoint, load_model, load_pretrained, newest_checkpoints
 from .training import read_log, train
 from .evaluation import LABELS, METRICS, plot_comparison, ranged, table
 from .generation import Take, heard_styles, improvise, load_takes, rank_takes, save_takes, train_critic
 from .runtime import (SAMPLE_RATE, TatumError, command, even_loudness, load_secret, pick_device, progress, render, run_command,
                                use_korean_font, workspace, write_atomic)
-
-# %% ../notebooks/06_portfolio.ipynb #b1ba117f
-def llama_config(config: ModelConfig) -> dict:
-    """The `config.json` of a `LlamaForCausalLM` of this shape, for transformers 4 and 5 (which renamed two of the entries). Raises
-    `TatumError` for relative positions, which Llama has not."""
-    if config.positions != "rotary":
-        raise TatumError(f"위치를 '{config.positions}'로 아는 모델은 Llama의 모양이 아니라 내보낼 수 없습니다. positions: rotary로 훈련한 모델을 고르십시오.")
-    return {
-        "architectures": ["LlamaForCausalLM"], "model_type": "llama", "vocab_size": config.vocab_size,
-        "hidden_size": config.hidden, "intermediate_size": config.intermediate, "num_hidden_layers": config.layers,
-        "num_attention_heads": config.heads, "num_key_value_heads": config.heads, "head_dim": config.hidden // config.heads,
-        "max_position_embeddings": config.context, "hidden_act": "silu", "rms_norm_eps": 1e-5,
-        "rope_theta": 10000.0, "rope_parameters": {"rope_type": "default", "rope_theta": 10000.0},
-        "attention_bias": False, "mlp_bias": False, "attention_dropout": 0.0, "tie_word_embeddings": True,
-        "bos_token_id": BOS, "eos_token_id": EOS, "pad_token_id": PAD, "dtype": "float32", "torch_dtype": "float32"}
 
 # %% ../notebooks/06_portfolio.ipynb #8b11d992
 @dataclass(frozen=True)

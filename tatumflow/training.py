@@ -24,8 +24,8 @@ from torch import nn
 from torch.optim.swa_utils import AveragedModel
 
 from .data import BOS, FRAME, IGNORED, TokenStream, decode, style_token, token_kinds, write_midi
-from .model import (ModelConfig, TrainConfig, Transformer, cpu_multiplies_bf16, load_checkpoint, load_config, load_model, sample,
-                             save_checkpoint, token_loss)
+from .model import (ModelConfig, TrainConfig, Transformer, cpu_multiplies_bf16, llama_twin, load_checkpoint, load_config, load_model,
+                             sample, save_checkpoint, token_loss)
 from .runtime import (Engine, TatumError, Vault, command, find_drive, find_soundfont, pick_device, progress, render, set_seed,
                                use_korean_font, where, workspace, write_atomic)
 
@@ -613,7 +613,7 @@ def _plain_loop(model: nn.Module, run: Run, stream: _Noise):
         for step in range(steps):
             inputs, targets = (torch.from_numpy(x).to(run.accelerator.device) for x in stream.batch(step, run.training.batch_size))
             with run.accelerator.autocast():
-                loss = token_loss(model(inputs), targets)
+                loss = token_loss(model(inputs).logits, targets)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), run.training.grad_clip)
@@ -623,15 +623,9 @@ def _plain_loop(model: nn.Module, run: Run, stream: _Noise):
     return work
 
 # %% ../notebooks/03_training.ipynb #504b7198
-def _trainer_loop(config: ModelConfig, run: Run, stream: _Noise):
-    try:
-        from transformers import LlamaConfig, LlamaForCausalLM, PrinterCallback, Trainer, TrainerCallback, TrainingArguments
-    except ImportError:
-        raise TatumError("견줄 Hugging Face Trainer가 없습니다. pip install transformers를 실행한 뒤 다시 하십시오.") from None
+def _trainer_loop(model: nn.Module, run: Run, stream: _Noise):
+    from transformers import PrinterCallback, Trainer, TrainerCallback, TrainingArguments
     marks, precision, size = [], run.accelerator.mixed_precision, run.training.batch_size
-    model = LlamaForCausalLM(LlamaConfig(
-        vocab_size=config.vocab_size, hidden_size=config.hidden, intermediate_size=config.intermediate, num_hidden_layers=config.layers,
-        num_attention_heads=config.heads, max_position_embeddings=config.context, tie_word_embeddings=True))
 
     class Clock(TrainerCallback):
         def on_step_begin(self, *args, **_): marks.append(time.perf_counter())
@@ -656,7 +650,8 @@ SPEED_SHAPES = {"3M": dict(hidden=256, layers=4, heads=4), "12M": dict(hidden=38
 
 def measure_speed(out: Path, shapes: dict = SPEED_SHAPES, context: int = 512, batch_size: int = 8, rounds: int = 5, steps: int = 3,
                   compile: bool = True) -> list[dict]:
-    """Training tokens/s of `train_step` (compiled unless told), a plain PyTorch loop and the Hugging Face Trainer, in turns, at each of `shapes`.
+    """Training tokens/s of `train_step` (compiled unless told), and of transformers' Llama in a plain PyTorch loop and under
+    the Hugging Face Trainer, in turns, at each of `shapes`.
 
     Returns and writes to `out/benchmark.json` a row for each shape: medians over `rounds` of `steps` steps, the medians of the
     rounds' ratios, and on GPUs in `PEAK_FLOPS` the MFU of our loop. Raises `TatumError` without transformers.
@@ -665,8 +660,8 @@ def measure_speed(out: Path, shapes: dict = SPEED_SHAPES, context: int = 512, ba
     for name, shape in shapes.items():
         config = ModelConfig(load_config()[0].vocab_size, context=context, **shape)
         run, stream = new_run(config, TrainConfig(batch_size=batch_size, compile=compile), seed=0), _Noise(load_config()[0].vocab_size, context)
-        plain = Transformer(config).to(run.accelerator.device)
-        loops = {"ours": _our_loop(run, stream), "plain": _plain_loop(plain, run, stream), "trainer": _trainer_loop(config, run, stream)}
+        plain = llama_twin(config).to(run.accelerator.device)
+        loops = {"ours": _our_loop(run, stream), "plain": _plain_loop(plain, run, stream), "trainer": _trainer_loop(llama_twin(config), run, stream)}
         for work in loops.values():
             work(2)  # compile, load kernels
         speeds = {key: [] for key in loops}
