@@ -107,13 +107,18 @@ def orthogonalize(matrices: torch.Tensor, rounds: int = 5) -> torch.Tensor:
 # %% ../notebooks/03_training.ipynb #e1263e77
 class Muon(torch.optim.Optimizer):
     """Momentum whose steps are orthogonalized (Jordan et al. 2024), for matrices only. The steps are scaled to the size that AdamW's
-    have (Liu et al. 2025, "Muon is scalable for LLM training"); matrices of one shape are turned together."""
+    have (Liu et al. 2025, "Muon is scalable for LLM training").
 
-    def __init__(self, matrices, lr: float, weight_decay: float, momentum: float = 0.95):
-        super().__init__(matrices, dict(lr=lr, weight_decay=weight_decay, momentum=momentum))
+    Every matrix is cut into blocks of `block` rows, or columns if `columns` is set, and each is turned on its own (as in Khaled et al.
+    2025, "MuonBP"); without `block` it is turned whole. Blocks of one shape are turned together.
+    """
+
+    def __init__(self, params, lr: float, weight_decay: float, momentum: float = 0.95, block: int | None = None, columns: bool = False):
+        super().__init__(params, dict(lr=lr, weight_decay=weight_decay, momentum=momentum, block=block, columns=columns))
 
     @torch.no_grad()
     def step(self, closure=None) -> None:
+        turning = {}  # by the shape of a block: (weight, its blocks, the group)
         for group in self.param_groups:
             weights = [p for p in group["params"] if p.grad is not None]
             gradients = [p.grad for p in weights]
@@ -124,21 +129,28 @@ class Muon(torch.optim.Optimizer):
             torch._foreach_lerp_(memory, gradients, 1 - group["momentum"])
             ahead = torch._foreach_lerp(gradients, memory, group["momentum"])  # Nesterov's
             torch._foreach_mul_(weights, 1 - group["lr"] * group["weight_decay"])
-            for shape in dict.fromkeys(p.shape for p in weights):
-                like = [n for n, p in enumerate(weights) if p.shape == shape]
-                turned = orthogonalize(torch.stack([ahead[n] for n in like])).float()
-                size = 0.2 * math.sqrt(max(shape))
-                torch._foreach_add_([weights[n] for n in like], list(turned.unbind()), alpha=-group["lr"] * size)
+            for p, x in zip(weights, ahead):
+                x = x.mT if group["columns"] else x
+                blocks = x.unflatten(0, (-1, group["block"] or len(x)))
+                turning.setdefault(blocks.shape[1:], []).append((p, blocks, group))
+        for shape, parts in turning.items():
+            turned = orthogonalize(torch.cat([blocks for _, blocks, _ in parts])).float().split([len(blocks) for _, blocks, _ in parts])
+            for (p, _, group), step in zip(parts, turned):
+                step = step.flatten(0, 1)
+                p.add_(step.mT if group["columns"] else step, alpha=-0.2 * math.sqrt(max(shape)) * group["lr"])
 
 # %% ../notebooks/03_training.ipynb #f09660b6
 class MuonAdamW(torch.optim.Optimizer):
-    """Two optimizers as one: `Muon` for the matrices inside a `Transformer`'s layers, AdamW (Loshchilov and Hutter 2019) for its
-    embeddings and norms."""
+    """Two optimizers as one: `Muon` for the matrices inside a `Transformer`'s layers, those of attention head by head, AdamW (Loshchilov
+    and Hutter 2019) for its embeddings and norms."""
 
     def __init__(self, model: Transformer, training: TrainConfig):
-        layers = {id(p) for p in model.model.layers.parameters() if p.dim() == 2}
-        inner = [p for p in model.parameters() if id(p) in layers]
-        tables = [p for p in model.parameters() if p.dim() > 1 and id(p) not in layers]
+        layers, head = model.model.layers, model.config.hidden // model.config.heads
+        into = [proj.weight for layer in layers for proj in (layer.self_attn.q_proj, layer.self_attn.k_proj, layer.self_attn.v_proj)]
+        inner = [dict(params=into, block=head), dict(params=[layer.self_attn.o_proj.weight for layer in layers], block=head, columns=True),
+                 dict(params=[weight for layer in layers for weight in layer.mlp.parameters()])]
+        turned = {id(p) for group in inner for p in group["params"]}
+        tables = [p for p in model.parameters() if p.dim() > 1 and id(p) not in turned]
         norms = [p for p in model.parameters() if p.dim() == 1]
         shared = dict(lr=training.learning_rate, weight_decay=training.weight_decay)
         self.parts = (Muon(inner, **shared),
@@ -290,12 +302,13 @@ def resume_run(run: Run, folder: Path) -> bool:
         changed = {name for name, value in found["training"].items() if value != getattr(run.training, name, None)}
         if changed or found["seed"] != run.seed:
             run.accelerator.print(f"알림: 훈련 설정이 체크포인트와 다릅니다({', '.join(changed) or 'seed'}). 새 설정으로 이어 갑니다.")
-        if absent := [name for name in Run.KEPT if name not in found]:
-            raise TatumError(f"{path.name}은 다른 판의 TatumFlow로 훈련한 것이라 이어 갈 수 없습니다(없는 것: {', '.join(absent)}). "
-                             "새로 시작하려면 다른 --out을 주십시오.")
-        if found["data"] != run.data:
+        if found.get("data") != run.data:
             run.accelerator.print("알림: 훈련 데이터가 체크포인트의 것과 다릅니다. 새 데이터로 이어 갑니다.")
-        run.restore(found)
+        try:
+            run.restore(found)
+        except (KeyError, ValueError) as error:  # something is missing, or the optimizer has other groups
+            raise TatumError(f"{path.name}은 다른 판의 TatumFlow로 훈련한 것이라 이어 갈 수 없습니다({error}). "
+                             "새로 시작하려면 다른 --out을 주십시오.") from None
         if run.accelerator.is_main_process:
             note_best(run, folder)
         run.accelerator.print(f"{path.name}에서 이어 갑니다({run.step}스텝, 가장 좋은 검증 손실 {run.best:.3f}).")
