@@ -10,7 +10,7 @@ __all__ = ['CONFIGS', 'PRETRAINED', 'ModelConfig', 'TrainConfig', 'load_config',
            'measure_decoding', 'phase2_quick_test']
 
 # %% ../notebooks/02_experiment.ipynb #0c590733
-import importlib.util, json, math, tempfile, time
+import functools, importlib.util, json, math, tempfile, time
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Annotated, Iterator
@@ -356,19 +356,17 @@ class Grammar:
         kinds = token_kinds(tokenizer)
         self.table = torch.tensor(np.stack([np.isin(kinds.kind, _FOLLOWS[state]) for state in sorted(_FOLLOWS)]), device=device)
         self.leads = torch.tensor([_LEADS.get(kind, -1) for kind in kinds.kind], device=device)
-        self.state = torch.full((batch,), _START, device=device)
-        self.bars = torch.zeros(batch, dtype=torch.long, device=device)
+        self.state, self.bars = torch.full((batch,), _START, device=device), torch.zeros(batch, dtype=torch.long, device=device)
         self.slots = torch.tensor([state - _SLOT if _SLOT <= state < _BODY else -1 for state in sorted(_FOLLOWS)], device=device)
-        free = 1 << 30  # a rank that every limit lets pass
-        self.rank = {kind: torch.tensor(np.where(kinds.kind == kind, np.arange(len(kinds.kind)), free), device=device) for kind in ("Position", "Pitch")}
+        self.rank = {kind: torch.tensor(np.where(kinds.kind == kind, np.arange(len(kinds.kind)), 1 << 30), device=device)
+                     for kind in ("Position", "Pitch")}  # other kinds come after any limit
         self.last = {kind: torch.full((batch,), -1, device=device) for kind in self.rank}
 
     def take(self, ids: Tensor) -> None:
         """The next token of every sequence, shape (batch,)."""
         lead = self.leads[ids]
         self.state = torch.where(lead >= 0, lead, self.state + 1)  # a frame slot leads to the next one
-        bar = lead == _SLOT
-        self.bars += bar
+        self.bars += (bar := lead == _SLOT)
         for kind, above in (("Position", bar), ("Pitch", bar | (lead == _POSITION))):
             self.last[kind] = torch.where(self.rank[kind][ids] == ids, ids, self.last[kind].masked_fill(above, -1))
 
@@ -385,8 +383,7 @@ class Grammar:
 
     def keep(self, rows: list[int]) -> None:
         """Only these sequences of the batch go on, in this order."""
-        self.state, self.bars = self.state[rows], self.bars[rows]
-        self.last = {kind: last[rows] for kind, last in self.last.items()}
+        self.state, self.bars, self.last = self.state[rows], self.bars[rows], {kind: last[rows] for kind, last in self.last.items()}
 
 # %% ../notebooks/02_experiment.ipynb #625c7072
 def choose(logits: Tensor, uniform: Tensor, temperature: float = 1.0, top_p: float = 1.0, min_p: float = 0.0) -> Tensor:
@@ -405,6 +402,7 @@ def choose(logits: Tensor, uniform: Tensor, temperature: float = 1.0, top_p: flo
     return torch.minimum(torch.searchsorted(ladder, uniform[:, None] * total, right=True), torch.searchsorted(ladder, total))[:, 0]
 
 # %% ../notebooks/02_experiment.ipynb #5340df0d
+@functools.cache
 def cpu_multiplies_bf16() -> bool:
     """Whether this x86 processor has instructions for products of bfloat16; elsewhere they are emulated and slow."""
     flags = Path("/proc/cpuinfo")
@@ -431,6 +429,11 @@ class _Packed:
     def __call__(self, x: Tensor) -> Tensor:
         return torch.ops.mkldnn._linear_pointwise(x, self.weight, None, "none", [], "")
 
+
+def _matrix(weight: Tensor, rows: int) -> _Int8 | _Packed:
+    """The faster of the two for so many rows of x. They part at 2.5 million products a call on an AMD EPYC with avx512_bf16."""
+    return _Packed(weight, rows) if rows * weight.numel() > 2_500_000 and cpu_multiplies_bf16() else _Int8(weight)
+
 # %% ../notebooks/02_experiment.ipynb #00ed451c
 class Decoder:
     """A `Transformer` made ready to play on the CPU: one token a call for each of `batch` sequences, weights in 8 bits, or in
@@ -438,26 +441,22 @@ class Decoder:
 
     It reads and fills the model's own `KVCache`; its logits differ from the model's by the rounding of weights and activations.
     """
-    LARGE = 2_500_000  # products a call, measured on an AMD EPYC with avx512_bf16: above it bfloat16 is faster, below it 8 bits
 
     def __init__(self, model: Transformer, batch: int):
-        self.batch, self.heads, self.embedding = batch, model.config.heads, model.model.embed_tokens.weight
-        self.packs, width = cpu_multiplies_bf16(), model.config.hidden
+        self.batch, self.heads, self.embedding, width = batch, model.config.heads, model.model.embed_tokens.weight, model.config.hidden
         self.root, self.floor = math.sqrt(width), torch.tensor(math.sqrt(width * 1e-5))  # x / sqrt(mean(x²) + 1e-5) = root · x / hypot(|x|, floor)
         (cos, sin), (left, right) = model.rotary, model.rotary[1].chunk(2, dim=1)
         self.cos = torch.stack([cos, cos, torch.ones_like(cos)], dim=1)[:, :, None]
         self.sin = torch.stack([torch.cat([-left, right], dim=1)] * 2 + [torch.zeros_like(sin)], dim=1)[:, :, None]
         self.layers = [self._layer(block) for block in model.model.layers]
-        self.head = self._pack(self.embedding * model.model.norm.weight * self.root)
-
-    def _pack(self, weight: Tensor) -> _Int8 | _Packed:
-        return _Packed(weight, self.batch) if self.packs and self.batch * weight.numel() > self.LARGE else _Int8(weight)
+        self.head = _matrix(self.embedding * model.model.norm.weight * self.root, batch)
 
     def _layer(self, block: Block) -> tuple[_Int8 | _Packed, ...]:
         attention, feed = block.self_attn, block.mlp
         into = torch.cat([attention.q_proj.weight, attention.k_proj.weight, attention.v_proj.weight]) * block.input_layernorm.weight
         up = torch.cat([feed.gate_proj.weight, feed.up_proj.weight]) * block.post_attention_layernorm.weight
-        return tuple(map(self._pack, (into * self.root, attention.o_proj.weight, up * self.root, feed.down_proj.weight)))
+        weights = into * self.root, attention.o_proj.weight, up * self.root, feed.down_proj.weight
+        return tuple(_matrix(weight, self.batch) for weight in weights)
 
     def _normed(self, x: Tensor) -> Tensor:
         return (x / torch.hypot(torch.linalg.vector_norm(x, dim=-1, keepdim=True), self.floor)).bfloat16()
@@ -489,16 +488,14 @@ def stream(model: Transformer, tokenizer: REMI, prompt, until: float, n: int = 1
         raise TatumError(f"앞부분이 이미 {heard * BAR_SECONDS:.0f}초입니다. 더 긴 시간(지금 {until:.0f}초)을 주십시오.")
     plan, bar_id = _Plan(plan, tokenizer, device), tokenizer.vocab["Bar_None"]
     grammar.table[:, [EOS, plan.hidden]] = False  # the end comes by itself, and `?` is never the model's own choice
-    draws = [torch.Generator().manual_seed(seed + i) for i in range(n)]
-    reader, rows, who, takes, step = _Reader(model, plan.hidden, token_kinds(tokenizer), n, guidance), [prompt.repeat(n, 1)], torch.arange(n), [None] * n, 0
+    reader, dice = _Reader(model, plan.hidden, token_kinds(tokenizer), n, guidance), _dice(n, seed, device)
+    rows, who, takes = [prompt.repeat(n, 1)], torch.arange(n), [None] * n
     feed = _recent(rows, context)
     while len(who):  # the takes still being played, one a row
-        if step % 64 == 0:
-            luck = torch.stack([torch.rand(64, generator=draw) for draw in draws], dim=1).to(device)
         slot = grammar.slot()
         logits = reader.read(feed, slot >= 0).where(grammar.allowed(), -torch.inf)
-        ids = plan.fill(grammar.bars, slot, choose(logits, luck[step % 64, who], temperature, top_p, min_p))
-        over, step = ((ids == bar_id) & (grammar.bars == last_bar)).tolist(), step + 1
+        ids = plan.fill(grammar.bars, slot, choose(logits, next(dice)[who], temperature, top_p, min_p))
+        over = ((ids == bar_id) & (grammar.bars == last_bar)).tolist()
         grammar.take(ids)
         rows.append(feed := ids[:, None])
         if any(over):
@@ -511,11 +508,18 @@ def stream(model: Transformer, tokenizer: REMI, prompt, until: float, n: int = 1
             reader.cache.length, feed = 0, _recent(rows, context // 2)
         if (bars := min(grammar.bars.tolist(), default=last_bar + 1)) > max(heard, 1):
             heard = bars
-            for row, take in enumerate(who):
-                takes[take] = torch.cat(rows, dim=1)[row]
+            for take, played in zip(who.tolist(), torch.cat(rows, dim=1)):
+                takes[take] = played
             yield min(until, (heard - 1) * BAR_SECONDS), [np.append(take.cpu(), EOS).astype(np.uint16) for take in takes]
 
 # %% ../notebooks/02_experiment.ipynb #b37a8f14
+def _dice(n: int, seed: int, device) -> Iterator[Tensor]:
+    """Uniform numbers (n,) without end, number i from the seed `seed + i`; drawn many at a time."""
+    draws = [torch.Generator().manual_seed(seed + i) for i in range(n)]
+    while True:
+        yield from torch.stack([torch.rand(64, generator=draw) for draw in draws], dim=1).to(device)
+
+
 def _survivors(over: list[bool]) -> list[int]:
     """The rows that go on, such that few change their place: the last ones move into those that are over."""
     count = over.count(False)
