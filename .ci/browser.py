@@ -5,7 +5,8 @@
     python .ci/browser.py --workspace DIR --browser /usr/bin/chromium --out screenshots 05_generation  # on what the others left in DIR
 
 Code is cut after its first lines in the pictures. In an environment without JupyterLab the classic notebook 6 is used, which draws
-ipywidgets 7 (those of Colab). Without --browser, the Chromium of `playwright install chromium` is used.
+ipywidgets 7 (those of Colab). Without --browser, the Chromium of `playwright install chromium` is used. The prose is drawn
+in a Korean font of the system (Debian: fonts-nanum); without one it is boxes.
 """
 
 import argparse
