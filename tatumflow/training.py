@@ -287,7 +287,7 @@ def resume_run(run: Run, folder: Path) -> bool:
 
     Raises `TatumError` naming the fields when that checkpoint has another shape.
     """
-    for leftover in Path(folder).glob(".tatumflow_*.tmp"):  # of a run that was killed while it wrote
+    for leftover in Path(folder).glob(".*.tmp"):  # of a run that was killed while it wrote
         leftover.unlink(missing_ok=True)
     for path in sorted(Path(folder).glob("tatumflow_*.pt"), reverse=True):
         try:
