@@ -56,10 +56,10 @@ def token_losses(model: nn.Module, batches: Iterable) -> tuple[np.ndarray, np.nd
     return tuple(np.concatenate(column) for column in zip(*parts))
 
 # %% ../notebooks/04_evaluation.ipynb #2cde1d18
-def bootstrap(statistic: Callable[[np.ndarray], float], count: int, seed: int = 0, rounds: int = 1000) -> dict:
+def bootstrap(statistic: Callable[[np.ndarray], float], count: int, seed: int = 0, rounds: int = 1000, lowest: float = 0.0) -> dict:
     """`statistic` of all `count` items with its 95% interval: {"value", "low", "high"}, in the statistic's own unit.
 
-    `statistic` takes an array of item numbers, drawn with replacement (percentile bootstrap, Efron 1979), and is never negative.
+    `statistic` takes an array of item numbers, drawn with replacement (percentile bootstrap, Efron 1979), and is never below `lowest`.
     The interval is moved so that its median falls on the value, because a resample has less variety than the set, which biases pooled
     scores. Clips of one piece are not quite independent, so it is somewhat too narrow. Raises `TatumError` when there is no item.
     """
@@ -68,7 +68,7 @@ def bootstrap(statistic: Callable[[np.ndarray], float], count: int, seed: int = 
     rng = np.random.default_rng(seed)
     low, middle, high = np.percentile([statistic(rng.integers(count, size=count)) for _ in range(rounds)], [2.5, 50, 97.5])
     value = float(statistic(np.arange(count)))
-    return {"value": value, "low": max(0.0, value - float(middle - low)), "high": value + float(high - middle)}
+    return {"value": value, "low": max(lowest, value - float(middle - low)), "high": value + float(high - middle)}
 
 # %% ../notebooks/04_evaluation.ipynb #80931987
 def ratio(nats: np.ndarray, unit: np.ndarray, window: np.ndarray, seed: int = 0) -> dict:
@@ -77,8 +77,9 @@ def ratio(nats: np.ndarray, unit: np.ndarray, window: np.ndarray, seed: int = 0)
     return bootstrap(lambda i: total[i].sum() / max(amount[i].sum(), 1e-9), len(total), seed)
 
 
-def hidden_losses(model: nn.Module, stream: TokenStream, seed: int = 0, most: int | None = None) -> tuple[dict, dict]:
-    """Loss of `model` on the notes of `stream` with frames hidden, lower is better: ({unit: `ratio`}, {token kind: nats per token}).
+def hidden_losses(model: nn.Module, stream: TokenStream, seed: int = 0, most: int | None = None) -> tuple[dict, dict, np.ndarray]:
+    """Loss of `model` on the notes of `stream` with frames hidden, lower is better: ({unit: `ratio`}, {token kind: nats per token},
+    (windows, 2): nats and notes of each).
 
     `loss_token` = sum(-ln p) / tokens, `loss_note` = the same sum / Pitch tokens, `loss_second` = the same sum / seconds (2 s a
     Bar token); only the last two compare across tokenizers. With `most`, on about so many windows.
@@ -87,7 +88,8 @@ def hidden_losses(model: nn.Module, stream: TokenStream, seed: int = 0, most: in
     kind = token_kinds(stream.tokenizer).kind[targets]
     units = {"loss_token": kind != "", "loss_note": kind == "Pitch", "loss_second": BAR_SECONDS * (kind == "Bar")}
     return ({name: ratio(nats, unit, window, seed) for name, unit in units.items()},
-            {str(k): float(nats[kind == k].mean()) for k in np.unique(kind)})
+            {str(k): float(nats[kind == k].mean()) for k in np.unique(kind)},
+            np.stack([np.bincount(window, nats), np.bincount(window, kind == "Pitch")], axis=1))
 
 
 def visible_losses(model: nn.Module, stream: TokenStream, seed: int = 0, most: int | None = None) -> dict:
@@ -917,10 +919,11 @@ class Exam:
         """The parts of a row that need a language model but no takes."""
         streams = {name: open_stream(pieces, self.tokenizer, context) for name, pieces in self.slices.items()}
         hidden = {name: hidden_losses(model, stream, self.seed, self.windows) for name, stream in streams.items()}
-        (scores, kinds), main = next(iter(hidden.values())), next(iter(streams.values()))
+        (scores, kinds, _), main = next(iter(hidden.values())), next(iter(streams.values()))
         scores = {key: dict(score) for key, score in (scores | visible_losses(model, main, self.seed, self.windows)).items()}
         return {"scores": scores, "loss_by_kind": kinds,
-                "losses": {name: found for name, (found, _) in hidden.items()}, "frame_use": frame_use(model, main, self.seed, self.windows)}
+                "losses": {name: found for name, (found, *_) in hidden.items()},
+                "windows": {name: by_window.tolist() for name, (*_, by_window) in hidden.items()}, "frame_use": frame_use(model, main, self.seed, self.windows)}
 
     def row(self, name: str, kind: str, takes: list[np.ndarray], losses: dict | None = None) -> dict:
         """A row of the table; the takes are left in `out/takes/name`."""
@@ -951,9 +954,12 @@ def _floor_rows(exam: Exam, others: list[Passage]) -> dict:
     return rows
 
 
+_FORM = 2  # of what a model's row holds: raise it with every change, so that rows kept from before are measured anew
+
+
 def _mark(exam: Exam, model: Transformer) -> str:
     """A digest of all that a model's row depends on."""
-    digest = hashlib.sha256(repr((exam.seed, exam.windows, list(METRICS), list(NUMBERS), list(exam.slices), model.config)).encode())
+    digest = hashlib.sha256(repr((_FORM, exam.seed, exam.windows, list(METRICS), list(NUMBERS), list(exam.slices), model.config)).encode())
     pieces = [piece.ids for part in (*exam.slices.values(), exam.training) for piece in part]
     for part in [x for p in exam.ruler.passages for x in (p.prompt, p.real)] + pieces + exam.sheets:
         digest.update(part.tobytes())
@@ -1027,7 +1033,7 @@ def evaluate(checkpoints: list[Path] | None = None, midi: Path | None = None, da
     "remarks", "judge": {"styles", "accuracy", "auc": {style: area}} (if there is one)}, "band": {each of `FEATURES`: [low, high], null
     where open}, "adherence": `real_adherence`, "rows": {name: {"label", "kind": "floor" | "model" | "ceiling", "checkpoint": path (models),
     "silent": takes without a note, "most_shared": notes (see `Memory.longest_runs`), "spread": {each of `NUMBERS`: quartiles}, "scores": {key of `METRICS`: {"value", "low",
-    "high", "calibrated"}}, and of language models "loss_by_kind": {token kind: nats}, "losses": {slice: {"loss_token" …}},
+    "high", "calibrated"}}, and of language models "loss_by_kind": {token kind: nats}, "losses": {slice: {"loss_token" …, "behind"}},
     "frame_use" and (models) "adherence", "style_token": `token_obedience`}}, "verdict": [{"metric", "threshold", "models", "floors", "ceiling": those that pass,
     "separates": bool, "text"}], "best": {"name", "reason"}}
 
@@ -1059,7 +1065,13 @@ def _conclude(results: dict, out: Path) -> dict:
             value = calibrate(score["value"], *(end["value"] for end in ends), METRICS[name].lower) if all(ends) else math.nan
             score["calibrated"] = None if math.isnan(value) else value
     results["verdict"] = [_verdict(name, rows) for name, metric in METRICS.items() if metric.threshold is not None]
-    results["best"] = _best({name: row for name, row in rows.items() if row["kind"] == "model"})
+    models = {name: row for name, row in rows.items() if row["kind"] == "model"}
+    best = min(models, key=lambda name: models[name]["scores"]["loss_token"]["value"])
+    windows = {name: row.pop("windows") for name, row in rows.items() if "windows" in row}
+    for name, found in windows.items():
+        for part, by_window in found.items():
+            rows[name]["losses"][part]["behind"] = _behind(by_window, windows[best][part], results["seed"]) if name != best else None
+    results["best"] = {"name": best, "reason": _reason(models, best)}
     write_atomic(out / "metrics.json", json.dumps(results, ensure_ascii=False, indent=1, allow_nan=False))
     write_atomic(out / "comparison.md", comparison(results))
     use_korean_font()
@@ -1082,17 +1094,29 @@ def _verdict(name: str, rows: dict) -> dict:
             "ceiling": passing["ceiling"], "separates": separates, "text": text}
 
 
-def _best(models: dict) -> dict:
-    first, *rest = sorted(models, key=lambda name: models[name]["scores"]["loss_token"]["value"])
-    loss, labels = [models[name]["scores"]["loss_token"] for name in (first, *rest)], {name: row["label"] for name, row in models.items()}
-    reason = f"처음 보는 곡의 손실이 가장 낮습니다(토큰마다 {loss[0]['value']:.3f}내트)."
-    if rest:
-        reason += f" 다음은 {labels[rest[0]]}({loss[1]['value']:.3f})입니다."
-        reason += " 다만 두 구간이 겹쳐 차이가 크지 않습니다." if loss[1]["low"] < loss[0]["high"] else ""
-        better = [f"{METRICS[key].label}({labels[winner]})" for key in models[first]["scores"] if not key.startswith(("loss", "shared"))
-                  if (winner := (min if METRICS[key].lower else max)(models, key=lambda n: models[n]["scores"][key]["value"])) != first]
-        reason += f" 다른 체크포인트가 앞선 지표: {', '.join(better)}." if better else " 음악 지표에서도 뒤지지 않습니다."
-    return {"name": first, "reason": reason}
+def _behind(by_window: list, best: list, seed: int) -> dict | None:
+    """How many nats a note more than the best model's, paired by window; None where the windows were others, of another context."""
+    (nats, notes), (least, same) = np.transpose(by_window), np.transpose(best)
+    if not np.array_equal(notes, same):
+        return None
+    return bootstrap(lambda i: (nats - least)[i].sum() / max(notes[i].sum(), 1e-9), len(nats), seed, lowest=-math.inf)
+
+
+def _reason(models: dict, best: str) -> str:
+    """Why the model of that name is recommended."""
+    own, rest = models[best], sorted((row for name, row in models.items() if name != best), key=lambda row: row["scores"]["loss_token"]["value"])
+    text = f"처음 보는 곡의 손실이 가장 낮습니다(토큰마다 {own['scores']['loss_token']['value']:.3f}내트)."
+    if not rest:
+        return text
+    second, behind = rest[0]["scores"]["loss_token"], next(iter(rest[0]["losses"].values()))["behind"]
+    text += f" 다음은 {rest[0]['label']}({second['value']:.3f})입니다."
+    if behind:
+        text += f" 같은 창끼리 견주면 음마다 {ranged(behind, 3)}내트 높습니다." + " 다만 구간이 0을 품어 차이를 말하기 어렵습니다." * (behind["low"] <= 0)
+    elif second["low"] < own["scores"]["loss_token"]["high"]:
+        text += " 다만 두 구간이 겹쳐 차이가 크지 않습니다."
+    better = [f"{METRICS[key].label}({models[winner]['label']})" for key in own["scores"] if not key.startswith(("loss", "shared"))
+              if (winner := (min if METRICS[key].lower else max)(models, key=lambda n: models[n]["scores"][key]["value"])) != best]
+    return text + (f" 다른 체크포인트가 앞선 지표: {', '.join(better)}." if better else " 음악 지표에서도 뒤지지 않습니다.")
 
 # %% ../notebooks/04_evaluation.ipynb #23a022a1
 def ranged(score: dict | None, digits: int = 2) -> str:
@@ -1126,7 +1150,7 @@ def _success(results: dict) -> list[str]:
 def _obedience(results: dict) -> list[str]:
     rows = [row for row in results["rows"].values() if "losses" in row]
     units, shares = ("loss_token", "loss_note", "loss_second"), ("tones", "tensions", "slots")
-    slices = [[row["label"], name, *(ranged(found[unit]) for unit in units)] for row in rows for name, found in row["losses"].items()]
+    slices = [[row["label"], name, *(ranged(found[unit]) for unit in units), ranged(found["behind"], 3)] for row in rows for name, found in row["losses"].items()]
     used = [[row["label"], label, *(ranged(row["frame_use"][slot][way], 3) for way in ("right", "wrong", "hidden"))]
             for row in rows for slot, label in (("Chord", "화음"), ("Melody", "선율"))]
     ways = {"hidden": "가림", "given": "보여 줌", "guided_1.5": "보여 줌, 1.5배", "guided_2": "보여 줌, 2배"}
@@ -1134,7 +1158,8 @@ def _obedience(results: dict) -> list[str]:
     real = [LABELS["real"], "자신의 분석", *(ranged(results["adherence"][key]) for key in shares)]
     tokens = {row["label"]: row["style_token"] for row in rows if "style_token" in row}
     styles = list(next(iter(tokens.values()), ()))
-    return [*_section("분할마다의 손실(내트)", ["연주", "곡", *(METRICS[unit].label for unit in units)], slices, "다른 분할과 스타일에서도 순서가 같은지 보십시오."),
+    return [*_section("분할마다의 손실(내트)", ["연주", "곡", *(METRICS[unit].label for unit in units), "뒤진 만큼/음"], slices,
+                      "다른 분할과 스타일에서도 순서가 같은지 보십시오. ‘뒤진 만큼’은 가장 나은 모델보다 높은 만큼을 같은 창끼리 짝지어 잰 것이고, 창이 다르면 재지 않습니다."),
             *_section("틀을 쓰는가: 음높이 토큰의 손실(내트)", ["연주", "보여 준 칸", "옳게", "틀리게", "가림"], used, "옳은 칸에서 낮고 틀린 칸에서 높을수록 틀을 따르는 모델입니다."),
             *_section("시킨 화음을 따르는가", ["연주", "화음", "화음음", "텐션까지", "같은 화음"], [*asked, real],
                       "표준 진행 위에서 친 연주입니다. ‘가림’은 화음을 모르고 친 것이 우연히 맞은 몫이고, 배수는 안내(guidance)의 세기입니다."),

@@ -117,16 +117,25 @@ def rotate(x: Tensor, table: Tensor) -> Tensor:
 _BLOCK = 128
 
 
+def _aslant(x: Tensor) -> Tensor:
+    """A view of (n, rows, width) in which row r begins rows - 1 - r places to the right ("skewing", Huang et al. 2018): of products
+    with each distance, farthest first, it shows those with each key. Right of the query's own key it shows the next row's beginning."""
+    return x.as_strided(x.shape, (x.shape[1] * x.shape[2], x.shape[2] - 1, 1), x.shape[1] - 1)
+
+
 @torch.library.custom_op("tatumflow::causal_attention", mutates_args=())
-def causal_attention(q: Tensor, k: Tensor, v: Tensor) -> list[Tensor]:
+def causal_attention(q: Tensor, k: Tensor, v: Tensor, distance: Tensor | None) -> list[Tensor]:
     """Causal attention, (n, time, size) each, for training on the CPU: a block of queries meets only the keys up to its end, so that
-    the products which the mask throws away are mostly never made. Returns the mixed values, and each block's weights for the gradient."""
+    the products which the mask throws away are mostly never made. `distance` are the keys of relative positions, farthest first.
+    Returns the mixed values, and each block's weights for the gradient."""
     mixed, weights = torch.empty_like(v), []
     ahead = torch.ones(_BLOCK, _BLOCK, dtype=torch.bool, device=q.device).triu(1)
     q = q * q.shape[2] ** -0.5
     for start in range(0, q.shape[1], _BLOCK):
         block, seen = q[:, start:start + _BLOCK], slice(start + _BLOCK)
         scores = torch.bmm(block, k[:, seen].mT)
+        if distance is not None:
+            scores += _aslant(torch.bmm(block, distance[:, -scores.shape[2]:].mT))
         scores[:, :, start:].masked_fill_(ahead[:block.shape[1], :block.shape[1]], -torch.inf)
         weights.append(scores.softmax(-1))
         mixed[:, start:start + _BLOCK] = torch.bmm(weights[-1], v[:, seen])
@@ -134,8 +143,9 @@ def causal_attention(q: Tensor, k: Tensor, v: Tensor) -> list[Tensor]:
 
 
 @torch.library.custom_op("tatumflow::causal_attention_gradient", mutates_args=())
-def _causal_attention_gradient(gradient: Tensor, q: Tensor, k: Tensor, v: Tensor, mixed: Tensor, weights: list[Tensor]) -> list[Tensor]:
-    dq, dk, dv = torch.empty_like(q), torch.zeros_like(k), torch.zeros_like(v)
+def _causal_attention_gradient(gradient: Tensor, q: Tensor, k: Tensor, v: Tensor, distance: Tensor | None, mixed: Tensor,
+                               weights: list[Tensor]) -> list[Tensor]:
+    dq, (dk, dv, *ddistance) = torch.empty_like(q), [torch.zeros_like(x) for x in (k, v, distance) if x is not None]
     scale = q.shape[2] ** -0.5
     q, mean = q * scale, (gradient * mixed).sum(-1, keepdim=True)
     for n, weight in enumerate(weights):
@@ -144,18 +154,24 @@ def _causal_attention_gradient(gradient: Tensor, q: Tensor, k: Tensor, v: Tensor
         dscores = torch.bmm(gradient[:, block], v[:, seen].mT).sub_(mean[:, block]).mul_(weight)
         dq[:, block] = torch.bmm(dscores, k[:, seen])
         dk[:, seen].baddbmm_(dscores.mT, q[:, block])
-    return [dq.mul_(scale), dk, dv]
+        if distance is not None:
+            dfar, last = torch.zeros_like(dscores), slice(-dscores.shape[2], None)
+            _aslant(dfar)[:, :, :-1] = dscores[:, :, :-1]  # the rows overlap in the last column, of which only the last row's counts
+            dfar[:, -1, -1] = dscores[:, -1, -1]
+            dq[:, block].baddbmm_(dfar, distance[:, last])
+            ddistance[0][:, last].baddbmm_(dfar.mT, q[:, block])
+    return [dq.mul_(scale), dk, dv, *ddistance]
 
 # %% ../notebooks/02_experiment.ipynb #ad904498
 @causal_attention.register_fake
-def _(q, k, v):
+def _(q, k, v, distance):
     starts = range(0, q.shape[1], _BLOCK)
     return [torch.empty_like(v), *(q.new_empty(len(q), min(_BLOCK, q.shape[1] - n), min(n + _BLOCK, q.shape[1])) for n in starts)]
 
 
 @_causal_attention_gradient.register_fake
-def _(gradient, q, k, v, mixed, weights):
-    return [torch.empty_like(x) for x in (q, k, v)]
+def _(gradient, q, k, v, distance, mixed, weights):
+    return [torch.empty_like(x) for x in (q, k, v, distance) if x is not None]
 
 
 def _keep(ctx, inputs, output):
@@ -163,8 +179,9 @@ def _keep(ctx, inputs, output):
 
 
 def _differentiate(ctx, gradients):
-    q, k, v, mixed, *weights = ctx.saved_tensors
-    return tuple(_causal_attention_gradient(gradients[0].contiguous(), q, k, v, mixed, weights))
+    q, k, v, distance, mixed, *weights = ctx.saved_tensors
+    found = _causal_attention_gradient(gradients[0].contiguous(), q, k, v, distance, mixed, weights)
+    return *found, *[None] * (distance is None)
 
 
 causal_attention.register_autograd(_differentiate, setup_context=_keep)
@@ -209,14 +226,15 @@ class Attention(nn.Module):
         if cache:
             k, v = cache.add(self.layer, k, v)
         seen, new = k.shape[2], q.shape[2]
-        if self.distance is not None:
+        if self.training and not self.dropout and x.device.type == "cpu":
+            far = None if self.distance is None else self.distance[:new].flip(0).transpose(0, 1).repeat(len(x), 1, 1).to(v.dtype)
+            mixed = causal_attention(*(each.to(v.dtype).flatten(0, 1) for each in (q, k, v)), far)[0].unflatten(0, q.shape[:2])
+        elif self.distance is not None:
             far = torch.einsum("bhid,chd->bhic", q, self.distance[:seen].flip(0))  # of each distance, the farthest first
             shifted = F.pad(far, (1, 0)).flatten(2)[..., new:].unflatten(2, (new, seen))  # row by row to its place ("skewing")
             scores = (q @ k.mT + shifted) / math.sqrt(q.shape[3])
             ahead = torch.ones(new, seen, dtype=torch.bool, device=x.device).triu(seen - new + 1)
             mixed = scores.masked_fill(ahead, -torch.inf).softmax(-1).to(v.dtype) @ v
-        elif self.training and not self.dropout and x.device.type == "cpu":
-            mixed = causal_attention(*(each.to(v.dtype).flatten(0, 1) for each in (q, k, v)))[0].unflatten(0, q.shape[:2])
         else:
             mask = None if new in (1, seen) else torch.ones(new, seen, dtype=torch.bool, device=x.device).tril(seen - new)
             mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=new == seen and new > 1,
