@@ -36,8 +36,8 @@ def requests(player):
         yield (f"`{text}` 위에서 {tempo} bpm으로 {style}처럼, 안내 2",
                improvise(*player, style, chords=lead_sheet(text, tempo), guidance=2.0, **HOW))
     for etude, style, strength in ((bebop, "Art Tatum", 0.25), (stride, "Art Tatum", 0.5), (rhythm, "Brad Mehldau", 0.25)):
-        yield (f"연습곡 `{etude.title}`의 첫 10초를 {style}처럼, 강도 {strength}, 안내 1.5",
-               style_transfer(*player, etude.notes, style, strength, seconds=LONGEST, source=etude.title, guidance=1.5, **HOW))
+        yield (f"연습곡 `{etude.title}`의 첫 10초를 {style}처럼, 강도 {strength}",
+               style_transfer(*player, etude.notes, style, strength, seconds=LONGEST, source=etude.title, **HOW))
     for etude, edits in ((rhythm, "tritone"), (stride, "minor, softer"), (bebop, "secondary-dominant, denser")):
         yield (f"연습곡 `{etude.title}`의 첫 10초에서 2-4마디(2-8초)를 `{edits}`(으)로 고치기, 안내 2",
                edit_piece(*player, clip(etude.notes, 0, LONGEST), parse_edits(edits), (2, 4), "Art Tatum", etude.title, tries=2, guidance=2.0, **HOW))

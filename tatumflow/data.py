@@ -1368,14 +1368,17 @@ class TokenStream(Pieces):
         self.hidden = tokenizer.vocab[HIDDEN]
         self.learnt = ~np.isin(np.arange(len(tokenizer)), [PAD, self.hidden, *token_kinds(tokenizer).ids("Style")])
         self.slots = [np.char.startswith(token_kinds(tokenizer).kind, kind) for kind in ("Chord", "Melody", "Density", "Dynamics")]
+        self.nobody = np.arange(len(tokenizer))  # what stands for every token when the style is hidden
+        self.nobody[token_kinds(tokenizer).ids("Style")] = tokenizer.vocab[style_token(None)]
         self.keys = np.stack([transposition_table(tokenizer, shift) for shift in range(-5, 7)])
 
     def batch(self, step: int, size: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
-        """`size` random training windows, in random keys, frames hidden at random; they depend on (`seed`, `step`) alone."""
+        """`size` random training windows, in random keys, frames and (p = 0.1) style hidden at random; they depend on (`seed`, `step`) alone."""
         rng = np.random.default_rng([seed, step])
         windows = [self.window(self.with_room(bar)) for bar in rng.integers(len(self.bars), size=size)]
         moved = [self.keys[key][window] for key, window in zip(rng.integers(len(self.keys), size=size), windows)]
         windows = [m if (m >= 0).all() else window for m, window in zip(moved, windows)]  # never off the keyboard
+        windows = [self.nobody[window] if hide else window for hide, window in zip(rng.random(size) < 0.1, windows)]
         return self._pair([hide_frames(window, self.slots, self.hidden, rng) for window in windows])
 
     def windows(self, size: int, frames: bool = False, most: int | None = None) -> Iterator[tuple[np.ndarray, np.ndarray]]:

@@ -34,7 +34,7 @@ from torch.nn import functional as F
 from .data import (BAR_SECONDS, BOS, CHORD_SECONDS, CHORDS, FRAME, HIDDEN, IGNORED, PROGRESSIONS, ROOTS, STEPS_PER_SECOND, TokenStream, analyze_chords,
                             chord_slots, chord_tones, clip, decode, encode, find_fault, load_index, make_etude, make_notes, pitch_class_weights,
                             read_midi, style_name, style_token, token_kinds, transposition_table, write_midi)
-from .model import PRETRAINED, ModelConfig, Transformer, choose, load_config, load_model, newest_checkpoints, sample
+from .model import GUIDANCE, PRETRAINED, ModelConfig, Transformer, choose, load_config, load_model, newest_checkpoints, sample
 from .training import new_run, train_step, validation_loss
 from .runtime import TatumError, command, even_loudness, progress, render, use_korean_font, workspace, write_atomic, write_mp3
 
@@ -718,9 +718,9 @@ def adherence_scores(model: Transformer, tokenizer: REMI, style: str, sheets: li
 
 # %% ../notebooks/04_evaluation.ipynb #a0bfacac
 def token_obedience(model: Transformer, tokenizer: REMI, judge: StyleJudge, styles: list[str], seconds: float, seed: int = 0, n: int = 12) -> dict:
-    """{style asked for: `bootstrap` of the mean P(styles[0]) of `n` takes of `seconds` from nothing but that style's token}."""
+    """{style asked for: `bootstrap` of the mean P(styles[0]) of `n` takes of `seconds` from nothing but that style's token, with `GUIDANCE`}."""
     def chance(style):
-        p = judge.chances(play_chords(model, tokenizer, style, np.zeros(round(seconds / CHORD_SECONDS)), False, seed=seed, n=n), styles[0])
+        p = judge.chances(play_chords(model, tokenizer, style, np.zeros(round(seconds / CHORD_SECONDS)), False, GUIDANCE, seed, n), styles[0])
         return bootstrap(lambda i: p[i].mean(), n, seed)
     return {style: chance(style) for style in styles}
 
@@ -840,10 +840,10 @@ def calibrate(value: float, floor: float, ceiling: float, lower: bool) -> float:
 
 # %% ../notebooks/04_evaluation.ipynb #b7fdb580
 def continue_passage(model: Transformer, tokenizer: REMI, passage: Passage, seed: int = 0) -> np.ndarray:
-    """The notes (from 0) that `model` plays in the `passage.seconds` after the prompt, under the passage's own Style token."""
+    """The notes (from 0) that `model` plays in the `passage.seconds` after the prompt, under the passage's own Style token, with `GUIDANCE`."""
     heard = passage.prompt[passage.prompt["onset"] < passage.context - 0.5 / STEPS_PER_SECOND]  # no note rounds onto the seam
     prompt = encode(heard, passage.style, tokenizer)[:-1]
-    ids, = sample(model, tokenizer, prompt, until=passage.context + passage.seconds, seed=seed, show=False)
+    ids, = sample(model, tokenizer, prompt, until=passage.context + passage.seconds, seed=seed, guidance=GUIDANCE, show=False)
     return clip(decode(ids, tokenizer), passage.context, passage.context + passage.seconds)
 
 
@@ -1165,7 +1165,7 @@ def _obedience(results: dict) -> list[str]:
                       "표준 진행 위에서 친 연주입니다. ‘가림’은 화음을 모르고 친 것이 우연히 맞은 몫이고, 배수는 안내(guidance)의 세기입니다."),
             *(_section(f"스타일 토큰을 따르는가: P({styles[0]})", ["연주", *(f"{style} 토큰" for style in styles)],
                        [[label, *map(ranged, found.values())] for label, found in tokens.items()],
-                       "앞부분 없이 토큰만 주고 친 연주를 판별기가 들은 것입니다. 진짜의 값은 아래 ‘P(스타일)’에 있습니다.") if tokens else [])]
+                       f"앞부분 없이 토큰만 주고 안내 {GUIDANCE}로 친 연주를 판별기가 들은 것입니다. 진짜의 값은 아래 ‘P(스타일)’에 있습니다.") if tokens else [])]
 
 
 def _spread(rows: list[dict]) -> list[str]:
@@ -1207,7 +1207,7 @@ def comparison(results: dict) -> str:
     return "\n".join([
         "# 체크포인트 비교", "",
         f"진짜 연주 {len(source['pieces'])}곡({source['source']})에서 뽑은{of_style} 조각 {results['passages']}개. 앞부분 {results['context']:.0f}초를 듣고 "
-        f"{results['seconds']:.0f}초를 이었습니다. 괄호 안은 부트스트랩 95% 구간입니다.{sampled}", "",
+        f"{results['seconds']:.0f}초를 이었습니다(모델은 안내 {GUIDANCE}). 괄호 안은 부트스트랩 95% 구간입니다.{sampled}", "",
         f"**가장 나은 체크포인트**: {results['rows'][results['best']['name']]['label']}. {results['best']['reason']}", "", *_success(results),
         *_scores("손실(내트)", rows, loss, "작을수록 좋습니다. 앞의 셋은 틀을 가리고 잰 음의 손실입니다."), *_obedience(results),
         *_scores("음이름", rows, music[:6], "KL(내트)은 작을수록, PCTM(코사인)은 클수록 좋습니다. 앞부분과 견준 값이고, ‘원곡과’는 진짜 연주자가 그 자리에서 친 것과 견준 값입니다."),

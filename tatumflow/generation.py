@@ -33,7 +33,7 @@ from .data import (BAR_SECONDS, BOS, CHORD_SECONDS, CHORDS, FLATS, FRAME, HIDDEN
                             style_token, transpose_chord, write_midi)
 from .evaluation import (WINDOW, Memory, StyleJudge, adherence, coherent_seconds, cut_passages, dead_air, load_split, real_band, style_clips,
                                   style_features, train_judge)
-from .model import PRETRAINED, Transformer, load_model, newest_checkpoints, sample, token_loss
+from .model import GUIDANCE, PRETRAINED, Transformer, load_model, newest_checkpoints, sample, token_loss
 from .runtime import TatumError, command, even_loudness, progress, render, use_korean_font, workspace, write_atomic, write_mp3
 
 # %% ../notebooks/05_generation.ipynb #ff4ce7f7
@@ -69,7 +69,7 @@ def check_numbers(**given) -> None:
 
 
 def generate(model: Transformer, tokenizer: REMI, prompt, bars: int, seconds: float, n: int = 1, seed: int = 0, temperature: float = 1.0,
-             guidance: float = 1.0, frames: np.ndarray | None = None, show: bool = True) -> list[np.ndarray]:
+             guidance: float = GUIDANCE, frames: np.ndarray | None = None, show: bool = True) -> list[np.ndarray]:
     """What the model plays in the `seconds` after `prompt` (token ids of `bars` whole bars under `BOS Style`), `n` times.
 
     `frames` (int (new bars, 14), see `read_frames`) are kept to, `OPEN` slots hidden; without them all is hidden. Take i is
@@ -204,7 +204,7 @@ def continue_piece(model: Transformer, tokenizer: REMI, notes: np.ndarray, at: f
 # %% ../notebooks/05_generation.ipynb #e3721d39
 def _takes(parts, mode: str, style: str, seconds: float, begin: float, source: str, how: dict, asked: dict, chords=(), before=None) -> list[Take]:
     """The `parts` as takes, with what `how` told `generate`."""
-    asked = {**asked, "temperature": how.get("temperature", 1.0), **({"guidance": how["guidance"]} if "guidance" in how else {})}
+    asked = {**asked, "temperature": how.get("temperature", 1.0), "guidance": how.get("guidance", GUIDANCE)}
     return [Take(part, mode, style, how.get("seed", 0) + i, seconds, begin, source, asked, tuple(chords), before) for i, part in enumerate(parts)]
 
 
@@ -517,7 +517,7 @@ def _draw_middles(model, tokenizer, before, after, frames, n, seed, tries, show,
     prompt, heard = _last_bars(before, model.config.context // 2, tokenizer)
     plan = plan_of(np.vstack([open_frames(heard), frames]), tokenizer)
     drawn = sample(model, tokenizer, np.append(prompt, tokenizer.vocab["Bar_None"]), until=(heard + len(frames)) * BAR_SECONDS, n=n * tries,
-                   seed=seed * tries, plan=plan, show=show, **how)
+                   seed=seed * tries, plan=plan, show=show, **{"guidance": GUIDANCE, **how})
     middles = [ids[len(prompt):-1] for ids in drawn]
     if len(after) == 1: return middles[::tries]
     def loss(middle): return seam_loss(model, np.concatenate([prompt, middle, after]), len(prompt) + len(middle), model.config.context // 4)
@@ -828,7 +828,7 @@ def phase5_generate_samples(
     strength: Annotated[float, "스타일을 얼마나 세게 바꿀지 0-1. 1이면 원곡의 화음과 선율을 모두 버립니다(기본: 0.25)"] = None,
     edits: Annotated[str, "고칠 것들을 쉼표로: " + ", ".join(f"{name}({edit.help})" for name, edit in EDITS.items())] = None,
     bars: Annotated[str, "고칠 2초 마디, 예: 5-8(기본: 전부)"] = None,
-    guidance: Annotated[float, "틀을 얼마나 엄하게 지킬지. 1보다 크면 더 엄합니다"] = 1.0,
+    guidance: Annotated[float, "스타일과 틀을 얼마나 엄하게 지킬지. 1보다 크면 더 엄합니다"] = GUIDANCE,
     seconds: Annotated[float, "새로 칠 길이, 초(기본: 20, 화음 진행은 그 길이)"] = None,
     n: Annotated[int, "몇 번 칠지"] = 1,
     seed: Annotated[int, "시드. i번째는 seed + i로 칩니다"] = 0,
@@ -889,7 +889,7 @@ def studio_controls() -> dict:
         "dynamics": widgets.SelectionSlider(description="세기", options=dial, **wide),
         "style": widgets.Dropdown(description="스타일", options=[("자동", ""), *styles], **wide),
         "seconds": widgets.IntSlider(description="길이(초)", value=12, min=4, max=120, **wide),
-        "guidance": widgets.FloatSlider(description="틀을 지키기", value=1.0, max=5, step=0.1, **wide),
+        "guidance": widgets.FloatSlider(description="안내", value=GUIDANCE, max=5, step=0.1, **wide),
         "temperature": widgets.FloatSlider(description="온도", value=1.0, min=0.5, max=1.5, step=0.05, **wide),
         "seed": widgets.BoundedIntText(description="시드", max=2**31 - 1, **wide)}
 
