@@ -1360,16 +1360,14 @@ def hide_frames(window: np.ndarray, slots: list[np.ndarray], hidden: int, rng) -
 
 # %% ../notebooks/01_data.ipynb #bf55a16c
 class TokenStream(Pieces):
-    """Batches of windows. Inputs and targets are int64 arrays (batch, context); targets are the next tokens, or `IGNORED` (-100)
-    for padding, the header and hidden frame slots."""
+    """Batches of windows: inputs and targets, int64 (batch, context). A target is the next token, or `IGNORED` of padding, header, hidden slot."""
 
     def __init__(self, tokens: np.ndarray, pieces: list[dict], tokenizer: REMI, context: int):
         super().__init__(tokens, pieces, tokenizer, context)
         self.hidden = tokenizer.vocab[HIDDEN]
         self.learnt = ~np.isin(np.arange(len(tokenizer)), [PAD, self.hidden, *token_kinds(tokenizer).ids("Style")])
         self.slots = [np.char.startswith(token_kinds(tokenizer).kind, kind) for kind in ("Chord", "Melody", "Density", "Dynamics")]
-        self.nobody = np.arange(len(tokenizer))  # what stands for every token when the style is hidden
-        self.nobody[token_kinds(tokenizer).ids("Style")] = tokenizer.vocab[style_token(None)]
+        self.nobody = np.where(token_kinds(tokenizer).kind == "Style", tokenizer.vocab[style_token(None)], np.arange(len(tokenizer)))  # no style
         self.keys = np.stack([transposition_table(tokenizer, shift) for shift in range(-5, 7)])
 
     def batch(self, step: int, size: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
@@ -1378,8 +1376,8 @@ class TokenStream(Pieces):
         windows = [self.window(self.with_room(bar)) for bar in rng.integers(len(self.bars), size=size)]
         moved = [self.keys[key][window] for key, window in zip(rng.integers(len(self.keys), size=size), windows)]
         windows = [m if (m >= 0).all() else window for m, window in zip(moved, windows)]  # never off the keyboard
-        windows = [self.nobody[window] if hide else window for hide, window in zip(rng.random(size) < 0.1, windows)]
-        return self._pair([hide_frames(window, self.slots, self.hidden, rng) for window in windows])
+        return self._pair([hide_frames(self.nobody[window] if nobody else window, self.slots, self.hidden, rng)
+                           for nobody, window in zip(rng.random(size) < 0.1, windows)])
 
     def windows(self, size: int, frames: bool = False, most: int | None = None) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         """Batches of up to `size` windows that walk through everything once, cut at bar lines; no token is learnt twice. With
@@ -1398,8 +1396,7 @@ class TokenStream(Pieces):
 
     def _pair(self, windows: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         sheet = np.full((len(windows), self.context + 1), PAD, np.int64)
-        for row, window in zip(sheet, windows):
-            row[:len(window)] = window
+        for row, window in zip(sheet, windows): row[:len(window)] = window
         return sheet[:, :-1], np.where(self.learnt[sheet[:, 1:]], sheet[:, 1:], IGNORED)
 
 # %% ../notebooks/01_data.ipynb #302d7120
