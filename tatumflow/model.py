@@ -550,10 +550,10 @@ def sample(model: Transformer, tokenizer: REMI, prompt, until: float, n: int = 1
     """Continue `prompt` (token ids that begin with `BOS Style`) to `until` seconds after its first bar line, `n` times.
 
     `plan` fills the frames: token ids of shape (bars, 14) counted from the first bar line, -1 where the model itself is to write;
-    without one, and after its last bar, frames are hidden. `guidance` above 1 keeps to the style and the frames more strictly. Take i is drawn with
-    the seed `seed + i`: the same call gives the same takes, another `n` may round differently. `temperature`, `top_p`, `min_p` as in
-    `choose`. Every take decodes: tokens keep to `Grammar`, and EOS never
-    comes early. Music longer than the model's context goes on under its Style token and the latest half of it. Returns token ids
+    without one, and after its last bar, frames are hidden. `guidance` above 1 keeps to the style and the frames more strictly. Take i
+    is drawn with the seed `seed + i`: the same call gives the same takes, another `n` may round differently. `temperature`, `top_p`,
+    `min_p` as in `choose`. Every take decodes: tokens keep to `Grammar`, and EOS never comes early. Music longer than the model's
+    context goes on under its Style token and the latest half of it. Returns token ids
     with the prompt; `TatumError` when it reaches `until`.
     """
     with progress(total=int(until), desc="생성", unit="초", show=show) as shown:
