@@ -959,7 +959,7 @@ _FORM = 2  # of what a model's row holds: raise it with every change, so that ro
 
 def _mark(exam: Exam, model: Transformer) -> str:
     """A digest of all that a model's row depends on."""
-    digest = hashlib.sha256(repr((_FORM, exam.seed, exam.windows, list(METRICS), list(NUMBERS), list(exam.slices), model.config)).encode())
+    digest = hashlib.sha256(repr((_FORM, GUIDANCE, exam.seed, exam.windows, list(METRICS), list(NUMBERS), list(exam.slices), model.config)).encode())
     pieces = [piece.ids for part in (*exam.slices.values(), exam.training) for piece in part]
     for part in [x for p in exam.ruler.passages for x in (p.prompt, p.real)] + pieces + exam.sheets:
         digest.update(part.tobytes())
@@ -1029,7 +1029,7 @@ def evaluate(checkpoints: list[Path] | None = None, midi: Path | None = None, da
     given, is `context` s of prompt and `seconds` s of continuation. Chords are asked for on `sheets` progressions; losses are of
     about `windows` windows (default: all). Returns what `metrics.json` holds:
 
-    {"seed", "windows", "context", "seconds", "style", "epsilon", "passages": int, "held_out": {"source", "pieces", "left_out": {file: reason},
+    {"seed", "windows", "context", "seconds", "style", "guidance", "epsilon", "passages": int, "held_out": {"source", "pieces", "left_out": {file: reason},
     "remarks", "judge": {"styles", "accuracy", "auc": {style: area}} (if there is one)}, "band": {each of `FEATURES`: [low, high], null
     where open}, "adherence": `real_adherence`, "rows": {name: {"label", "kind": "floor" | "model" | "ceiling", "checkpoint": path (models),
     "silent": takes without a note, "most_shared": notes (see `Memory.longest_runs`), "spread": {each of `NUMBERS`: quartiles}, "scores": {key of `METRICS`: {"value", "low",
@@ -1053,8 +1053,8 @@ def evaluate(checkpoints: list[Path] | None = None, midi: Path | None = None, da
             rows[name] = _model_row(exam, name, model, bar) | {"label": name + kind, "checkpoint": workspace().show(path)}
     rows["real"] = exam.row("real", "ceiling", [passage.real for passage in passages])
     band = {name: [x if math.isfinite(x) else None for x in ends] for name, ends in zip(FEATURES, exam.ruler.band.T.tolist())}
-    return _conclude({"seed": seed, "windows": windows, "context": context, "seconds": seconds, "style": style, "epsilon": EPSILON, "passages": len(passages),
-                      "held_out": source, "band": band, "adherence": real_adherence(passages, seed), "rows": rows}, exam.out)
+    return _conclude({"seed": seed, "windows": windows, "context": context, "seconds": seconds, "style": style, "guidance": GUIDANCE, "epsilon": EPSILON,
+                      "passages": len(passages), "held_out": source, "band": band, "adherence": real_adherence(passages, seed), "rows": rows}, exam.out)
 
 # %% ../notebooks/04_evaluation.ipynb #6853f699
 def _conclude(results: dict, out: Path) -> dict:
@@ -1165,7 +1165,7 @@ def _obedience(results: dict) -> list[str]:
                       "표준 진행 위에서 친 연주입니다. ‘가림’은 화음을 모르고 친 것이 우연히 맞은 몫이고, 배수는 안내(guidance)의 세기입니다."),
             *(_section(f"스타일 토큰을 따르는가: P({styles[0]})", ["연주", *(f"{style} 토큰" for style in styles)],
                        [[label, *map(ranged, found.values())] for label, found in tokens.items()],
-                       f"앞부분 없이 토큰만 주고 안내 {GUIDANCE}로 친 연주를 판별기가 들은 것입니다. 진짜의 값은 아래 ‘P(스타일)’에 있습니다.") if tokens else [])]
+                       f"앞부분 없이 토큰만 주고 안내 {results['guidance']}로 친 연주를 판별기가 들은 것입니다. 진짜의 값은 아래 ‘P(스타일)’에 있습니다.") if tokens else [])]
 
 
 def _spread(rows: list[dict]) -> list[str]:
@@ -1207,7 +1207,7 @@ def comparison(results: dict) -> str:
     return "\n".join([
         "# 체크포인트 비교", "",
         f"진짜 연주 {len(source['pieces'])}곡({source['source']})에서 뽑은{of_style} 조각 {results['passages']}개. 앞부분 {results['context']:.0f}초를 듣고 "
-        f"{results['seconds']:.0f}초를 이었습니다(모델은 안내 {GUIDANCE}). 괄호 안은 부트스트랩 95% 구간입니다.{sampled}", "",
+        f"{results['seconds']:.0f}초를 이었습니다(모델은 안내 {results['guidance']}). 괄호 안은 부트스트랩 95% 구간입니다.{sampled}", "",
         f"**가장 나은 체크포인트**: {results['rows'][results['best']['name']]['label']}. {results['best']['reason']}", "", *_success(results),
         *_scores("손실(내트)", rows, loss, "작을수록 좋습니다. 앞의 셋은 틀을 가리고 잰 음의 손실입니다."), *_obedience(results),
         *_scores("음이름", rows, music[:6], "KL(내트)은 작을수록, PCTM(코사인)은 클수록 좋습니다. 앞부분과 견준 값이고, ‘원곡과’는 진짜 연주자가 그 자리에서 친 것과 견준 값입니다."),
