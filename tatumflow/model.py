@@ -6,11 +6,11 @@
 __all__ = ['CONFIGS', 'GUIDANCE', 'PRETRAINED', 'ModelConfig', 'TrainConfig', 'load_config', 'rotary_table', 'rotate',
            'causal_attention', 'KVCache', 'Attention', 'FeedForward', 'Block', 'Transformer', 'token_loss', 'overfit',
            'plot_losses', 'Grammar', 'choose', 'cpu_multiplies_bf16', 'Decoder', 'stream', 'sample', 'save_checkpoint',
-           'load_checkpoint', 'load_model', 'load_pretrained', 'newest_checkpoints', 'llama_config', 'llama_twin',
-           'measure_decoding', 'phase2_quick_test']
+           'load_checkpoint', 'load_model', 'load_pretrained', 'weights_digest', 'newest_checkpoints', 'llama_config',
+           'llama_twin', 'measure_decoding', 'phase2_quick_test']
 
 # %% ../notebooks/02_experiment.ipynb #0c590733
-import functools, importlib.util, json, math, tempfile, time
+import functools, hashlib, importlib.util, json, math, tempfile, time
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Annotated, Iterator
@@ -677,6 +677,14 @@ PRETRAINED = CONFIGS.parent / "pretrained"
 def load_pretrained() -> tuple[Transformer, REMI]:
     """The model that comes with this package, and its tokenizer; no internet needed. Its card is `pretrained/README.md`."""
     return load_model(PRETRAINED)
+
+
+def weights_digest(model: Transformer) -> str:
+    """SHA-256 (hex) of a model's weights: the same for one model in any file or folder of full precision, another after every step of training."""
+    digest = hashlib.sha256()
+    for name, weight in sorted(model.state_dict().items()):
+        digest.update(name.encode() + weight.float().cpu().numpy().tobytes())
+    return digest.hexdigest()
 
 
 def newest_checkpoints(folder: Path | None = None, count: int = 1) -> list[Path]:
