@@ -24,10 +24,11 @@ import csv, gc, hashlib, io, json, math, re, sqlite3, tempfile, zipfile
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Annotated, Iterator, Literal
 
+import mido
 import numpy as np
 import pretty_midi
 from joblib import Parallel, delayed
@@ -99,7 +100,7 @@ MAX_BYTES = 20_000_000
 def read_midi(source: Path | str | bytes) -> np.ndarray:
     """Read a piano MIDI file (path or its bytes) into notes, sustain pedal (CC 64 >= 64) folded into durations.
 
-    Onsets keep the file's own clock in seconds. Raises `TatumError` when the file is missing, empty, not MIDI, damaged,
+    Onsets keep the file's own clock in seconds. All tracks are one piano with one pedal. Raises `TatumError` when the file is missing, empty, not MIDI, damaged,
     without notes, out of the piano's range or not (only) piano.
     """
     data = source if isinstance(source, bytes) else _read_bytes(Path(source))
@@ -108,12 +109,19 @@ def read_midi(source: Path | str | bytes) -> np.ndarray:
     if not data.startswith(b"MThd"):
         raise TatumError("MIDI 파일이 아닙니다(머리글 MThd가 없습니다). 이름만 .mid인 다른 파일일 수 있습니다.")
     try:
-        midi = pretty_midi.PrettyMIDI(io.BytesIO(data))
+        song = mido.MidiFile(file=io.BytesIO(data))
+        pedal = [(tick, message.value) for track in song.tracks for tick, message in _with_ticks(track) if message.is_cc(64)]
+        midi = pretty_midi.PrettyMIDI(mido_object=song)
     except EOFError:
         raise TatumError("파일이 중간에서 잘렸습니다. 다시 내려받으십시오.") from None
     except Exception as error:  # mido raises many kinds on damaged bytes
         raise TatumError(f"파일이 손상되어 읽을 수 없습니다({type(error).__name__}). 다른 사본을 구하십시오.") from None
-    return _piano_notes(midi)
+    return _piano_notes(midi, [(midi.tick_to_time(tick), value) for tick, value in sorted(pedal)])
+
+
+def _with_ticks(track) -> Iterator[tuple[int, mido.Message]]:
+    ticks = accumulate(message.time for message in track)  # a message's own time counts from the one before
+    return zip(ticks, track)
 
 
 def midi_files(folder) -> list[Path]:
@@ -129,19 +137,15 @@ def _read_bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 # %% ../notebooks/01_data.ipynb #cb281ad3
-def _piano_notes(midi: pretty_midi.PrettyMIDI) -> np.ndarray:
+def _piano_notes(midi: pretty_midi.PrettyMIDI, pedal: list[tuple[float, int]]) -> np.ndarray:
     sounding = [i for i in midi.instruments if i.notes]
     if not sounding:
         raise TatumError("음표가 하나도 없습니다.")
     others = [i for i in sounding if i.is_drum or i.program > 7]
     if others:
         raise TatumError(f"피아노가 아닌 악기가 있습니다(트랙 {len(others)}개). 피아노 트랙만 남겨 저장하십시오.")
-    parts = []
-    for instrument in sounding:
-        onset, end, pitch, velocity = np.array([(n.start, n.end, n.pitch, n.velocity) for n in instrument.notes]).T
-        down, up = _pedal_intervals(instrument.control_changes)
-        parts.append(make_notes(onset, fold_pedal(onset, end, pitch, down, up) - onset, pitch, velocity))
-    notes = np.concatenate(parts)
+    onset, end, pitch, velocity = np.array([(n.start, n.end, n.pitch, n.velocity) for i in sounding for n in i.notes]).T
+    notes = make_notes(onset, fold_pedal(onset, end, pitch, *_pedal_intervals(pedal)) - onset, pitch, velocity)
     outside = (notes["pitch"] < LOWEST) | (notes["pitch"] > HIGHEST)
     if outside.any():
         raise TatumError(f"피아노 음역({LOWEST}-{HIGHEST}) 밖의 음이 {outside.sum()}개 있습니다.")
@@ -149,13 +153,13 @@ def _piano_notes(midi: pretty_midi.PrettyMIDI) -> np.ndarray:
     return notes[np.lexsort((notes["pitch"], notes["onset"]))]
 
 
-def _pedal_intervals(changes) -> tuple[list[float], list[float]]:
+def _pedal_intervals(pedal: list[tuple[float, int]]) -> tuple[list[float], list[float]]:
     down, up = [], []
-    for change in sorted((c for c in changes if c.number == 64), key=lambda c: c.time):
-        if change.value >= 64 and len(down) == len(up):
-            down.append(change.time)
-        elif change.value < 64 and len(down) > len(up):
-            up.append(change.time)
+    for time, value in pedal:
+        if value >= 64 and len(down) == len(up):
+            down.append(time)
+        elif value < 64 and len(down) > len(up):
+            up.append(time)
     return down, up + [np.inf] * (len(down) - len(up))
 
 # %% ../notebooks/01_data.ipynb #85a897b9
@@ -242,14 +246,14 @@ SHARPS, FLATS = "C C# D D# E F F# G G# A A# B".split(), "C Db D Eb E F Gb G Ab A
 _MAJOR, _MINOR, _MORE = r"(?:[Mm]aj|ma|j|M|△|Δ|\^)", r"(?:min|mi|m|-)", r"(?:[(),]|[b#]?(?:5|7|9|11|13)[b#]?)*"
 _WRITTEN = {quality: re.compile(pattern) for quality, pattern in {  # what may stand after a root; the first that fits
     "maj": r"(?:maj|M|6|6/?9|add9)?",
-    "7#5": rf"(?:\+|aug){_MAJOR}?{_MORE}|{_MAJOR}?7(?:\+|\(?#5|5#){_MORE}",
+    "7#5": rf"(?!.*(?:b9|#9|9b|9#(?!1)))(?:(?:\+|aug){_MORE}|7(?:\+|\(?#5|5#){_MORE})",
     "m6": rf"{_MINOR}(?:6|6/?9|\(?{_MAJOR}{_MORE})?",
-    "maj7": _MAJOR + _MORE,
+    "maj7": rf"(?:\+|aug)?{_MAJOR}{_MORE}",
     "m7b5": rf"[øØ]7?|{_MINOR}[79]?\(?(?:b5|5b)\)?",
     "m7": rf"{_MINOR}(?:7|9|11|13){_MORE}",
     "dim7": r"(?:o|°|dim)7?",
     "7sus": rf"(?:7|9|13)?sus[24]?{_MORE}",
-    "7alt": rf"7?alt|7(?=.*(?:#9|9#(?!1)|b13|13b)){_MORE}",
+    "7alt": rf"7?alt|7(?=.*(?:#9|9#(?!1)|b13|13b|#5|5#)){_MORE}|(?:(?:\+|aug)7|7\+){_MORE}",
     "7b9": rf"(?:7|13)(?=.*(?:b9|9b(?!5|1))){_MORE}",
     "7": rf"(?:7|9|11|13){_MORE}",
 }.items()}
@@ -293,9 +297,8 @@ MINOR = {"minor_ii-V-i", "minor_blues", "falling_fifths"}
 
 
 def transpose_chord(symbol: str, semitones: int, names: list[str] = FLATS) -> str:
-    """The same chord `semitones` higher, its root spelt from `names`."""
-    root = re.match(r"[A-G][b#]?", symbol)[0]
-    return names[(parse_chord(root)[0] + semitones) % 12] + symbol[len(root):]
+    """The same chord `semitones` higher, its root and bass spelt from `names`."""
+    return re.sub(r"^[A-G][b#]?|(?<=/)[A-G][b#]?", lambda note: names[(parse_chord(note[0])[0] + semitones) % 12], symbol)
 
 # %% ../notebooks/01_data.ipynb #5e4cbc8a
 class _Sheet:
@@ -447,7 +450,7 @@ def _thicken(sheet, beat, top, doubling):
 
 
 def _line(sheet, start, stop, rng, low=60, high=85, pickup=True, doubling="single"):
-    """A phrase of swing eighths from `start` that ends on a third or seventh at `stop`."""
+    """A phrase of swing eighths from `start` that ends on a chord tone, mostly a third or seventh, at `stop`."""
     sheet.pitch = sheet.near(start, np.clip(sheet.pitch, low + 4, high - 6), even=True)
     if pickup:
         for k, pitch in ((2, sheet.near(start, sheet.pitch + 2.5)), (1, sheet.pitch - 1))[rng.integers(2):]:
@@ -598,7 +601,8 @@ def make_etude(style: str = "stride", progression: str = "ii-V-I", key: str = "C
     _ending(sheet, 4 * length * choruses)
     notes, second = _perform(sheet, shift, np.random.default_rng([seed, 3])), 60 / tempo
     sharp = "#" in key or key in (("E", "B") if minor else ("G", "D", "A", "E", "B"))
-    chords = [Chord(LEAD_IN + beat * second, span * second, transpose_chord(symbol, shift, SHARPS if sharp else FLATS))
+    spelt = {"#": SHARPS, "b": FLATS}  # a root that has an accidental in C keeps its kind, any other takes the key's
+    chords = [Chord(LEAD_IN + beat * second, span * second, transpose_chord(symbol, shift, spelt.get(symbol[1:2], SHARPS if sharp else FLATS)))
               for beat, span, symbol in sheet.changes]
     key += "m" * minor
     return Etude(notes, chords, LEAD_IN + second * np.arange(4 * length * choruses + 4), key, tempo,
@@ -680,7 +684,7 @@ def from_folder(path: Path) -> Iterator[Candidate]:
         elif file.stat().st_size > MAX_BYTES:
             yield Candidate(name, reason=f"파일이 너무 큽니다({file.stat().st_size / 1e6:.0f} MB).")
         else:
-            yield Candidate(name, file.read_bytes(), info=dict(title=file.stem))
+            yield Candidate(name, file.read_bytes(), info=dict(title=file.stem, piece=piece_name(file.stem)))
 
 
 def from_zip(path: Path, prefix: str = "") -> Iterator[Candidate]:
@@ -708,8 +712,9 @@ def _zip_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, prefix: str, 
         return Candidate(name, reason="압축 파일 안의 이 파일은 MIDI가 아닙니다.")
     if member.file_size > MAX_BYTES or budget < 0:
         return Candidate(name, reason=f"풀었을 때 너무 큽니다({member.file_size / 1e6:.0f} MB).")
+    title = Path(parts[-1]).stem
     try:
-        return Candidate(name, archive.read(member), info=dict(title=parts[-1].rsplit(".", 1)[0]))
+        return Candidate(name, archive.read(member), info=dict(title=title, piece=piece_name(title)))
     except Exception as error:  # zlib and zipfile raise several kinds on damaged or encrypted members
         return Candidate(name, reason=f"압축 파일 안의 이 파일을 풀 수 없습니다({type(error).__name__}).")
 
@@ -737,11 +742,10 @@ def from_pijama(path: Path | None = None, artist: str | None = None) -> Iterator
     found = set()
     for candidate in from_zip(path):
         parts = candidate.name.split("/")
-        who, album, title = parts[-3:] if len(parts) >= 4 else ("", "", parts[-1])
+        who, album = parts[-3:-1] if len(parts) >= 4 else ("", "")
         found.add(who)
         if artist is None or who.casefold() == artist.casefold():
-            title = title.rsplit(".", 1)[0]
-            candidate.info = dict(artist=who, album=album, title=title, piece=piece_name(title), split=splits.get(candidate.name))
+            candidate.info |= dict(artist=who, album=album, split=splits.get(candidate.name))
             yield candidate
     if artist and artist.casefold() not in {name.casefold() for name in found}:
         raise TatumError(f"PiJAMA에 '{artist}'가 없습니다. 있는 이름의 예: {', '.join(sorted(found - {''})[:8])} …")
@@ -766,8 +770,12 @@ def download(url: str, path: Path, md5: str | None = None) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
     have = part.stat().st_size if part.exists() else 0
+    asked = {"Accept-Encoding": "identity", **({"Range": f"bytes={have}-"} if have else {})}  # bytes as they are: compressed ones cannot be resumed
     try:
-        with requests.get(url, headers={"Range": f"bytes={have}-"} if have else {}, stream=True, timeout=30) as reply:
+        with requests.get(url, headers=asked, stream=True, timeout=30) as reply:
+            if reply.status_code == 416 and reply.headers.get("Content-Range") != f"bytes */{have}":
+                part.unlink()
+                raise requests.ConnectionError("the file has changed")
             if reply.status_code != 416:  # 416: nothing is left to fetch
                 reply.raise_for_status()
                 resumed = reply.status_code == 206
@@ -781,7 +789,7 @@ def download(url: str, path: Path, md5: str | None = None) -> Path:
                 if size and part.stat().st_size < size:
                     raise requests.ConnectionError("closed early")
     except requests.RequestException as error:
-        raise TatumError(f"내려받지 못했습니다: {url} ({type(error).__name__}). 받은 데까지는 남겨 두었으니 다시 실행하면 이어받습니다. "
+        raise TatumError(f"내려받지 못했습니다: {url} ({type(error).__name__}). 다시 실행하면 받은 데부터 이어받습니다. "
                          "인터넷이 없다면 다른 곳에서 받은 파일을 --path로 주십시오.") from None
     if md5 and hashlib.md5(part.read_bytes()).hexdigest() != md5:
         part.unlink()
@@ -887,28 +895,30 @@ def collect(source: str, path: Path | None = None, artist: str | None = None, ou
     """Bring the performances of `source` into the folder `out`, checked; what fails is set aside with the reason.
 
     `source` is a key of `SOURCES`; `path` and `artist` are passed on to it. Kept files and what is known of them are listed in
-    `out/collection.json`; those set aside go to `set_aside/` beside `out`, reasons in its `reasons.csv`. Collecting again adds
-    to what is there. Raises `TatumError` when the source cannot be read or gives nothing usable.
+    `out/collection.json`; those set aside go to `set_aside/SOURCE/` beside `out`, reasons in its `reasons.csv`. Collecting again adds
+    to what is there. Raises `TatumError` when the source cannot be read.
     """
     folder = Path(out or workspace().midi)
     folder.mkdir(parents=True, exist_ok=True)
     index = load_index(folder)
     seen = {entry["fingerprint"]: entry["origin"] for entry in index.values()}
-    names = {entry["origin"]: name for name, entry in index.items()}
+    names = {entry["fingerprint"]: name for name, entry in index.items()}
     kept, aside = [], []
-    for candidate in progress(list(_candidates(source, path, artist)), desc="모으는 중", unit="곡"):
-        try:
-            notes = _examine(candidate, seen)
-        except TatumError as error:
-            aside.append((candidate, str(error)))
-            continue
-        mark = fingerprint(notes)
-        name = names.get(candidate.name) or _file_name(candidate, mark, index)
-        write_atomic(folder / name, candidate.data)
-        index[name] = {**candidate.info, "source": source, "origin": candidate.name, "fingerprint": mark}
-        kept.append(name)
-    write_atomic(folder / INDEX, json.dumps(index, ensure_ascii=False, indent=1))
-    _put_aside(aside, folder.parent / "set_aside" / source)
+    try:
+        for candidate in progress(list(_candidates(source, path, artist)), desc="모으는 중", unit="곡"):
+            try:
+                notes = _examine(candidate, seen)
+            except TatumError as error:
+                aside.append((candidate, str(error)))
+                continue
+            mark = fingerprint(notes)
+            name = names.get(mark) or _file_name(candidate, mark, index)
+            write_atomic(folder / name, candidate.data)
+            index[name] = {**candidate.info, "source": source, "origin": candidate.name, "fingerprint": mark}
+            kept.append(name)
+    finally:  # stopped half-way, what has come so far is on record
+        write_atomic(folder / INDEX, json.dumps(index, ensure_ascii=False, indent=1))
+        _put_aside(aside, folder.parent / "set_aside" / source)
     return Collection(folder, kept, [(candidate.name, reason) for candidate, reason in aside])
 
 # %% ../notebooks/01_data.ipynb #ddae48ce
@@ -951,15 +961,15 @@ def _file_name(candidate: Candidate, mark: str, taken) -> str:
 def _put_aside(aside: list[tuple[Candidate, str]], folder: Path) -> None:
     if not aside:
         return
-    table = io.StringIO()
-    rows = csv.writer(table)
-    rows.writerow(["파일", "이유"])
-    for number, (candidate, reason) in enumerate(aside):
-        rows.writerow([candidate.name, reason])
+    path, table = folder / "reasons.csv", io.StringIO()
+    known = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))[1:] if path.exists() else []
+    rows = dict.fromkeys([*map(tuple, known), *((candidate.name, reason) for candidate, reason in aside)])  # each once, in order
+    csv.writer(table).writerows([("파일", "이유"), *rows])
+    for candidate, _ in aside:
         if candidate.data:
-            safe = re.sub(r"[^\w.-]+", "_", candidate.name)[-80:]
-            write_atomic(folder / f"{number:04d}_{safe}", candidate.data)
-    write_atomic(folder / "reasons.csv", table.getvalue())
+            safe, mark = re.sub(r"[^\w.-]+", "_", candidate.name)[-80:], hashlib.sha256(candidate.data).hexdigest()[:8]
+            write_atomic(folder / f"{mark}_{safe}", candidate.data)
+    write_atomic(path, table.getvalue())
 
 # %% ../notebooks/01_data.ipynb #634da031
 SPLITS = ("train", "val", "test")
@@ -969,7 +979,8 @@ def split_pieces(files: dict[str, dict]) -> dict[str, str]:
     """{file: "train" | "val" | "test"}: official splits kept, all others 80/10/10 by piece.
 
     `files` maps each file to its info. Files of one `piece` share a split. Pieces are taken in the order of a digest of their
-    names, so the outcome depends on the names alone. Raises `TatumError` when fewer than 3 pieces leave nothing to validate on.
+    names, so the outcome depends on the names alone. Where official splits leave nothing to train or to validate on, they are not kept,
+    and that is said. Raises `TatumError` when fewer than 3 pieces leave nothing to validate on.
     """
     chosen = {file: info["split"] for file, info in files.items() if info.get("split") in SPLITS}
     pieces = defaultdict(list)
@@ -981,9 +992,12 @@ def split_pieces(files: dict[str, dict]) -> dict[str, str]:
         split = next((name for name in ("val", "test") if count[name] < tenth), "train")
         chosen.update(dict.fromkeys(pieces[piece], split))
         count[split] += len(pieces[piece])
-    if not {"train", "val"} <= set(chosen.values()):
-        raise TatumError("훈련과 검증으로 나누려면 서로 다른 곡이 3곡 이상 있어야 합니다. MIDI를 더 모으십시오.")
-    return chosen
+    if {"train", "val"} <= set(chosen.values()):
+        return chosen
+    if any(info.get("split") for info in files.values()):
+        print("공식 분할로는 훈련과 검증 가운데 한쪽이 비어, 곡 단위로 새로 나눕니다. 패키지의 모델이 배운 곡이 검증에 들 수 있습니다.")
+        return split_pieces({file: {**info, "split": None} for file, info in files.items()})
+    raise TatumError("훈련과 검증으로 나누려면 서로 다른 곡이 3곡 이상 있어야 합니다. MIDI를 더 모으십시오.")
 
 # %% ../notebooks/01_data.ipynb #2e226ce5
 ROOTS = ("C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B")
