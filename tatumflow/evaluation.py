@@ -32,9 +32,10 @@ from torch import nn
 from torch.nn import functional as F
 
 from .data import (BAR_SECONDS, BOS, CHORD_SECONDS, CHORDS, FRAME, HIDDEN, IGNORED, PROGRESSIONS, ROOTS, STEPS_PER_SECOND, TokenStream, analyze_chords,
-                            chord_slots, chord_tones, clip, decode, encode, find_fault, load_index, make_etude, make_notes, pitch_class_weights,
-                            read_midi, style_name, style_token, token_kinds, transposition_table, write_midi)
-from .model import GUIDANCE, PRETRAINED, ModelConfig, Transformer, choose, load_config, load_model, newest_checkpoints, sample
+                            chord_slots, chord_tones, clip, decode, encode, find_fault, fingerprint, load_index, make_etude,
+                            make_notes, pitch_class_weights, read_midi, style_name, style_token, token_kinds, transposition_table, write_midi)
+from .model import (GUIDANCE, PRETRAINED, ModelConfig, Transformer, choose, load_config, load_model, newest_checkpoints, sample,
+                             weights_digest)
 from .training import new_run, train_step, validation_loss
 from .runtime import TatumError, command, even_loudness, progress, render, use_korean_font, workspace, write_atomic, write_mp3
 
@@ -171,16 +172,17 @@ def load_split(data: Path, split: str) -> list[Piece]:
 
 
 def load_folder(folder: Path, tokenizer: REMI, training: set[str] = frozenset()) -> tuple[list[Piece], dict[str, str]]:
-    """The MIDI files below `folder` as pieces, but those named in `training`; also {file: Korean reason} of what is left out."""
+    """The MIDI files below `folder` as pieces, but those whose `fingerprint` is in `training`, under whatever name; also {file: Korean
+    reason} of what is left out."""
     pieces, left_out, known = [], {}, load_index(folder)
     for file in progress(sorted(p for p in Path(folder).rglob("*") if p.suffix.lower() in (".mid", ".midi")), desc="읽는 중", unit="곡"):
         name, artist = str(file.relative_to(folder)), None
         try:
-            if name in training:
-                raise TatumError("훈련에 쓴 곡입니다.")
             notes = read_midi(file)
             if fault := find_fault(notes):
                 raise TatumError(fault)
+            if fingerprint(notes) in training:
+                raise TatumError("훈련에 쓴 곡입니다.")
         except TatumError as error:
             left_out[name] = str(error)
             continue
@@ -544,7 +546,8 @@ def auc(positive: np.ndarray, negative: np.ndarray) -> float:
 
 def cross_validate(clips: StyleClips, folds: int = 4, seed: int = 0) -> dict:
     """Judge every record by a judge that never heard it: {"styles", "probability" (n, styles), "confusion" (true, judged),
-    "accuracy": `bootstrap` over records, "auc": {style: against all others}}."""
+    "accuracy": `bootstrap` over records, "auc": {style: against all others}}. Of a style with one record nothing can be recognised. Raises
+    `TatumError` unless two styles have two records each."""
     styles, target = np.unique(clips.style, return_inverse=True)
     fold, rng = np.empty(len(target), int), np.random.default_rng(seed)
     for style in styles:
@@ -766,9 +769,10 @@ def frame_use(model: nn.Module, stream: TokenStream, seed: int = 0, most: int | 
 # %% ../notebooks/04_evaluation.ipynb #0535992c
 @dataclass(frozen=True)
 class Metric:
-    """A column of the table: Korean label, whether lower is better, and the roadmap's threshold if it has one."""
+    """A column of the table: Korean label, whether lower is better (None: neither, it should be like the real music's), and the roadmap's
+    threshold if it has one."""
     label: str
-    lower: bool
+    lower: bool | None
     threshold: float | None = None
 
     @property
@@ -786,7 +790,7 @@ METRICS = {"loss_token": Metric("손실/토큰", True, 2.0), "loss_note": Metric
            "kl_original": Metric("KL 원곡과", True, 0.3), "pctm_pooled": Metric("PCTM 합쳐서", False, 0.7),
            "pctm_clip": Metric("PCTM 조각마다", False, 0.7), "pctm_original": Metric("PCTM 원곡과", False, 0.7),
            "coherence": Metric("일관된 길이(초)", False, 10.0), "style": Metric("P(스타일)", False), "overlap": Metric("겹친 넓이", False),
-           "dead_air": Metric("빈 시간", True), "repetition": Metric("되풀이", True), "shared": Metric("훈련 곡과 겹친 음", True)}
+           "dead_air": Metric("빈 시간", True), "repetition": Metric("되풀이", None), "shared": Metric("훈련 곡과 겹친 음", None)}
 
 # %% ../notebooks/04_evaluation.ipynb #edc1a772
 @dataclass(frozen=True)
@@ -804,7 +808,8 @@ def music_scores(takes: list[np.ndarray], ruler: Ruler, seed: int = 0) -> dict:
     Pooled and median per-clip KL (nats) and PCTM against the prompts; medians against what was really played next (`_original`, as
     ImprovNet has it, 2025; not of the real music itself); median coherent length (s); mean probability of the passage's style;
     mean `set_overlap` of `clip_features` with the prompts' ends; mean `dead_air`; mean repetition (see `window_features`); median
-    `longest_runs` (notes). A silent take counts as the worst possible. Style and runs need the ruler's judge and memory.
+    `longest_runs` (notes). A silent take gets the worst possible value of each clip's KL, PCTM, coherent length, style and dead air; it
+    adds nothing to pooled scores, and its repetition, runs and features are 0. Style and runs need the ruler's judge and memory.
     """
     passages = ruler.passages
     if len(takes) != len(passages):
@@ -887,7 +892,10 @@ def find_held_out(tokenizer: REMI, midi: Path | None, data: Path, style: str | N
     if not training:
         remarks.append(f"준비된 데이터({workspace().show(data)})가 없어, 훈련에 쓴 곡을 가려내지 못했고 마르코프 사슬을 뺐습니다.")
     if midi is not None:
-        found, left_out = load_folder(Path(midi), tokenizer, {piece.name for piece in training})
+        marks = [piece.get("fingerprint") for piece in json.loads((data / "train.json").read_text(encoding="utf-8"))] if training else []
+        if None in marks:
+            remarks.append(f"훈련 곡 {marks.count(None)}개에 지문(fingerprint)이 없어, 그 곡이 섞였는지 가려내지 못했습니다. 01_data.ipynb에서 데이터를 다시 준비하십시오.")
+        found, left_out = load_folder(Path(midi), tokenizer, set(marks))
         slices = {workspace().show(Path(midi)): found}
     else:
         slices = {split: load_split(data, split) for split in ("test", "val")}
@@ -959,12 +967,11 @@ _FORM = 2  # of what a model's row holds: raise it with every change, so that ro
 
 def _mark(exam: Exam, model: Transformer) -> str:
     """A digest of all that a model's row depends on."""
-    digest = hashlib.sha256(repr((_FORM, GUIDANCE, exam.seed, exam.windows, list(METRICS), list(NUMBERS), list(exam.slices), model.config)).encode())
+    digest = hashlib.sha256(repr((_FORM, GUIDANCE, exam.seed, exam.windows, list(METRICS), list(NUMBERS), list(exam.slices), model.config,
+                                  weights_digest(model))).encode())
     pieces = [piece.ids for part in (*exam.slices.values(), exam.training) for piece in part]
     for part in [x for p in exam.ruler.passages for x in (p.prompt, p.real)] + pieces + exam.sheets:
         digest.update(part.tobytes())
-    for weight in model.state_dict().values():
-        digest.update(weight.cpu().numpy().tobytes())
     return digest.hexdigest()
 
 # %% ../notebooks/04_evaluation.ipynb #b2ed860e
@@ -1007,8 +1014,15 @@ def _exam(tokenizer: REMI, midi, data: Path, out: Path, seed: int, count: int, c
         index = {piece["file"]: piece for piece in json.loads((data / "train.json").read_text(encoding="utf-8"))}
         learnt = [piece for name in known for piece in [p for p in training if p.style == name][:PER_STYLE]]
         clips = style_clips(learnt, index, tokenizer, seconds)
-        judge, found = train_judge(clips.features, clips.style), cross_validate(clips, seed=seed)
-        source["judge"] = {"styles": len(known), "accuracy": found["accuracy"], "auc": {name: found["auc"][name] for name in sorted(heard)}}
+        judge = train_judge(clips.features, clips.style)
+        alone = {name for name in judge.styles if len(set(clips.record[clips.style == name])) < 2}
+        tested = sorted(heard - alone) if len(judge.styles) - len(alone) > 1 else []
+        if tested:
+            found = cross_validate(clips, seed=seed)
+            source["judge"] = {"styles": len(known), "accuracy": found["accuracy"], "auc": {name: found["auc"][name] for name in tested}}
+        if len(tested) < len(heard):
+            source["remarks"].append(f"{', '.join(sorted(heard & alone or alone))} 스타일의 훈련 곡이 하나뿐이라, 처음 듣는 곡에서도 판별기가 그 스타일을 "
+                                     "알아맞히는지 시험하지 못했습니다. 그 스타일의 다른 곡도 모으십시오.")
     elif training:
         source["remarks"].append("훈련 곡의 스타일이 하나뿐이거나 평가할 스타일이 없어 P(스타일)을 재지 못했습니다. 다른 연주자의 곡도 모으십시오.")
     own = passages[0].style
@@ -1031,13 +1045,14 @@ def evaluate(checkpoints: list[Path] | None = None, midi: Path | None = None, da
 
     {"seed", "windows", "context", "seconds", "style", "guidance", "epsilon", "passages": int, "held_out": {"source", "pieces", "left_out": {file: reason},
     "remarks", "judge": {"styles", "accuracy", "auc": {style: area}} (if there is one)}, "band": {each of `FEATURES`: [low, high], null
-    where open}, "adherence": `real_adherence`, "rows": {name: {"label", "kind": "floor" | "model" | "ceiling", "checkpoint": path (models),
-    "silent": takes without a note, "most_shared": notes (see `Memory.longest_runs`), "spread": {each of `NUMBERS`: quartiles}, "scores": {key of `METRICS`: {"value", "low",
-    "high", "calibrated"}}, and of language models "loss_by_kind": {token kind: nats}, "losses": {slice: {"loss_token" …, "behind"}},
-    "frame_use" and (models) "adherence", "style_token": `token_obedience`}}, "verdict": [{"metric", "threshold", "models", "floors", "ceiling": those that pass,
-    "separates": bool, "text"}], "best": {"name", "reason"}}
+    where open}, "adherence": `real_adherence`, "rows": {name: {"label", "kind": "floor" | "model" | "ceiling", "checkpoint": path and "weights":
+    `weights_digest` (models), "silent": takes without a note, "most_shared": notes (see `Memory.longest_runs`), "spread": {each of `NUMBERS`:
+    quartiles}, "scores": {key of `METRICS`: {"value", "low", "high", "calibrated"}}, and of language models "loss_by_kind": {token kind: nats},
+    "losses": {slice: {"loss_token" …, "behind"}}, "frame_use" and (models) "adherence", "style_token": `token_obedience`}}, "verdict": [{"metric",
+    "threshold", "models", "floors", "ceiling": those that pass, "separates": bool, "text"}], "best": {"name", "reason"}}
 
-    `calibrated` (floor `uniform`, ceiling `real`) is null where there is none. Raises `TatumError`.
+    `best` has the lowest loss a token of the slice "val", or of the source where there is none. `calibrated` (floor `uniform`, ceiling
+    `real`) is null where there is none. Raises `TatumError`.
     """
     if min(count, 1 if windows is None else windows) < 1 or seed < 0:
         raise TatumError(f"조각의 수({count})와 창의 수({'모두' if windows is None else windows})는 1 이상, 시드({seed})는 0 이상이어야 합니다.")
@@ -1050,7 +1065,8 @@ def evaluate(checkpoints: list[Path] | None = None, midi: Path | None = None, da
         for name, path in paths.items():
             model, _ = load_model(path)
             kind = " (뮤직 트랜스포머)" if model.config.positions == "relative" else ""
-            rows[name] = _model_row(exam, name, model, bar) | {"label": name + kind, "checkpoint": workspace().show(path)}
+            rows[name] = _model_row(exam, name, model, bar) | {"label": name + kind, "checkpoint": workspace().show(path),
+                                                               "weights": weights_digest(model)}
     rows["real"] = exam.row("real", "ceiling", [passage.real for passage in passages])
     band = {name: [x if math.isfinite(x) else None for x in ends] for name, ends in zip(FEATURES, exam.ruler.band.T.tolist())}
     return _conclude({"seed": seed, "windows": windows, "context": context, "seconds": seconds, "style": style, "guidance": GUIDANCE, "epsilon": EPSILON,
@@ -1062,16 +1078,19 @@ def _conclude(results: dict, out: Path) -> dict:
     for row in rows.values():
         for name, score in row["scores"].items():
             ends = [rows[end]["scores"].get(name) for end in ("uniform", "real")]
-            value = calibrate(score["value"], *(end["value"] for end in ends), METRICS[name].lower) if all(ends) else math.nan
+            known = all(ends) and METRICS[name].lower is not None
+            value = calibrate(score["value"], *(end["value"] for end in ends), METRICS[name].lower) if known else math.nan
             score["calibrated"] = None if math.isnan(value) else value
     results["verdict"] = [_verdict(name, rows) for name, metric in METRICS.items() if metric.threshold is not None]
     models = {name: row for name, row in rows.items() if row["kind"] == "model"}
-    best = min(models, key=lambda name: models[name]["scores"]["loss_token"]["value"])
+    slices = list(next(iter(models.values()))["losses"])
+    decider = "val" if "val" in slices else slices[0]
+    best = min(models, key=lambda name: models[name]["losses"][decider]["loss_token"]["value"])
     windows = {name: row.pop("windows") for name, row in rows.items() if "windows" in row}
     for name, found in windows.items():
         for part, by_window in found.items():
             rows[name]["losses"][part]["behind"] = _behind(by_window, windows[best][part], results["seed"]) if name != best else None
-    results["best"] = {"name": best, "reason": _reason(models, best)}
+    results["best"] = {"name": best, "reason": _reason(models, best, decider)}
     write_atomic(out / "metrics.json", json.dumps(results, ensure_ascii=False, indent=1, allow_nan=False))
     write_atomic(out / "comparison.md", comparison(results))
     use_korean_font()
@@ -1101,21 +1120,29 @@ def _behind(by_window: list, best: list, seed: int) -> dict | None:
         return None
     return bootstrap(lambda i: (nats - least)[i].sum() / max(notes[i].sum(), 1e-9), len(nats), seed, lowest=-math.inf)
 
-
-def _reason(models: dict, best: str) -> str:
-    """Why the model of that name is recommended."""
-    own, rest = models[best], sorted((row for name, row in models.items() if name != best), key=lambda row: row["scores"]["loss_token"]["value"])
-    text = f"처음 보는 곡의 손실이 가장 낮습니다(토큰마다 {own['scores']['loss_token']['value']:.3f}내트)."
+# %% ../notebooks/04_evaluation.ipynb #29ac2494
+def _reason(models: dict, best: str, decider: str) -> str:
+    """Why the model of that name is recommended: it has the lowest loss on the slice `decider`."""
+    losses = {name: row["losses"][decider] for name, row in models.items()}
+    said = {"val": "검증(val) 곡", "test": "시험(test) 곡"}
+    own, main = models[best]["losses"], next(iter(models[best]["losses"]))
+    text = f"{said.get(decider, decider)}의 손실이 가장 낮습니다(토큰마다 {own[decider]['loss_token']['value']:.3f}내트)."
+    if main != decider:
+        text += f" {said.get(main, main)}에서는 {own[main]['loss_token']['value']:.3f}내트입니다."
+    rest = sorted((name for name in models if name != best), key=lambda name: losses[name]["loss_token"]["value"])
     if not rest:
         return text
-    second, behind = rest[0]["scores"]["loss_token"], next(iter(rest[0]["losses"].values()))["behind"]
-    text += f" 다음은 {rest[0]['label']}({second['value']:.3f})입니다."
+    second, behind = losses[rest[0]]["loss_token"], losses[rest[0]]["behind"]
+    text += f" 다음은 {models[rest[0]]['label']}({second['value']:.3f})입니다."
     if behind:
         text += f" 같은 창끼리 견주면 음마다 {ranged(behind, 3)}내트 높습니다." + " 다만 구간이 0을 품어 차이를 말하기 어렵습니다." * (behind["low"] <= 0)
-    elif second["low"] < own["scores"]["loss_token"]["high"]:
+    elif second["low"] < losses[best]["loss_token"]["high"]:
         text += " 다만 두 구간이 겹쳐 차이가 크지 않습니다."
-    better = [f"{METRICS[key].label}({models[winner]['label']})" for key in own["scores"] if not key.startswith(("loss", "shared"))
-              if (winner := (min if METRICS[key].lower else max)(models, key=lambda n: models[n]["scores"][key]["value"])) != best]
+    better = []
+    for key in [key for key in models[best]["scores"] if not key.startswith("loss") and METRICS[key].lower is not None]:
+        values = {name: row["scores"][key]["value"] for name, row in models.items()}
+        winner = (min if METRICS[key].lower else max)(values, key=values.get)
+        better += [f"{METRICS[key].label}({models[winner]['label']})"] * (values[winner] != values[best])
     return text + (f" 다른 체크포인트가 앞선 지표: {', '.join(better)}." if better else " 음악 지표에서도 뒤지지 않습니다.")
 
 # %% ../notebooks/04_evaluation.ipynb #23a022a1
@@ -1178,7 +1205,8 @@ def _spread(rows: list[dict]) -> list[str]:
 # %% ../notebooks/04_evaluation.ipynb #d6275efb
 def _cautions(results: dict) -> list[str]:
     rows, source, limit = results["rows"].values(), results["held_out"], results["rows"]["real"]["most_shared"]
-    silent = [f"음이 하나도 없는 연주: {row['label']} {row['silent']}개. 가장 나쁜 점수로 셈했습니다." for row in rows if row["silent"]]
+    silent = [f"음이 하나도 없는 연주: {row['label']} {row['silent']}개. 조각마다의 KL과 PCTM, 일관된 길이, P(스타일), 빈 시간은 가장 나쁜 점수로 "
+              "셈했고, 합쳐서 잰 점수에는 보탠 것이 없으며, 되풀이와 겹친 음은 0입니다." for row in rows if row["silent"]]
     copied = [f"외운 것이 있습니다: {row['label']}의 연주 하나가 훈련 곡과 {row['most_shared']}음을 이어서 공유합니다(진짜는 길어야 {limit}음)."
               for row in rows if limit and (row["most_shared"] or 0) > 2 * limit]
     left_out = [f"뺀 파일 {len(source['left_out'])}개: 이유는 metrics.json의 left_out에 있습니다."] if source["left_out"] else []
@@ -1213,13 +1241,14 @@ def comparison(results: dict) -> str:
         *_scores("음이름", rows, music[:6], "KL(내트)은 작을수록, PCTM(코사인)은 클수록 좋습니다. 앞부분과 견준 값이고, ‘원곡과’는 진짜 연주자가 그 자리에서 친 것과 견준 값입니다."),
         *_scores("흐름과 스타일", rows, music[6:], "일관된 길이, P(스타일), 겹친 넓이는 클수록, 빈 시간은 작을수록 좋습니다. 되풀이와 훈련 곡과 겹친 음은 진짜와 비슷해야 합니다. "
                  "겹친 음이 뚜렷이 길면 외운 것입니다."), *_spread(rows),
-        *_scores("눈금 (고른 소음 0, 진짜 연주 1)", rows, fixed, "진짜가 소음보다 낫지 않은 지표는 뺐습니다." + warning,
+        *_scores("눈금 (고른 소음 0, 진짜 연주 1)", rows, fixed, "진짜가 소음보다 낫지 않은 지표와, 진짜와 비슷해야 하는 지표는 뺐습니다." + warning,
                  lambda score: "—" if score is None or score["calibrated"] is None else f"{score['calibrated'] + 1e-9:.2f}"),
         "![점수와 구간](comparison.png)", "", "## 판정", "", *(f"- {line}" for line in [v["text"] for v in results["verdict"]] + _cautions(results)), ""])
 
 # %% ../notebooks/04_evaluation.ipynb #6488011f
 def plot_comparison(results: dict):
-    """Every row's music scores with intervals and the roadmap's thresholds (dashed). Returns the Figure."""
+    """Every row's music scores with intervals and the roadmap's thresholds (dashed). An arrow points to the better side; without one, like
+    the real music's is best. Returns the Figure."""
     from matplotlib.figure import Figure
     rows = [row for row in results["rows"].values() if "kl_clip" in row["scores"]][::-1]
     names = [name for name in METRICS if name in rows[-1]["scores"]]
@@ -1235,33 +1264,43 @@ def plot_comparison(results: dict):
             ax.plot(score["value"], y, "o", color=colour)
         if METRICS[name].threshold is not None:
             ax.axvline(METRICS[name].threshold, color="tab:red", ls="--", lw=1)
-        ax.set_title(METRICS[name].label + (" ←" if METRICS[name].lower else " →"), fontsize=9)
+        ax.set_title(METRICS[name].label + {True: " ←", False: " →", None: ""}[METRICS[name].lower], fontsize=9)
     axes[0, 0].set_yticks(range(len(rows)), [row["label"] for row in rows])
     for ax in axes.flat[len(names):]:
         ax.set_visible(False)
     return fig
 
 # %% ../notebooks/04_evaluation.ipynb #332b6737
-def listening_trials(takes: Path, model: str, seed: int = 0, count: int = 8, baseline: str = "markov") -> list[dict]:
-    """Up to `count` blind questions from the folder that `evaluate` left: [{"take": file name, "order": [three row names]}], the order
-    drawn with `seed`. Raises `TatumError` when the three rows have no take in common."""
+def _sounds(takes: Path, trial: dict) -> str | None:
+    """A digest of the three takes of a trial; None where one is gone."""
+    files = [Path(takes) / kind / trial["take"] for kind in sorted(trial["order"])]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest() if all(file.exists() for file in files) else None
+
+
+def listening_trials(takes: Path, model: str, seed: int = 0, count: int = 20, baseline: str = "markov") -> list[dict]:
+    """Up to `count` blind questions from the folder that `evaluate` left: [{"take": file name, "order": [three row names], "sounds": digest
+    of the three}], the order drawn with `seed`. Raises `TatumError` when the three rows have no take in common."""
     kinds = ("real", model, baseline)
     shared = sorted(set.intersection(*({file.name for file in (Path(takes) / kind).glob("*.mid")} for kind in kinds)))
     if not shared:
         raise TatumError(f"들려줄 연주가 없습니다: {workspace().show(Path(takes))}. `04_evaluation.ipynb`의 evaluate를 먼저 실행하십시오.")
     rng = np.random.default_rng(seed)
-    return [{"take": str(take), "order": rng.permutation(kinds).tolist()} for take in rng.permutation(shared)[:count]]
+    trials = [{"take": str(take), "order": rng.permutation(kinds).tolist()} for take in rng.permutation(shared)[:count]]
+    return [{**trial, "sounds": _sounds(takes, trial)} for trial in trials]
 
 
 def listening_summary(ratings: list[dict]) -> dict:
-    """{"count", "shares": {row name: {"share", "low", "high"}}, "warning"}: how often each was liked best, with Wilson's 95% interval
-    (1927). `ratings` are trials with their "chosen" row name. The warning (Korean) is None from 20 answers on."""
-    n, shares = len(ratings), {}
+    """{"count", "shares": {row name: {"count", "share", "low", "high"}}, "warning"}: of the ratings that offered a row ("count"), how many
+    liked it best, with Wilson's 95% interval (1927). `ratings` are trials with their "chosen" row name. The warning (Korean) is None
+    when every row was offered at least 20 times."""
+    shares = {}
     for kind in sorted({kind for rating in ratings for kind in rating["order"]}):
-        p = sum(rating["chosen"] == kind for rating in ratings) / n
+        chosen = [rating["chosen"] == kind for rating in ratings if kind in rating["order"]]
+        n, p = len(chosen), sum(chosen) / len(chosen)
         middle, half = (p + 1.92 / n) / (1 + 3.84 / n), 1.96 * math.sqrt(p * (1 - p) / n + 0.96 / n**2) / (1 + 3.84 / n)
-        shares[kind] = {"share": p, "low": max(0.0, middle - half), "high": min(1.0, middle + half)}
-    return {"count": n, "shares": shares, "warning": None if n >= 20 else f"답이 {n}개뿐이라 믿기 어렵습니다. 20개 이상 모으십시오."}
+        shares[kind] = {"count": n, "share": p, "low": max(0.0, middle - half), "high": min(1.0, middle + half)}
+    fewest = min((share["count"] for share in shares.values()), default=0)
+    return {"count": len(ratings), "shares": shares, "warning": None if fewest >= 20 else f"답이 {fewest}개뿐이라 믿기 어렵습니다. 20개 이상 모으십시오."}
 
 # %% ../notebooks/04_evaluation.ipynb #87e9badf
 def _sound_html(midi: Path) -> str:
@@ -1272,34 +1311,39 @@ def _sound_html(midi: Path) -> str:
         return Audio(filename=str(write_mp3(Path(folder) / "take.mp3", even_loudness(samples.mean(axis=-1), rate), rate)))._repr_html_()
 
 
-def _listening_html(summary: dict) -> str:
+def _listening_html(summary: dict, others: int) -> str:
     rows = "".join(f"<li>{LABELS.get(kind, kind)}: {s['share']:.0%} [{s['low']:.0%}, {s['high']:.0%}]</li>" for kind, s in summary["shares"].items())
-    return f"<b>답 {summary['count']}개. 가장 좋다고 고른 몫:</b><ul>{rows}</ul>{summary['warning'] or ''}"
+    return f"<b>답 {summary['count']}개. 가장 좋다고 고른 몫:</b><ul>{rows}</ul>{summary['warning'] or ''}" + (
+        f" 다른 모델이나 지금은 없는 연주에 대한 답 {others}개는 세지 않았습니다." * (others > 0))
 
 # %% ../notebooks/04_evaluation.ipynb #1f7eb9c1
 def listening_panel(trials: list[dict], takes: Path, out: Path):
-    """An ipywidgets panel (7 and 8) that plays each trial's three takes unnamed and appends the answers to `out` (JSON: {"ratings": [{"take",
-    "order", "chosen"}], "summary"}), which it then sums up. Returns the widget."""
+    """An ipywidgets panel (7 and 8) that plays the three takes of each trial not answered before unnamed and appends the answers to `out`
+    (JSON: {"ratings": [{"take", "order", "sounds", "chosen"}], "summary"}). Summed up are the answers about these rows whose takes are
+    still in the folder `takes`; the others are kept and counted. Returns the widget."""
     import ipywidgets as widgets
     names, head, sounds = ("가", "나", "다"), widgets.HTML(), [widgets.HTML() for _ in range(3)]
     buttons = [widgets.Button(description=f"{name}: 가장 좋습니다") for name in names]
     panel = widgets.VBox([head, *(widgets.HBox(pair) for pair in zip(sounds, buttons))])
     past = json.loads(out.read_text(encoding="utf-8"))["ratings"] if Path(out).exists() else []
+    rows = set(trials[0]["order"])
+    told = [rating for rating in past if set(rating["order"]) == rows and rating.get("sounds", "") == _sounds(takes, rating)]
+    left, others = [trial for trial in trials if trial["sounds"] not in {rating["sounds"] for rating in told}], len(past) - len(told)
     state = {"now": 0}
 
     def show():
-        if state["now"] == len(trials):
-            panel.children = [widgets.HTML(_listening_html(listening_summary(past)))]
+        if state["now"] == len(left):
+            panel.children = [widgets.HTML(_listening_html(listening_summary(told), others))]
             return
-        trial = trials[state["now"]]
-        head.value = f"<b>문제 {state['now'] + 1} / {len(trials)}</b>"
+        trial = left[state["now"]]
+        head.value = f"<b>문제 {len(trials) - len(left) + state['now'] + 1} / {len(trials)}</b>"
         for name, sound, kind in zip(names, sounds, trial["order"]):
             sound.value = f"{name} " + _sound_html(Path(takes) / kind / trial["take"])
 
     def answer(button):
-        trial = trials[state["now"]]
-        past.append({**trial, "chosen": trial["order"][buttons.index(button)]})
-        write_atomic(out, json.dumps({"ratings": past, "summary": listening_summary(past)}, ensure_ascii=False, indent=1))
+        trial = left[state["now"]]
+        for ratings in (past, told): ratings.append({**trial, "chosen": trial["order"][buttons.index(button)]})
+        write_atomic(out, json.dumps({"ratings": past, "summary": listening_summary(told)}, ensure_ascii=False, indent=1))
         state["now"] += 1
         show()
 

@@ -7,11 +7,11 @@ __all__ = ['MODES', 'CHORD', 'MELODY', 'DENSITY', 'DYNAMICS', 'OPEN', 'LIMITS', 
            'MARKS', 'plan_of', 'open_frames', 'check_numbers', 'generate', 'Take', 'plot_take', 'prompt_before',
            'whole_bars', 'check_style', 'continue_piece', 'improvise', 'heard_styles', 'lead_sheet', 'sheet_slots',
            'style_transfer', 'transpose_labels', 'tritone', 'two_five', 'secondary_dominant', 'find_tonic', 'borrow',
-           'transpose_notes', 'stretch_notes', 'Edit', 'parse_edits', 'count_bars', 'parse_bars', 'seam_loss',
-           'EditedTokens', 'edit_tokens', 'edit_piece', 'id3_tag', 'write_sound', 'load_takes', 'midi_to_mp3',
-           'save_takes', 'Critic', 'train_critic', 'packaged_critic', 'choose_critic', 'judge_take', 'rank_takes',
-           'ranking_table', 'keep_best', 'perform', 'phase5_generate_samples', 'phase5_midi_to_mp3', 'studio_controls',
-           'studio_names', 'studio_request', 'Studio']
+           'transpose_notes', 'stretch_notes', 'Edit', 'parse_edits', 'count_bars', 'on_grid', 'parse_bars',
+           'seam_loss', 'EditedTokens', 'edit_tokens', 'edit_piece', 'id3_tag', 'write_sound', 'load_takes',
+           'midi_to_mp3', 'save_takes', 'Critic', 'train_critic', 'packaged_critic', 'choose_critic', 'judge_take',
+           'rank_takes', 'ranking_table', 'keep_best', 'perform', 'phase5_generate_samples', 'phase5_midi_to_mp3',
+           'studio_controls', 'studio_names', 'studio_request', 'Studio']
 
 # %% ../notebooks/05_generation.ipynb #df6ccbbd
 import difflib, html, io, json, math, os, re, tempfile
@@ -33,7 +33,7 @@ from .data import (BAR_SECONDS, BOS, CHORD_SECONDS, CHORDS, FLATS, FRAME, HIDDEN
                             style_token, transpose_chord, write_midi)
 from .evaluation import (WINDOW, Memory, StyleJudge, adherence, coherent_seconds, cut_passages, dead_air, load_split, real_band, style_clips,
                                   style_features, train_judge)
-from .model import GUIDANCE, PRETRAINED, Transformer, load_model, newest_checkpoints, sample, token_loss
+from .model import GUIDANCE, PRETRAINED, Transformer, load_model, newest_checkpoints, sample, token_loss, weights_digest
 from .runtime import TatumError, command, even_loudness, progress, render, use_korean_font, workspace, write_atomic, write_mp3
 
 # %% ../notebooks/05_generation.ipynb #ff4ce7f7
@@ -92,8 +92,8 @@ def generate(model: Transformer, tokenizer: REMI, prompt, bars: int, seconds: fl
 class Take:
     """One performance and how it came about: the model's part lasts `seconds` from `begin` on (s), what stands before is the source's.
 
-    `asked` holds what else was asked for (temperature, start in the source …), in plain values; `chords`, those that were given;
-    `before`, what the source plays there, where the take changes it.
+    `asked` holds what else was asked for (temperature, start in the source …), in plain values, and of which `model` (its
+    `weights_digest`); `chords`, those that were given; `before`, what the source plays there, where the take changes it.
     """
     notes: np.ndarray
     mode: str
@@ -199,12 +199,12 @@ def continue_piece(model: Transformer, tokenizer: REMI, notes: np.ndarray, at: f
     start = lead["onset"][0] if len(lead) else at
     lead["onset"] -= start
     parts = [_join(lead, new, at - start) for new in generate(model, tokenizer, prompt, bars, seconds, **how)]
-    return _takes(parts, "continuation", style, seconds, at - start, source, how, {"start": at})
+    return _takes(model, parts, "continuation", style, seconds, at - start, source, how, {"start": at})
 
 # %% ../notebooks/05_generation.ipynb #e3721d39
-def _takes(parts, mode: str, style: str, seconds: float, begin: float, source: str, how: dict, asked: dict, chords=(), before=None) -> list[Take]:
-    """The `parts` as takes, with what `how` told `generate`."""
-    asked = {**asked, "temperature": how.get("temperature", 1.0), "guidance": how.get("guidance", GUIDANCE)}
+def _takes(model, parts, mode, style, seconds, begin, source, how, asked, chords=(), before=None) -> list[Take]:
+    """The `parts` that `model` played as takes, with what `how` told `generate`."""
+    asked = {**asked, "temperature": how.get("temperature", 1.0), "guidance": how.get("guidance", GUIDANCE), "model": weights_digest(model)}
     return [Take(part, mode, style, how.get("seed", 0) + i, seconds, begin, source, asked, tuple(chords), before) for i, part in enumerate(parts)]
 
 
@@ -235,7 +235,7 @@ def improvise(model: Transformer, tokenizer: REMI, style: str, seconds: float | 
     prompt = [BOS, tokenizer.vocab[style_token(style)]]
     parts = generate(model, tokenizer, prompt, 0, seconds, frames=frames, **how)
     asked = {**({"chords": " ".join(chord.symbol for chord in chords)} if chords else {}), **{k: v for k, v in given.items() if v is not None}}
-    return _takes(parts, "improvise", style, seconds, 0.0, "", how, asked, [chord for chord in chords if chord.onset < seconds])
+    return _takes(model, parts, "improvise", style, seconds, 0.0, "", how, asked, [chord for chord in chords if chord.onset < seconds])
 
 # %% ../notebooks/05_generation.ipynb #a8b9c323
 def heard_styles(tokens: Path | None = None) -> list[str]:
@@ -294,7 +294,7 @@ def style_transfer(model: Transformer, tokenizer: REMI, notes: np.ndarray, style
                    seconds: float = 20.0, source: str = "", **how) -> list[Take]:
     """Takes of the `seconds` of `notes` from `start` (default: the first note) in another style; `how` is `generate`'s.
 
-    The share `strength` of the source's chord and melody slots, drawn with the seed, is left to the model, as are density and dynamics.
+    The share `strength` of the source's chord and melody slots is hidden, the same ones with every seed, as are density and dynamics.
     Raises `TatumError` for an unknown style, numbers that make no sense, or when there is too little to hear.
     """
     style, first = check_style(style), float(notes["onset"][0]) if start is None and len(notes) else start or 0.0
@@ -304,11 +304,11 @@ def style_transfer(model: Transformer, tokenizer: REMI, notes: np.ndarray, style
         raise TatumError(f"{first:.1f}초부터 {seconds:g}초 안에 음표가 {len(heard)}개뿐이라 바꿀 수 없습니다. 음표가 {FEWEST_HEARD}개 이상 있는 곳을 고르십시오.")
     seconds = min(seconds, float((heard["onset"] + heard["duration"]).max()))
     frames = source_frames = read_frames(heard, math.ceil(seconds / BAR_SECONDS))
-    lost = np.random.default_rng(how.get("seed", 0)).random(frames.shape) < strength
+    lost = np.random.default_rng(0).random(frames.shape) < strength
     frames = np.where(lost | (np.arange(len(FRAME)) >= DENSITY), OPEN, frames)
     parts = generate(model, tokenizer, [BOS, tokenizer.vocab[style_token(style)]], 0, seconds, frames=frames, **how)
     chords = [chord for chord in chord_list(source_frames[:, CHORD].ravel()) if chord.onset < seconds]
-    return _takes(parts, "style_transfer", style, seconds, 0.0, source, how, {"start": first, "strength": strength}, chords, heard)
+    return _takes(model, parts, "style_transfer", style, seconds, 0.0, source, how, {"start": first, "strength": strength}, chords, heard)
 
 # %% ../notebooks/05_generation.ipynb #258e06ad
 _MAJ, _MAJ7, _DOM, _M7, _M7B5, _DIM = range(6)  # places in `QUALITIES`
@@ -439,7 +439,7 @@ EDITS = {
 
 
 def parse_edits(text: str) -> list[tuple[str, int]]:
-    """"tritone, transpose+3" -> [("tritone", 0), ("transpose", 3)]. Raises `TatumError` for what is not in `EDITS`."""
+    """"tritone, transpose+3" -> [("tritone", 0), ("transpose", 3)]. Raises `TatumError` for what is not in `EDITS` or leaves the keyboard."""
     edits = []
     for part in text.split(","):
         name, amount = re.fullmatch(r"\s*(.*?)\s*([+-]\d+)?\s*", part, re.DOTALL).groups()
@@ -447,6 +447,8 @@ def parse_edits(text: str) -> list[tuple[str, int]]:
             raise TatumError(f"'{part.strip()}'은(는) 모르는 고치기입니다. 있는 것: {', '.join(EDITS)}")
         if EDITS[name].needs_amount != bool(amount):
             raise TatumError(f"transpose에만, 그리고 반드시 transpose+3처럼 반음 수를 붙입니다. 받은 것은 '{part.strip()}'입니다.")
+        if abs(float(amount or 0)) > HIGHEST - LOWEST:
+            raise TatumError(f"'{part.strip()}'은(는) 건반의 길이보다 멀리 옮깁니다. 반음 수를 {LOWEST - HIGHEST}에서 +{HIGHEST - LOWEST} 사이로 적으십시오.")
         edits.append((name, int(amount or 0)))
     return edits
 
@@ -455,7 +457,12 @@ def count_bars(notes: np.ndarray) -> int:
     """How many 2 s bars from its first note on a performance has. Raises `TatumError` when there is too little to edit."""
     if len(notes) < FEWEST_HEARD:
         raise TatumError(f"음표가 {len(notes)}개뿐이라 고칠 수 없습니다. 음표가 {FEWEST_HEARD}개 이상인 연주를 고르십시오.")
-    return int((notes["onset"][-1] - notes["onset"][0]) // BAR_SECONDS) + 1
+    return int(on_grid(notes["onset"][-1] - notes["onset"][0]) // BAR_SECONDS) + 1
+
+
+def on_grid(onset):
+    """Onsets (s) rounded to 10 ms, as tokens hold them; they decide which bar a note belongs to."""
+    return np.round(onset * STEPS_PER_SECOND) / STEPS_PER_SECOND
 
 
 def parse_bars(text: str, total: int) -> tuple[int, int]:
@@ -493,23 +500,24 @@ def edit_tokens(model: Transformer, tokenizer: REMI, notes: np.ndarray, edits: l
 
     Take i is the best joined of `tries`, drawn with the seeds from (`seed` + i) · `tries` on.
     """
-    first, last = bars
+    (first, last), notes = bars, notes.copy()
+    notes["onset"] = on_grid(notes["onset"])
     ids = encode(notes, style, tokenizer)
     lines = np.append(np.flatnonzero(ids == tokenizer.vocab["Bar_None"]), len(ids) - 1)
-    before, after = ids[:lines[first - 1]], ids[lines[last]:]
-    old = frames = read_frames(notes, len(lines) - 1)[first - 1:last]
+    before, after, frames = ids[:lines[first - 1]], ids[lines[last]:], read_frames(notes, len(lines) - 1)
     on_notes, on_frames = ([edit for edit in edits if EDITS[edit[0]].on_notes == kind] for kind in (True, False))
     passage, count = clip(notes, (first - 1) * BAR_SECONDS, last * BAR_SECONDS), last - first + 1
     for name, amount in on_notes: passage, count = EDITS[name].apply(passage, count, amount)
-    if on_notes: frames = read_frames(passage, count)
-    plan = frames
-    for name, amount in on_frames: plan = EDITS[name].apply(plan, amount)
+    old, here = frames[first - 1:last], slice(first - 1, first - 1 + count)
+    if on_notes: frames = np.vstack([frames[:first - 1], read_frames(passage, count), frames[last:]])
+    plan = frames.copy()
+    for name, amount in on_frames: plan[here] = EDITS[name].apply(plan, amount)[here]  # the whole piece tells key and next chord
     if not on_frames:
-        return EditedTokens(before, [whole_bars(passage, count, style, tokenizer)[2:]] * n, after, old, plan)
+        return EditedTokens(before, [whole_bars(passage, count, style, tokenizer)[2:]] * n, after, old, plan[here])
     if np.array_equal(plan, frames):
         raise TatumError(f"이 마디들에는 {', '.join(name for name, _ in on_frames)}(으)로 바꿀 것이 없습니다. 다른 마디나 다른 고치기를 고르십시오.")
-    middles = _draw_middles(model, tokenizer, before, after, plan, n, seed, tries, show, how)
-    return EditedTokens(before, middles, after, old, plan)
+    middles = _draw_middles(model, tokenizer, before, after, plan[here], n, seed, tries, show, how)
+    return EditedTokens(before, middles, after, old, plan[here])
 
 # %% ../notebooks/05_generation.ipynb #6374092d
 def _draw_middles(model, tokenizer, before, after, frames, n, seed, tries, show, how) -> list[np.ndarray]:
@@ -535,8 +543,8 @@ def edit_piece(model: Transformer, tokenizer: REMI, notes: np.ndarray, edits: li
     notes, (first, last) = notes.copy(), parse_bars(f"{bars[0]}-{bars[1]}", total)
     notes["onset"] -= notes["onset"][0]
     edited = edit_tokens(model, tokenizer, notes, edits, (first, last), style, **how)
-    begin, seconds, rounding = (first - 1) * BAR_SECONDS, len(edited.new) * BAR_SECONDS, 0.5 / STEPS_PER_SECOND
-    lead, tail = notes[notes["onset"] < begin - rounding], notes[notes["onset"] >= last * BAR_SECONDS - rounding].copy()
+    begin, seconds, onset = (first - 1) * BAR_SECONDS, len(edited.new) * BAR_SECONDS, on_grid(notes["onset"])
+    lead, tail = notes[onset < begin], notes[onset >= last * BAR_SECONDS].copy()
     tail["onset"] += begin + seconds - last * BAR_SECONDS
     parts = []
     for middle in edited.middles:
@@ -547,7 +555,7 @@ def edit_piece(model: Transformer, tokenizer: REMI, notes: np.ndarray, edits: li
         parts.append(part)
     chords = [Chord(begin + chord.onset, chord.duration, chord.symbol) for chord in chord_list(edited.new[:, CHORD].ravel())]
     asked = {"edits": ", ".join(f"{name}{amount:+d}" if amount else name for name, amount in edits), "bars": f"{first}-{last}"}
-    return _takes(parts, "theory_editing", style, seconds, begin, source, how, asked, chords, notes)
+    return _takes(model, parts, "theory_editing", style, seconds, begin, source, how, asked, chords, notes)
 
 # %% ../notebooks/05_generation.ipynb #f557f5ad
 def id3_tag(title: str, artist: str = "", comment: str = "") -> bytes:
@@ -611,7 +619,7 @@ def midi_to_mp3(midi: Path, out: Path | None = None) -> tuple[list[Path], dict[P
 
 # %% ../notebooks/05_generation.ipynb #36e18e61
 def save_takes(takes: list[Take], out: Path | None = None) -> list[Path]:
-    """Write each take as MIDI and MP3 into `out`, and what was asked into `out/takes.json`; returns the MIDI files, in order.
+    """Write each take as MIDI and MP3 into `out`, and what was asked of which model into `out/takes.json`; returns the MIDI files, in order.
 
     The same take goes to the same file; another of the same name gets -2, -3 … Raises `TatumError` after all else is written
     when some takes have no sound, or when `takes.json` is not ours.
@@ -741,13 +749,18 @@ def ranking_table(ranked: list[tuple[Take, float, dict]], critic: Critic) -> str
 def keep_best(ranked: list[tuple[Take, float, dict]], critic: Critic, out: Path | None = None, count: int = 3) -> list[Path]:
     """Save all takes into `out` (see `save_takes`) with their `ranking.md`, and copy the `count` best into `out/best`.
 
+    Earlier copies leave `out/best`: files of which `out` holds the same bytes under the same name; any other file there stays.
     Returns the MIDI files of all, in order of rank.
     """
     out = Path(out or workspace().generation)
-    files = save_takes([take for take, *_ in ranked], out)
+    files, best = save_takes([take for take, *_ in ranked], out), out / "best"
     write_atomic(out / "ranking.md", ranking_table(ranked, critic))
+    for old in [*best.glob("*.mid"), *best.glob("*.mp3")]:
+        if (out / old.name).is_file() and (out / old.name).read_bytes() == old.read_bytes(): old.unlink()
     for file in files[:count]:
-        for suffix in (".mid", ".mp3"): write_atomic(out / "best" / file.with_suffix(suffix).name, file.with_suffix(suffix).read_bytes())
+        for suffix in (".mid", ".mp3"): write_atomic(best / file.with_suffix(suffix).name, file.with_suffix(suffix).read_bytes())
+    about = load_takes(out)
+    write_atomic(best / "takes.json", json.dumps({file.name: about[file.name] for file in files[:count]}, ensure_ascii=False, indent=1))
     return files
 
 # %% ../notebooks/05_generation.ipynb #78ce5584

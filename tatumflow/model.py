@@ -11,6 +11,7 @@ __all__ = ['CONFIGS', 'GUIDANCE', 'PRETRAINED', 'ModelConfig', 'TrainConfig', 'l
 
 # %% ../notebooks/02_experiment.ipynb #0c590733
 import functools, hashlib, importlib.util, json, math, tempfile, time
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Annotated, Iterator
@@ -71,11 +72,12 @@ CONFIGS = Path(importlib.util.find_spec("tatumflow").origin).parent / "configs"
 
 
 def load_config(path: Path | None = None, vocab_size: int | None = None) -> tuple[ModelConfig, TrainConfig]:
-    """Read a YAML file with the sections `model` and `training`; without a path, the package's `config_mini.yaml`.
+    """Read a YAML file with the sections `model` and `training`: a path, or the name of one of the package's; without, `config_mini.yaml`.
 
     `vocab_size` defaults to the built-in tokenizer's. Raises `TatumError` for a missing file, an unknown or mistyped field.
     """
-    path = Path(path or CONFIGS / "config_mini.yaml")
+    path = Path(path or "config_mini.yaml")
+    path = path if path.is_file() else CONFIGS / path
     if not path.is_file():
         raise TatumError(f"설정 파일이 없습니다: {path}. 있는 것: {', '.join(p.name for p in sorted(CONFIGS.glob('*.yaml')))}")
     try:
@@ -92,9 +94,11 @@ def _typed(kind, given: dict, path: Path):
     for name, value in given.items():
         if name not in known:
             raise TatumError(f"{path.name}에 모르는 항목 '{name}'이 있습니다. 쓸 수 있는 이름: {', '.join(known)}")
-        number = isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0
-        wanted, fits = {bool: ("true나 false", isinstance(value, bool)), float: ("0 이상의 수", number),
-                        int: ("0 이상의 정수", number and float(value).is_integer()),
+        if known[name] is float and isinstance(value, str):
+            with suppress(ValueError): value = given[name] = float(value)  # YAML takes 3e-4 for text
+        number, least = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value), int(name != "warmup_steps")
+        wanted, fits = {bool: ("true나 false", isinstance(value, bool)), float: ("0 이상의 수", number and value >= 0),
+                        int: (f"{least} 이상의 정수", number and value >= least and float(value).is_integer()),
                         str: ("글자", isinstance(value, str))}[known[name]]
         if not fits:
             raise TatumError(f"{path.name}의 '{name}'은 {wanted}여야 하는데 {value!r}입니다.")

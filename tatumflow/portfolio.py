@@ -7,13 +7,14 @@ __all__ = ['BESIDE', 'LICENSES', 'CREDITS', 'USAGE', 'CARD', 'HUB_FILES', 'PACKA
            'WIDTH', 'HEIGHT', 'FPS', 'HEADING', 'KEYBOARD', 'SPEED', 'FALL', 'GROUND', 'PALE', 'GOLD', 'BLACK', 'LEAD',
            'TAIL', 'CARD_SECONDS', 'TOLD', 'INK', 'LINE', 'SLIDES', 'README', 'LINKEDIN', 'BLOG', 'DRAFTS',
            'SPACE_CARD', 'APP', 'PHASES', 'Facts', 'gather_facts', 'read_scores', 'choose_license', 'score_table',
-           'data_table', 'usage_example', 'card_texts', 'training_text', 'model_card', 'check_repo', 'export_hub',
-           'push_hub', 'reproducibility_sheet', 'excerpt', 'choose_takes', 'key_span', 'draw_keyboard', 'draw_fall',
-           'draw_text', 'draw_heading', 'take_frames', 'timetable', 'cues', 'srt', 'find_ffmpeg', 'video_sound',
-           'video_frames', 'make_video', 'pipe_frames', 'youtube_text', 'put_lines', 'put_table', 'draw_idea',
-           'draw_data', 'draw_statistics', 'draw_tokens', 'draw_model', 'draw_training', 'read_results', 'draw_scores',
-           'draw_comparison', 'draw_takes', 'draw_limits', 'draw_end', 'make_slides', 'draft_texts', 'write_portfolio',
-           'make_space', 'phase6_export_huggingface', 'phase6_make_portfolio', 'quickstart', 'main']
+           'data_table', 'usage_example', 'card_texts', 'training_text', 'model_card', 'read_written', 'write_draft',
+           'check_repo', 'export_hub', 'check_card', 'push_hub', 'reproducibility_sheet', 'own_takes', 'excerpt',
+           'choose_takes', 'key_span', 'draw_keyboard', 'draw_fall', 'draw_text', 'draw_heading', 'take_frames',
+           'timetable', 'cues', 'srt', 'find_ffmpeg', 'video_sound', 'video_frames', 'make_video', 'pipe_frames',
+           'youtube_text', 'put_lines', 'put_table', 'draw_idea', 'draw_data', 'draw_statistics', 'draw_tokens',
+           'draw_model', 'draw_training', 'read_results', 'draw_scores', 'draw_comparison', 'draw_takes', 'draw_limits',
+           'draw_end', 'make_slides', 'draft_texts', 'write_portfolio', 'make_space', 'phase6_export_huggingface',
+           'phase6_make_portfolio', 'quickstart', 'main']
 
 # %% ../notebooks/06_portfolio.ipynb #81e01fe4
 import hashlib, io, json, os, platform, shutil, subprocess, sys, tempfile, textwrap, time
@@ -27,7 +28,7 @@ import numpy as np
 
 from .data import (SPLITS, analyze, analyze_chords, chord_list, clip, collect, encode, load_index, make_etude,
                             plot_piano_roll, prepare, read_midi, write_midi)
-from .model import ModelConfig, llama_config, load_checkpoint, load_model, load_pretrained, newest_checkpoints
+from .model import ModelConfig, llama_config, load_checkpoint, load_model, load_pretrained, newest_checkpoints, weights_digest
 from .training import read_log, train
 from .evaluation import LABELS, METRICS, plot_comparison, ranged, table
 from .generation import Take, heard_styles, improvise, load_takes, rank_takes, save_takes, train_critic
@@ -41,10 +42,12 @@ class Facts:
 
     `training` holds what the training run left in it (step, seed, best validation loss, settings), `data` what it was trained on
     (see `tatumflow.training.describe_data`; empty if unknown), and `scores` is {metric: {"model" | one of
-    `BESIDE`: {"value", "low", "high"}}}, empty unless this very file has been measured.
+    `BESIDE`: {"value", "low", "high"}}}, empty unless this very model has been measured. `digest` is the SHA-256 of the file,
+    `weights` that of the model in it (see `weights_digest`).
     """
     checkpoint: Path
     digest: str
+    weights: str
     config: ModelConfig
     parameters: int
     training: dict
@@ -75,20 +78,20 @@ BESIDE = ("markov", "uniform", "real")  # the rows of metrics.json that a score 
 def gather_facts(checkpoint: Path | None = None) -> Facts:
     """Read a checkpoint (default: the newest) and what `results/` holds of it. Raises `TatumError`."""
     checkpoint = Path(checkpoint or newest_checkpoints()[0])
-    found = load_checkpoint(checkpoint)
-    return Facts(checkpoint, hashlib.sha256(checkpoint.read_bytes()).hexdigest(), found["config"],
+    found, weights = load_checkpoint(checkpoint), weights_digest(load_model(checkpoint)[0])
+    return Facts(checkpoint, hashlib.sha256(checkpoint.read_bytes()).hexdigest(), weights, found["config"],
                  sum(weight.numel() for weight in found["model"].values()),
                  {name: found[name] for name in ("step", "seed", "best", "training") if name in found},
-                 found.get("data") or {}, read_scores(checkpoint))
+                 found.get("data") or {}, read_scores(weights))
 
 
-def read_scores(checkpoint: Path) -> dict[str, dict]:
-    """The scores of `results/metrics.json` that were measured on this file, beside those of `BESIDE`; else {}."""
-    ws = workspace()
-    path = ws.results / "metrics.json"
-    if not path.is_file() or path.stat().st_mtime < checkpoint.stat().st_mtime: return {}
+def read_scores(weights: str) -> dict[str, dict]:
+    """The scores of `results/metrics.json` that were measured on the model of these `weights` (see `weights_digest`), beside those of
+    `BESIDE`; else {}."""
+    path = workspace().results / "metrics.json"
+    if not path.is_file(): return {}
     rows = json.loads(path.read_text(encoding="utf-8"))["rows"]
-    mine = [row for row in rows.values() if "checkpoint" in row and (ws.root / row["checkpoint"]).resolve() == checkpoint.resolve()]
+    mine = [row for row in rows.values() if row.get("weights") == weights]
     found = {"model": mine[0], **{who: rows[who] for who in BESIDE if who in rows}} if mine else {}
     return {metric: {who: row["scores"][metric] for who, row in found.items() if metric in row["scores"]}
             for metric in METRICS if mine and metric in mine[0]["scores"]}
@@ -209,6 +212,30 @@ def model_card(facts: Facts, repo: str | None = None):
                          model_name=name if results else None, eval_results=results or None)
     return ModelCard(f"---\n{card.to_yaml()}\n---\n{CARD.format(name=name, usage=usage_example(facts, repo), **card_texts(facts))}")
 
+# %% ../notebooks/06_portfolio.ipynb #eea48424
+def read_written(folder: Path) -> dict[str, dict]:
+    """{file name: {"sha256" of the text, "weights" of the model}} of what `write_draft` wrote into `folder`; {} if that is lost."""
+    try:
+        return dict(json.loads((Path(folder) / ".written.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
+def write_draft(path: Path, text: str, weights: str) -> Path:
+    """Write `text` about the model of these `weights`; a file that was changed since, or that is not known, is kept, which is said."""
+    path, data = Path(path), text.encode()
+    written, shown = read_written(path.parent), workspace().show(path)
+    before, found = written.get(path.name, {}), path.read_bytes() if path.is_file() else data
+    if found != data and hashlib.sha256(found).hexdigest() != before.get("sha256"):
+        print(f"{shown}: 고친 글이 있어 그대로 두었습니다. 새로 쓰게 하려면 다른 이름으로 옮기고 다시 하십시오.")
+        if before.get("weights") != weights:
+            print(f"주의: {shown}은(는) 이 모델로 쓴 글이라는 기록이 없습니다. 거기 적힌 숫자와 라이선스는 다른 모델의 것일 수 있습니다.")
+        return path
+    write_atomic(path, data)
+    written[path.name] = {"sha256": hashlib.sha256(data).hexdigest(), "weights": weights}
+    write_atomic(path.parent / ".written.json", json.dumps(written))
+    return path
+
 # %% ../notebooks/06_portfolio.ipynb #fef9358a
 def check_repo(repo: str) -> None:
     """Raises `TatumError` unless `repo` is a name that the Hub accepts, "user/name"."""
@@ -226,7 +253,8 @@ HUB_FILES = ("config.json", "model.safetensors", "tokenizer.json", "README.md")
 
 def export_hub(checkpoint: Path | None = None, out: Path | None = None, repo: str | None = None) -> Path:
     """Write `HUB_FILES` for a checkpoint (default: the newest) into the folder `out`, which `load_model`, transformers'
-    `AutoModelForCausalLM` and MidiTok's `REMI` read; returns it. The card's example downloads from `repo` if given. Raises `TatumError`.
+    `AutoModelForCausalLM` and MidiTok's `REMI` read; returns it. The card's example downloads from `repo` if given. A card that was
+    edited is kept (see `write_draft`). Raises `TatumError`.
     """
     from safetensors.torch import save
     if repo: check_repo(repo)
@@ -236,14 +264,25 @@ def export_hub(checkpoint: Path | None = None, out: Path | None = None, repo: st
     write_atomic(out / "config.json", json.dumps(llama_config(facts.config), indent=2))
     write_atomic(out / "model.safetensors", save(weights, metadata={"format": "pt"}))
     write_atomic(out / "tokenizer.json", load_checkpoint(facts.checkpoint)["tokenizer"])
-    write_atomic(out / "README.md", str(model_card(facts, repo)))
+    write_draft(out / "README.md", str(model_card(facts, repo)), facts.weights)
     return out
 
 # %% ../notebooks/06_portfolio.ipynb #a261e33f
+def check_card(folder: Path) -> None:
+    """Raises `TatumError` unless the card in `folder` was written for the model there and has nothing left to confirm."""
+    card = Path(folder) / "README.md"
+    if "[확인하십시오".encode() in card.read_bytes():
+        raise TatumError(f"모델 카드 {workspace().show(card)}에 `[확인하십시오`가 남아 있어 올리지 않았습니다. 확인한 사실로 바꾸어 적고 다시 하십시오.")
+    if read_written(folder).get(card.name, {}).get("weights") != weights_digest(load_model(folder)[0]):
+        raise TatumError(f"{workspace().show(card)}이(가) 이 모델의 카드라는 기록이 없어 올리지 않았습니다. 다른 이름으로 옮기고 다시 내보낸 뒤, 고친 곳만 새 카드에 "
+                         "옮겨 적으십시오.")
+
+# %% ../notebooks/06_portfolio.ipynb #6f826432
 def push_hub(folder: Path, repo: str, private: bool = False) -> str:
     """Upload the `HUB_FILES` of `folder` to the Hub repository `repo` ("user/name", made if absent); returns its address.
 
-    The token is the secret HF_TOKEN. Raises `TatumError`, from which neither the token nor the original error can be reached.
+    The token is the secret HF_TOKEN. Raises `TatumError`, from which neither the token nor the original error can be reached, and
+    before anything is sent if the card is not fit (see `check_card`).
     """
     from huggingface_hub import HfApi
     check_repo(repo)
@@ -251,6 +290,7 @@ def push_hub(folder: Path, repo: str, private: bool = False) -> str:
     if not api.token:
         raise TatumError("HF_TOKEN이 없습니다. https://huggingface.co/settings/tokens 에서 write 권한의 토큰을 만들어 "
                          "Colab 보안 비밀, Kaggle Secrets 또는 환경 변수 HF_TOKEN에 넣으십시오.")
+    check_card(folder)
     try:
         place = api.create_repo(repo, private=private, exist_ok=True)
         if private and not api.repo_info(repo).private:
@@ -286,14 +326,26 @@ def reproducibility_sheet(facts: Facts) -> str:
     trained = {"훈련에 쓴 것(체크포인트의 기록)": json.dumps(facts.data, ensure_ascii=False) if facts.data else "기록이 없습니다"}
     return "\n".join([
         "# 재현 기록", "",
-        *table("체크포인트", {"파일": ws.show(facts.checkpoint), "SHA-256": f"`{facts.digest}`", "훈련": training_text(facts)}),
+        *table("체크포인트", {"파일": ws.show(facts.checkpoint), "SHA-256": f"`{facts.digest}`", "가중치의 SHA-256": f"`{facts.weights}`",
+                        "훈련": training_text(facts)}),
         *table("데이터", trained | tokens), *table("모델 설정", asdict(facts.config)),
         *table("훈련 설정", facts.training.get("training") or {"기록": "체크포인트에 없습니다"}),
         *table("이 기록을 만든 컴퓨터", {"운영체제": platform.platform(), "장치": f"{device.name}, {device.precision}", "Python": platform.python_version(),
                                 **{name: metadata.version(name) for name in PACKAGES}})])
 
 # %% ../notebooks/06_portfolio.ipynb #e028c10e
-TAKES, SHOWN, SHORTEST, LED_IN = 3, 18.0, 14.0, 6.0  # takes in the video; of each at most / at least so many seconds; of a prompt at most
+def own_takes(facts: Facts) -> dict[str, dict]:
+    """The entries of `outputs/generation/takes.json` that this very model played and whose MIDI file is there; says how many others there are."""
+    folder = workspace().generation
+    takes = load_takes(folder)
+    mine = {name: about for name, about in takes.items() if about.get("model") == facts.weights}
+    found = {name: about for name, about in mine.items() if (folder / name).is_file()}
+    if others := len(takes) - len(mine): print(f"takes.json의 연주 {others}개는 쓰지 않습니다. 다른 모델이 쳤거나 어느 모델이 쳤는지 기록이 없습니다.")
+    if lost := len(mine) - len(found): print(f"takes.json의 연주 {lost}개는 쓰지 않습니다. MIDI 파일이 없습니다.")
+    return found
+
+# %% ../notebooks/06_portfolio.ipynb #03c1f0f1
+TAKES, SHOWN, SHORTEST, LED_IN = 3, 18.0, 14.2, 6.0  # takes in the video; of each at most / at least so many seconds; of a prompt at most
 
 
 def excerpt(take: Take) -> Take:
@@ -305,16 +357,16 @@ def excerpt(take: Take) -> Take:
 
 
 def choose_takes(facts: Facts, seed: int = 0) -> list[Take]:
-    """`TAKES` takes for video and slides: the best ranked in `outputs/generation`, first one of each mode, then of what is left.
+    """`TAKES` takes for video and slides: the best ranked of `own_takes`, first one of each mode, then of what is left.
 
-    Those shorter than `SHORTEST` are passed over; the model plays (and saves) new ones for what lacks. Raises `TatumError`.
+    Those shorter than `SHORTEST` are passed over, which is said; the model plays (and saves) new ones for what lacks. Raises `TatumError`.
     """
     ws = workspace()
     ws.need(ws.tokens, "01_data.ipynb")
-    critic = train_critic()
-    known = {name: about for name, about in load_takes(ws.generation).items() if (ws.generation / name).is_file()}
+    critic, known = train_critic(), own_takes(facts)
     takes = [Take(read_midi(ws.generation / name), *(about[key] for key in ("mode", "style", "seed", "seconds", "begin", "source")))
              for name, about in known.items() if about["seconds"] + min(about["begin"], LED_IN) >= SHORTEST]
+    if short := len(known) - len(takes): print(f"연주 {short}개는 영상에 쓰기에 짧아 고르지 않습니다({SHORTEST:g}초보다 짧습니다).")
     ranked = [take for take, *_ in rank_takes(takes, critic)]
     firsts = {take.mode: take for take in reversed(ranked)}.values()
     chosen = sorted(ranked, key=lambda take: not any(take is first for first in firsts))[:TAKES]
@@ -484,12 +536,12 @@ def video_frames(facts: Facts, takes: list[Take]):
 
 # %% ../notebooks/06_portfolio.ipynb #a8e8387a
 def make_video(facts: Facts, takes: list[Take], out: Path | None = None) -> Path:
-    """Write `outputs/demo.mp4` (H.264 1920x1080, AAC, Korean subtitles) with `demo.srt` and `demo_youtube.txt` beside it. Raises `TatumError`."""
+    """Write `outputs/demo.mp4` (H.264 1920x1080, AAC, Korean subtitles) with `demo.srt` and the draft `demo_youtube.txt` beside it. Raises `TatumError`."""
     import soundfile
     out, ffmpeg = Path(out or workspace().outputs / "demo.mp4"), find_ffmpeg()
     use_korean_font()
     subtitles = write_atomic(out.with_suffix(".srt"), srt(cues(facts, takes)))
-    write_atomic(out.with_name(f"{out.stem}_youtube.txt"), youtube_text(facts, takes))
+    write_draft(out.with_name(f"{out.stem}_youtube.txt"), youtube_text(facts, takes), facts.weights)
     samples, rate = video_sound(takes)
     with tempfile.TemporaryDirectory() as folder:
         sound, video = Path(folder) / "sound.wav", Path(folder) / "video.mp4"
@@ -595,7 +647,7 @@ def draw_model(fig, facts, takes):
 
 
 def draw_training(fig, facts, takes):
-    """The loss curves (`logs/tensorboard/training.csv`)."""
+    """The loss curves (`logs/tensorboard/training.csv`), and that is said where they do not hold this checkpoint's best validation loss."""
     ws = workspace()
     rows = read_log(ws.need(ws.logs / "training.csv", "03_training.ipynb"))
     ax = fig.add_axes((0.07, 0.14, 0.86, 0.6))
@@ -604,20 +656,23 @@ def draw_training(fig, facts, takes):
     ax.set(xlabel="스텝", ylabel="손실(내트/토큰)")
     ax.grid(alpha=0.3)
     ax.legend()
-    put_lines(fig, [f"이 체크포인트: {training_text(facts)}"], y=0.84, size=16)
+    best = min((row["val_loss"] for row in rows if "val_loss" in row and row["step"] <= facts.training.get("step", 0)), default=float("nan"))
+    other = "곡선은 작업 폴더에 남은 기록입니다. 이 체크포인트를 훈련한 기록이라는 증거가 없습니다."
+    put_lines(fig, [f"이 체크포인트: {training_text(facts)}", *([] if best == facts.training.get("best") else [other])], y=0.84, size=16, step=0.05)
 
 
-def read_results() -> dict:
-    """`results/metrics.json`. Raises `TatumError`."""
+def read_results(facts: Facts) -> dict:
+    """`results/metrics.json`. Raises `TatumError` where it is missing or this checkpoint was not measured."""
     ws = workspace()
-    return json.loads(ws.need(ws.results / "metrics.json", "04_evaluation.ipynb").read_text(encoding="utf-8"))
+    path = ws.need(ws.results / "metrics.json", "04_evaluation.ipynb")
+    if not facts.scores:
+        raise TatumError(f"{facts.checkpoint.name}의 점수가 results/metrics.json에 없습니다. 먼저 04_evaluation.ipynb로 이 체크포인트를 재십시오.")
+    return json.loads(path.read_text(encoding="utf-8"))
 
 # %% ../notebooks/06_portfolio.ipynb #23d0bf8c
 def draw_scores(fig, facts, takes):
     """This checkpoint's scores beside noise and real music."""
-    read_results()
-    if not facts.scores:
-        raise TatumError(f"{facts.checkpoint.name}의 점수가 results/metrics.json에 없습니다. 먼저 04_evaluation.ipynb로 이 체크포인트를 재십시오.")
+    read_results(facts)
     rows = [(METRICS[name].label, *(ranged(row.get(who)) for who in ("model", *BESIDE))) for name, row in facts.scores.items()]
     put_table(fig, [("지표", "이 모델", *(LABELS[who] for who in BESIDE)), *rows], (0.07, 0.22, 0.41, 0.61, 0.78), y=0.82, size=13, step=min(0.068, 0.66 / len(rows)))
     put_lines(fig, ["괄호 안은 부트스트랩 95% 구간입니다. 모델의 값이 소음보다 나은지, 진짜에 얼마나 가까운지로 읽습니다."], y=0.13, size=14)
@@ -626,7 +681,7 @@ def draw_scores(fig, facts, takes):
 def draw_comparison(fig, facts, takes):
     """Every row of `results/metrics.json` as a picture."""
     from matplotlib import pyplot as plt
-    drawn = plot_comparison(read_results())
+    drawn = plot_comparison(read_results(facts))
     drawn.savefig(picture := io.BytesIO(), dpi=200)
     plt.close(drawn)
     picture.seek(0)
@@ -645,10 +700,9 @@ def draw_takes(fig, facts, takes):
 
 
 def draw_limits(fig, facts, takes):
-    """The verdict of `results/metrics.json`, and room for what went wrong."""
-    verdict = [line for entry in read_results()["verdict"] for line in textwrap.wrap(entry["text"], 84, subsequent_indent="    ")]
+    """The verdict of `results/metrics.json`."""
+    verdict = [line for entry in read_results(facts)["verdict"] for line in textwrap.wrap(entry["text"], 84, subsequent_indent="    ")]
     put_lines(fig, verdict, y=0.82, size=12.5, step=min(0.05, 0.62 / len(verdict)))
-    put_lines(fig, ["[여기에 적으십시오: 뜻대로 되지 않은 것과 거기서 배운 것]"], y=0.16, size=17, colour="#b03a2e")
 
 
 def draw_end(fig, facts, takes):
@@ -656,7 +710,6 @@ def draw_end(fig, facts, takes):
     put_lines(fig, [f"체크포인트  {facts.checkpoint.name}", f"SHA-256  {facts.digest[:32]}…", f"훈련  {training_text(facts)}", facts.data_text,
                     f"TatumFlow {metadata.version('tatumflow')}, torch {metadata.version('torch')}, Python {platform.python_version()}",
                     f"코드  {metadata.metadata('tatumflow')['Home-page']} (MIT)", f"가중치  {facts.license}"], size=17, step=0.075)
-    put_lines(fig, ["[여기에 적으십시오: 여러분의 저장소, 영상, 블로그 글의 주소]"], y=0.16, size=17, colour="#b03a2e")
 
 # %% ../notebooks/06_portfolio.ipynb #9bec06be
 SLIDES = {"무엇을 만들었는가": draw_idea, "데이터": draw_data, "데이터의 모습": draw_statistics, "음악을 토큰으로": draw_tokens, "모델": draw_model,
@@ -674,7 +727,7 @@ def make_slides(facts: Facts, takes: list[Take], out: Path | None = None) -> Pat
     with plt.rc_context({"pdf.fonttype": 42, "font.size": 13}), PdfPages(buffer) as pdf:
         cover = plt.figure(figsize=(13.33, 7.5), facecolor=GROUND)
         put_lines(cover, ["작은 트랜스포머의 재즈 피아노"], y=0.66, size=42, colour="white")
-        put_lines(cover, [f"{facts.config.layers}층, 파라미터 {facts.parameters:,}개. {facts.data_text}", "", "[여기에 적으십시오: 이름과 날짜]"], y=0.5, colour=GOLD)
+        put_lines(cover, [f"{facts.config.layers}층, 파라미터 {facts.parameters:,}개. {facts.data_text}"], y=0.5, colour=GOLD)
         pdf.savefig(cover)
         plt.close(cover)
         for number, (title, draw) in enumerate(SLIDES.items(), 2):
@@ -782,25 +835,26 @@ DRAFTS = {"README_draft.md": README, "blog_draft.md": BLOG, "linkedin_draft.txt"
 
 
 def draft_texts(facts: Facts) -> dict:
-    """What the templates `DRAFTS` may say: `card_texts`, the takes on disk, and the verdict if this checkpoint has been measured."""
+    """What the templates `DRAFTS` may say: `card_texts`, `own_takes`, and the verdict if this checkpoint has been measured."""
     ws = workspace()
     takes = [f"- `{ws.show((ws.generation / name).with_suffix('.mp3'))}`: {take['mode']}, {take['style']}, {round(take['seconds'], 1):g}초"
-             for name, take in load_takes(ws.generation).items()]
+             for name, take in own_takes(facts).items()]
     token = facts.scores.get("loss_token", {})
     claim = "점수는 아직 재지 않았습니다."
     if facts.scores: claim = "소음, 복사, 마르코프 사슬 같은 기준선과 진짜 연주를 한 표에 놓고 쟀습니다."
     if {"model", "markov"} <= token.keys():
         claim += f" 처음 보는 곡의 손실은 토큰마다 {token['model']['value']:.2f}내트, 토큰 셋을 기억하는 마르코프 사슬은 {token['markov']['value']:.2f}내트입니다."
-    verdict = "\n".join(f"- {entry['text']}" for entry in read_results()["verdict"]) if facts.scores else ""
-    return dict(**card_texts(facts), data_text=facts.data_text, takes="\n".join(takes) or "아직 만든 연주가 없습니다. 05_generation.ipynb가 만듭니다.",
+    verdict = "\n".join(f"- {entry['text']}" for entry in read_results(facts)["verdict"]) if facts.scores else ""
+    return dict(**card_texts(facts), data_text=facts.data_text, takes="\n".join(takes) or "이 모델이 만든 연주가 아직 없습니다. 05_generation.ipynb가 만듭니다.",
                 claim=claim, verdict=verdict)
 
 
 def write_portfolio(facts: Facts, out: Path | None = None) -> list[Path]:
-    """Write `reproducibility.md` and the `DRAFTS` into `out` (default: outputs/portfolio); returns their paths."""
+    """Write `reproducibility.md` and the `DRAFTS` into `out` (default: outputs/portfolio), but for drafts that were edited (see `write_draft`);
+    returns their paths."""
     out, texts = Path(out or workspace().outputs / "portfolio"), draft_texts(facts)
     return [write_atomic(out / "reproducibility.md", reproducibility_sheet(facts)),
-            *(write_atomic(out / name, template.format(**texts)) for name, template in DRAFTS.items())]
+            *(write_draft(out / name, template.format(**texts), facts.weights) for name, template in DRAFTS.items())]
 
 # %% ../notebooks/06_portfolio.ipynb #03af4608
 SPACE_CARD = '''---
@@ -897,7 +951,7 @@ def phase6_export_huggingface(
     facts = gather_facts(checkpoint)
     folder = export_hub(facts.checkpoint, out, push)
     print(f"{ws.show(facts.checkpoint)} → {ws.show(folder)} (라이선스 {facts.license})")
-    print("함께 쓴 글: " + ", ".join(ws.show(path) for path in write_portfolio(facts)))
+    print("함께 둔 글: " + ", ".join(ws.show(path) for path in write_portfolio(facts)))
     if not facts.scores: print("이 체크포인트의 점수가 없어 카드에 '평가하지 않음'이라고 적었습니다. `tatumflow phase4_evaluate_model`로 잰 뒤 다시 내보내십시오.")
     if push: print(f"올린 곳: {push_hub(folder, push, private)}")
 

@@ -238,13 +238,11 @@ def find_drive(mount: str = "/content/drive") -> Path | None:
     return folder if where() == "colab" and folder.is_dir() else None
 
 # %% ../notebooks/00_setup.ipynb #4b784c25
-def file_digest(path, pause: float = 0.0) -> str:
-    "SHA-256 of a file in hexadecimal; `pause` seconds of rest after each megabyte leave the processor to others."
+def file_digest(path) -> str:
+    "SHA-256 of a file in hexadecimal."
     digest = hashlib.sha256()
     with open(path, "rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-            time.sleep(pause)
+        while block := file.read(1 << 20): digest.update(block)
     return digest.hexdigest()
 
 
@@ -365,8 +363,9 @@ REASONS = {errno.ENOSPC: "사본을 둘 곳이 가득 찼습니다. 자리를 �
            errno.EACCES: "사본을 둘 곳에 쓸 수 없습니다. 쓰기 권한을 확인하십시오"}
 
 
-def say_problem(error: OSError) -> str:
+def say_problem(error: Exception) -> str:
     "What went wrong with the copies, in Korean."
+    if not isinstance(error, OSError): return f"사본을 만들다가 뜻밖의 오류가 났습니다({type(error).__name__}: {error})"
     return REASONS.get(error.errno) or f"사본을 쓰거나 읽지 못했습니다({error.strerror or error})"
 
 
@@ -396,14 +395,19 @@ class Background:
                 self._worker.start()
 
     def _work(self) -> None:
-        if sys.platform == "linux": os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)  # this thread yields to training
-        while True:
-            with self._lock:
-                if not self._wanted:
-                    self._worker = None
-                    return
-                self._wanted = False
-            self.sync()
+        if sys.platform == "linux":
+            with contextlib.suppress(OSError): os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)  # this thread yields to training
+        try:
+            while True:
+                with self._lock:
+                    if not self._wanted:
+                        self._worker = None
+                        return
+                    self._wanted = False
+                self.sync()
+        except BaseException:  # the next push starts another thread
+            with self._lock: self._worker = None
+            raise
 
     def close(self) -> None:
         "Wait for the work under way."
@@ -424,7 +428,7 @@ class Vault(Background):
         trouble = ""
         try:
             sync_copies(self.local, self.remote, self._note)
-        except OSError as error:
+        except Exception as error:  # also what nobody foresaw: training goes on without copies, but not without a word
             trouble = f"주의: {say_problem(error)}. 훈련은 계속하고 다음에 저장할 때 다시 복사합니다. 먼저 확인한 사본은 그대로 있습니다."
         if trouble and trouble != self.trouble: self.tell(f"보관함 {trouble}")
         self.trouble = trouble
@@ -479,11 +483,13 @@ SOUNDFONTS = ("/usr/share/sounds/sf2/FluidR3_GM.sf2", "/usr/share/soundfonts/Flu
 
 
 def check_soundfont(path: Path) -> Path:
-    "`path` if it is a soundfont; TatumError if it is missing or something else."
+    "`path` if it is a whole soundfont; TatumError if it is missing, cut short or something else."
     shown = workspace().show(path)
     if not path.is_file(): raise TatumError(f"사운드폰트 파일이 없습니다: {shown}. 경로를 확인하십시오.")
     with open(path, "rb") as file: head = file.read(12)
     if head[:4] + head[8:] != b"RIFFsfbk": raise TatumError(f"사운드폰트가 아닌 파일입니다: {shown}. .sf2 파일을 고르십시오.")
+    if int.from_bytes(head[4:8], "little") + 8 > path.stat().st_size:
+        raise TatumError(f"뒤가 잘린 사운드폰트 파일입니다: {shown}. 지우고 다시 내려받거나 설치하십시오.")
     return path
 
 
