@@ -122,6 +122,9 @@ def lessons_are_readable():
         check(crowded <= MAX_CODE_IN_A_ROW, f"{name}: 설명 없이 코드 칸이 {crowded}개 이어집니다. {MAX_CODE_IN_A_ROW}개까지입니다.")
         lane = [source(cell) for cell in lesson.cells if is_parameters(cell)]
         check(len(lane) == 1 and 'lane = "quick"' in lane[0], f'{name}: lane = "quick"인 parameters 칸이 하나 있어야 합니다.')
+        ends = [source(cell).rstrip() for cell in lesson.cells if is_shown_code(cell)]
+        check(not lesson.number or any(end.endswith("take_over(lane)") for end in ends) and "hand_over()" in ends,
+              f"{name}: take_over(lane)으로 이어받고 hand_over()로 넘기는 칸이 있어야 합니다.")
         count = sum(map(bool, map(exercise_call, lesson.cells)))
         check(count >= 2, f"{name}: 연습이 {count}개입니다. self_check(…)로 끝나는 연습이 두 개 이상 있어야 합니다.")
         count = sum(map(questions, lesson.cells))

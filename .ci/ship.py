@@ -19,7 +19,9 @@ from tatumflow.runtime import workspace
 
 from lesson import ROOT
 
+(PRETRAINED / "README.md").unlink(missing_ok=True)  # a card that is there would be kept
 folder = export_hub(Path(sys.argv[1]), PRETRAINED)
+(folder / ".written.json").unlink()
 weights = {name: weight.bfloat16() for name, weight in load_file(folder / "model.safetensors").items()}
 save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
 config = json.loads((folder / "config.json").read_text(encoding="utf-8"))

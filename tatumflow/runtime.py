@@ -31,16 +31,17 @@ from pathlib import Path
 from typing import Annotated
 
 # %% auto #0
-__all__ = ['REASONS', 'SAMPLE_RATE', 'SOUNDFONTS', 'LOUDNESS', 'KNEE', 'CEILING', 'COMMANDS', 'TatumError', 'where',
-           'find_accelerators', 'try_device', 'Device', 'pick_device', 'set_seed', 'find_font', 'use_korean_font',
-           'forward_pass', 'Workspace', 'workspace', 'write_atomic', 'mount_drive', 'find_drive', 'file_digest',
-           'is_intact', 'copy_verified', 'discard', 'read_notes', 'write_notes', 'sync_copies', 'best_name',
-           'prune_copies', 'restore_copy', 'say_problem', 'say_copies', 'Background', 'Vault', 'load_secret',
-           'check_soundfont', 'find_soundfont', 'Engine', 'find_engine', 'write_test_tone', 'midi_seconds', 'render',
-           'loudness', 'even_loudness', 'write_mp3', 'player', 'progress', 'Check', 'check_python', 'check_device',
-           'check_forward', 'check_workspace', 'check_disk', 'check_font', 'can_install', 'install_with_apt',
-           'check_fluidsynth', 'check_soundfonts', 'check_sound', 'doctor', 'Option', 'Command', 'command',
-           'run_command', 'phase0_test_environment', 'Verdict', 'self_check']
+__all__ = ['FULL', 'REASONS', 'CARRIED', 'SAMPLE_RATE', 'SOUNDFONTS', 'LOUDNESS', 'KNEE', 'CEILING', 'COMMANDS', 'TatumError',
+           'where', 'find_accelerators', 'try_device', 'Device', 'pick_device', 'set_seed', 'find_font',
+           'use_korean_font', 'forward_pass', 'Workspace', 'workspace', 'write_atomic', 'mount_drive', 'find_drive',
+           'file_digest', 'is_intact', 'copy_verified', 'discard', 'read_notes', 'write_notes', 'sync_copies',
+           'best_name', 'prune_copies', 'restore_copy', 'say_problem', 'say_copies', 'Background', 'Vault', 'pack',
+           'unpack', 'take_over', 'hand_over', 'load_secret', 'check_soundfont', 'find_soundfont', 'Engine',
+           'find_engine', 'write_test_tone', 'midi_seconds', 'render', 'loudness', 'even_loudness', 'write_mp3',
+           'player', 'progress', 'Check', 'check_python', 'check_device', 'check_forward', 'check_workspace',
+           'check_disk', 'check_font', 'can_install', 'install_with_apt', 'check_fluidsynth', 'check_soundfonts',
+           'check_sound', 'doctor', 'Option', 'Command', 'command', 'run_command', 'phase0_test_environment', 'Verdict',
+           'self_check']
 
 # %% ../notebooks/00_setup.ipynb #29b220d3
 class TatumError(Exception):
@@ -185,7 +186,9 @@ class Workspace:
         "`path` if it exists (a folder must hold something); TatumError naming the notebook that makes it."
         path = Path(path)
         if path.is_file() or (path.is_dir() and any(path.iterdir())): return path
-        raise TatumError(f"필요한 파일이 없습니다: {self.show(path)}. 먼저 {notebook} 노트북을 처음부터 끝까지 실행하십시오.")
+        hosted = (" Colab과 Kaggle은 노트북마다 새 컴퓨터를 쓰므로, 그 끝의 hand_over()와 이 노트북 앞머리의 take_over()가 파일을 옮깁니다. "
+                  "빠른 코스라면 새 칸에서 !tatumflow quickstart를 실행해도 됩니다(5분쯤)." if where() != "local" else "")
+        raise TatumError(f"필요한 파일이 없습니다: {self.show(path)}. 먼저 {notebook} 노트북을 처음부터 끝까지 실행하십시오.{hosted}")
 
 # %% ../notebooks/00_setup.ipynb #143dcdd9
 def workspace() -> Workspace:
@@ -218,12 +221,19 @@ def write_atomic(path, data: bytes | str) -> Path:
     return path
 
 # %% ../notebooks/00_setup.ipynb #2db04320
+FULL = "full_course"  # the full lane's workspace, and its place on Drive, below the quick lane's
+
+
+def _drive_folder(mount) -> Path:
+    return Path(mount) / "MyDrive/tatumflow" / (FULL if workspace().root.name == FULL else "") / "checkpoints"
+
+
 def mount_drive(mount: str = "/content/drive") -> Path | None:
     "On Colab, ask for Google Drive and return the folder for copies of checkpoints; None, said loudly, if that fails."
     try:
         from google.colab import drive
         drive.mount(mount)
-        folder = Path(mount) / "MyDrive/tatumflow/checkpoints"
+        folder = _drive_folder(mount)
         folder.mkdir(parents=True, exist_ok=True)
         return folder
     except Exception as error:  # not on Colab, refused, timed out, Drive full: each raises its own kind
@@ -234,7 +244,7 @@ def mount_drive(mount: str = "/content/drive") -> Path | None:
 
 def find_drive(mount: str = "/content/drive") -> Path | None:
     "The folder that `mount_drive` made, while Google Drive is mounted on Colab; None elsewhere."
-    folder = Path(mount) / "MyDrive/tatumflow/checkpoints"
+    folder = _drive_folder(mount)
     return folder if where() == "colab" and folder.is_dir() else None
 
 # %% ../notebooks/00_setup.ipynb #4b784c25
@@ -452,6 +462,87 @@ class Vault(Background):
     def status(self) -> str:
         "One Korean line: when the last verified copy was made, and what is wrong now."
         return say_copies(self.newest, self.when, self.trouble)
+
+# %% ../notebooks/00_setup.ipynb #9d96de71
+CARRIED = ("data", "logs", "results", "outputs")  # what lessons leave for the next, beside the checkpoints, which the vault copies
+
+
+def pack(folder: Path, target: Path) -> bool:
+    "Bring the ZIP `target` up to date with the files of `folder`; those that only the ZIP has stay in it. Whether it changed. OSError."
+    def contents(path):
+        with zipfile.ZipFile(path) as packed: return sorted((member.filename, member.CRC) for member in packed.infolist())
+    files = {path.relative_to(folder.parent).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    with tempfile.TemporaryDirectory() as scratch:
+        fresh, old = Path(scratch) / target.name, zipfile.is_zipfile(target)
+        with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as packed:
+            for name, path in files.items(): packed.write(path, name)
+            if old:
+                with zipfile.ZipFile(target) as earlier:
+                    for member in earlier.infolist():
+                        if member.filename not in files: packed.writestr(member, earlier.read(member))
+        if changed := not old or contents(fresh) != contents(target): copy_verified(fresh, target)
+    return changed
+
+
+def unpack(source: Path, root: Path) -> int:
+    "Write the files of a ZIP that `pack` made below `root`, each whole; one that is there stays. How many came; a damaged ZIP is named."
+    came = 0
+    try:
+        with zipfile.ZipFile(source) as packed:
+            for member in packed.infolist():
+                path = (root / member.filename).resolve()
+                if path.exists() or not path.is_relative_to(root.resolve()): continue
+                write_atomic(path, packed.read(member))
+                came += 1
+    except (zipfile.BadZipFile, zlib.error, OSError) as error:
+        print(f"주의: {source}에서 파일을 {came}개까지만 이어받았습니다({type(error).__name__}). 남은 것은 그것을 만든 노트북을 다시 실행해 얻으십시오.", file=sys.stderr)
+    return came
+
+# %% ../notebooks/00_setup.ipynb #8b1b3848
+def _attached(inputs: Path, full: bool) -> list[Path]:
+    "The workspaces of other notebooks among Kaggle's inputs, of the same lane."
+    homes = {path.parent for name in ("checkpoints", *CARRIED) for path in inputs.rglob(name) if path.is_dir() and len(path.relative_to(inputs).parts) <= 5}
+    return sorted(home for home in homes if (home.name == FULL) == full and not set(home.relative_to(inputs).parts) & {*CARRIED, "checkpoints"})
+
+
+def take_over(lane: str = "quick", mount: str = "/content/drive", inputs: str = "/kaggle/input") -> None:
+    """Begin a lesson: the full `lane` gets a workspace of its own; on Colab and Kaggle, what earlier lessons left is brought into it, from Google
+    Drive (which is asked for) or from the attached outputs of other notebooks. A file that is here already stays as it is."""
+    home, came = workspace().root, 0
+    home = home.parent if home.name == FULL else home
+    if (root := home / FULL if lane == "full" else home) != workspace().root: os.environ["TATUMFLOW_WORKSPACE"] = str(root)
+    if where() == "colab" and (drive := find_drive(mount) or mount_drive(mount)):
+        Vault(workspace().checkpoints, drive).restore()
+        came = sum(unpack(archive, root) for name in CARRIED if (archive := drive.parent / f"{name}.zip").is_file())
+    elif where() == "kaggle":
+        for place in _attached(Path(inputs), root.name == FULL):
+            for path in sorted(path for name in ("checkpoints", *CARRIED) for path in (place / name).rglob("*") if path.is_file()):
+                if not (target := root / path.relative_to(place)).exists():
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    copy_verified(path, target)
+                    came += 1
+    course = f"{'정식' if root.name == FULL else '빠른'} 코스의 작업 폴더"
+    print(f"{course}에서 시작합니다." if where() == "local" else f"{course}: {root}. 앞 수업에서 이어받은 파일: {came}개")
+
+# %% ../notebooks/00_setup.ipynb #49a7e7f7
+def hand_over(mount: str = "/content/drive") -> None:
+    "End a lesson: on Colab copy what it left to Google Drive, verified; on Kaggle say how the next notebook gets it, elsewhere where it is."
+    ws, drive = workspace(), find_drive(mount)
+    if where() == "kaggle":
+        print(f"이 수업이 남긴 것: {ws.root}. 오른쪽 위의 Save Version으로 저장한 뒤, 다음 노트북의 Add Input → Your Work에서 이 노트북의 출력을 더하십시오.")
+    elif where() == "colab" and not drive:
+        print("주의: Google Drive가 연결되어 있지 않아 다음 노트북에 넘기지 못했습니다. 앞머리의 take_over() 칸을 다시 실행해 연결을 허락한 뒤 "
+              "이 칸을 다시 실행하십시오.", file=sys.stderr)
+    elif where() == "colab":
+        try:
+            packed = [name for name in CARRIED if (ws.root / name).is_dir() and pack(ws.root / name, drive.parent / f"{name}.zip")]
+            copies = Vault(ws.checkpoints, drive)
+            if any(ws.checkpoints.glob("tatumflow_*.pt")): copies.sync()
+            print(f"Google Drive에 새로 넘긴 것: {', '.join(packed) or '없음'}. 체크포인트: {copies.status()}")
+        except OSError as error:
+            print(f"주의: Google Drive에 넘기지 못했습니다. {say_problem(error)}. 고친 뒤 이 칸을 다시 실행하십시오.", file=sys.stderr)
+    else:
+        print("이 수업이 남긴 것은 작업 폴더에 있고, 다음 수업이 거기서 읽습니다.")
 
 # %% ../notebooks/00_setup.ipynb #49208c31
 def load_secret(name: str) -> str | None:

@@ -301,7 +301,7 @@ def resume_run(run: Run, folder: Path) -> bool:
         other = [f"{f.name}: 체크포인트 {getattr(found['config'], f.name)}, 설정 {getattr(run.config, f.name)}"
                  for f in fields(ModelConfig) if getattr(found["config"], f.name) != getattr(run.config, f.name)]
         if other:
-            raise TatumError(f"{path.name}은 다른 설정으로 훈련한 것입니다({'; '.join(other)}). 설정을 되돌리거나 --resume never로 새로 시작하십시오.")
+            raise TatumError(f"{path.name}은 다른 설정으로 훈련한 것입니다({'; '.join(other)}). 설정을 되돌리거나 다른 --out을 주십시오.")
         changed = {name for name, value in found["training"].items() if value != getattr(run.training, name, None)}
         if changed or found["seed"] != run.seed:
             run.accelerator.print(f"알림: 훈련 설정이 체크포인트와 다릅니다({', '.join(changed) or 'seed'}). 새 설정으로 이어 갑니다.")
@@ -547,7 +547,8 @@ def find_vault() -> Path | None:
     """The folder on Google Drive for copies of the checkpoints; None elsewhere, on Colab with a warning."""
     drive = find_drive()
     if not drive and where() == "colab":
-        print("주의: Google Drive가 연결되어 있지 않아 사본을 만들지 않습니다. 런타임이 끊기면 체크포인트가 사라집니다. 00_setup.ipynb에서 연결하십시오.")
+        print("주의: Google Drive가 연결되어 있지 않아 사본을 만들지 않습니다. 런타임이 끊기면 체크포인트가 사라집니다. "
+              "앞머리의 take_over() 칸을 다시 실행해 연결을 허락하십시오.")
     return drive
 
 # %% ../notebooks/03_training.ipynb #fdde70b9
@@ -724,7 +725,7 @@ def show_benchmark(rows: list[dict]) -> str:
 
 # %% ../notebooks/03_training.ipynb #a2ae34c0
 @command("토큰으로 모델을 훈련합니다. 끊기면 같은 명령으로 이어 갑니다.",
-         example="tatumflow phase3_train_production --config config_production.yaml --out production")
+         example="tatumflow phase3_train_production --config config_production.yaml")
 def phase3_train_production(
     data: Annotated[Path, "토큰 폴더(기본: data/tokens)"] = None,
     config: Annotated[Path, "설정 파일이나 내장 설정의 이름(기본: config_mini.yaml)"] = None,
