@@ -934,7 +934,7 @@ def _convert(option: Option, text: str):
 
 
 def _parse(options: dict[str, Option], words: list[str]) -> dict:
-    "Keyword arguments from `--name value`, `--name=value`, `--name v1 v2` and `--flag`."
+    "Keyword arguments from `--name value`, `--name=value`, `--flag`, and of options for many `--name v1 v2` or `--name v1 --name v2`."
     arguments, words = {}, list(words)
     while words:
         word, equals, joined = words.pop(0).partition("=")
@@ -942,6 +942,7 @@ def _parse(options: dict[str, Option], words: list[str]) -> dict:
         if option is None:
             known = ", ".join(option.flag for option in options.values()) or "없음"
             raise _UsageError(f"모르는 옵션입니다: '{word}'. 쓸 수 있는 옵션: {known}.")
+        if option.name in arguments and not option.many: raise _UsageError(f"{option.flag}을(를) 두 번 적었습니다. 한 번만 적으십시오.")
         values = [joined] if equals else []
         if option.convert is bool:
             if equals: raise _UsageError(f"{option.flag} 뒤에는 값을 적지 않습니다.")
@@ -950,7 +951,7 @@ def _parse(options: dict[str, Option], words: list[str]) -> dict:
         while words and not words[0].startswith("--") and (option.many or not values): values.append(words.pop(0))
         if not values: raise _UsageError(f"{option.flag} 뒤에 값이 없습니다.")
         values = [_convert(option, value) for value in values]
-        arguments[option.name] = values if option.many else values[0]
+        arguments[option.name] = arguments.get(option.name, []) + values if option.many else values[0]
     return arguments
 
 # %% ../notebooks/00_setup.ipynb #5a202068
