@@ -100,8 +100,8 @@ MAX_BYTES = 20_000_000
 def read_midi(source: Path | str | bytes) -> np.ndarray:
     """Read a piano MIDI file (path or its bytes) into notes, sustain pedal (CC 64 >= 64) folded into durations.
 
-    Onsets keep the file's own clock in seconds. All tracks are one piano with one pedal. Raises `TatumError` when the file is missing, empty, not MIDI, damaged,
-    without notes, out of the piano's range or not (only) piano.
+    Onsets keep the file's own clock in seconds. All tracks are one piano with one pedal. Raises `TatumError` when the file is
+    missing, empty, not MIDI, damaged, without notes, out of the piano's range or not (only) piano.
     """
     data = source if isinstance(source, bytes) else _read_bytes(Path(source))
     if not data:
@@ -110,18 +110,14 @@ def read_midi(source: Path | str | bytes) -> np.ndarray:
         raise TatumError("MIDI 파일이 아닙니다(머리글 MThd가 없습니다). 이름만 .mid인 다른 파일일 수 있습니다.")
     try:
         song = mido.MidiFile(file=io.BytesIO(data))
-        pedal = [(tick, message.value) for track in song.tracks for tick, message in _with_ticks(track) if message.is_cc(64)]
+        pedal = [(tick, message.value) for track in song.tracks  # a message's own time counts from the one before
+                 for tick, message in zip(accumulate(message.time for message in track), track) if message.is_cc(64)]
         midi = pretty_midi.PrettyMIDI(mido_object=song)
     except EOFError:
         raise TatumError("파일이 중간에서 잘렸습니다. 다시 내려받으십시오.") from None
     except Exception as error:  # mido raises many kinds on damaged bytes
         raise TatumError(f"파일이 손상되어 읽을 수 없습니다({type(error).__name__}). 다른 사본을 구하십시오.") from None
-    return _piano_notes(midi, [(midi.tick_to_time(tick), value) for tick, value in sorted(pedal)])
-
-
-def _with_ticks(track) -> Iterator[tuple[int, mido.Message]]:
-    ticks = accumulate(message.time for message in track)  # a message's own time counts from the one before
-    return zip(ticks, track)
+    return _piano_notes(midi, [(midi.tick_to_time(tick), value) for tick, value in sorted(pedal, key=lambda event: event[0])])
 
 
 def midi_files(folder) -> list[Path]:

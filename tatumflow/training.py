@@ -89,8 +89,7 @@ class Run:
         self.ema.n_averaged.copy_(found["ema_count"])
         decays = [group["weight_decay"] for group in self.optimizer.param_groups]  # the settings are this run's own too
         self.optimizer.load_state_dict(found["optimizer"])
-        for group, decay in zip(self.optimizer.param_groups, decays):
-            group["weight_decay"] = decay
+        for group, decay in zip(self.optimizer.param_groups, decays): group["weight_decay"] = decay
         if self.accelerator.scaler and found["scaler"]:
             self.accelerator.scaler.load_state_dict(found["scaler"])
         for name in self.KEPT[2:]:
