@@ -478,8 +478,9 @@ def pack(folder: Path, target: Path) -> bool:
             for name, path in files.items(): packed.write(path, name)
             if old:
                 with zipfile.ZipFile(target) as earlier:
-                    for member in earlier.infolist():
-                        if member.filename not in files: packed.writestr(member, earlier.read(member))
+                    for member in [member for member in earlier.infolist() if member.filename not in files]:
+                        try: packed.writestr(member, earlier.read(member))
+                        except (zipfile.BadZipFile, zlib.error): print(f"주의: {target.name} 안의 {member.filename}이(가) 손상되어 뺐습니다. 그것을 만든 노트북을 다시 실행하십시오.", file=sys.stderr)
         if changed := not old or contents(fresh) != contents(target): copy_verified(fresh, target)
     return changed
 
