@@ -32,6 +32,7 @@ NOT_RUN = {
     r"python3? -m venv": "새 환경을 만듭니다",
     r"jupyter lab|tensorboard |outputs/space/app\.py": "끄기 전에는 끝나지 않는 서버입니다",
     r"--benchmark": "몇 분 동안 속도를 잽니다",
+    r"config_production": "본격 모델은 GPU에서 여러 시간 훈련합니다",
     r"tatumflow quickstart": "일곱 노트북과 같은 길을 가며 몇 분이 걸립니다",
     r"--style \"Art Tatum\"": "빠른 코스의 시험 곡은 연습곡뿐입니다",
     r"\.ci/": "이 저장소의 도구입니다. 시험 자신이거나 그 단계이거나, 내놓을 것을 만들 때만 씁니다",
