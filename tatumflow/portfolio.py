@@ -32,8 +32,8 @@ from .model import ModelConfig, llama_config, load_checkpoint, load_model, load_
 from .training import read_log, train
 from .evaluation import LABELS, METRICS, plot_comparison, ranged, table
 from .generation import Take, heard_styles, improvise, load_takes, rank_takes, save_takes, train_critic
-from .runtime import (SAMPLE_RATE, TatumError, command, even_loudness, load_secret, pick_device, progress, render, run_command,
-                               use_korean_font, workspace, write_atomic)
+from .runtime import (SAMPLE_RATE, TatumError, command, even_loudness, file_digest, load_secret, pick_device, progress, render,
+                               run_command, use_korean_font, workspace, write_atomic)
 
 # %% ../notebooks/06_portfolio.ipynb #8b11d992
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def gather_facts(checkpoint: Path | None = None) -> Facts:
     """Read a checkpoint (default: the newest) and what `results/` holds of it. Raises `TatumError`."""
     checkpoint = Path(checkpoint or newest_checkpoints()[0])
     found, weights = load_checkpoint(checkpoint), weights_digest(load_model(checkpoint)[0])
-    return Facts(checkpoint, hashlib.sha256(checkpoint.read_bytes()).hexdigest(), weights, found["config"],
+    return Facts(checkpoint, file_digest(checkpoint), weights, found["config"],
                  sum(weight.numel() for weight in found["model"].values()),
                  {name: found[name] for name in ("step", "seed", "best", "training") if name in found},
                  found.get("data") or {}, read_scores(weights))
@@ -325,7 +325,7 @@ def reproducibility_sheet(facts: Facts) -> str:
     def table(title, rows):
         return [f"## {title}", "", "| | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows.items()), ""]
     files = [ws.tokens / f"{name}.tokens.npy" for name in SPLITS]
-    tokens = {path.name: f"`{hashlib.sha256(path.read_bytes()).hexdigest()}`" for path in files if path.is_file()}
+    tokens = {path.name: f"`{file_digest(path)}`" for path in files if path.is_file()}
     trained = {"훈련에 쓴 것(체크포인트의 기록)": json.dumps(facts.data, ensure_ascii=False) if facts.data else "기록이 없습니다"}
     return "\n".join([
         "# 재현 기록", "",

@@ -11,7 +11,7 @@ __all__ = ['PARTS', 'SICK', 'COLUMNS', 'KOREAN', 'PEAK_FLOPS', 'LOG_EVERY', 'VAL
            'measure_speed', 'show_benchmark', 'phase3_train_production']
 
 # %% ../notebooks/03_training.ipynb #c9818bd7
-import csv, hashlib, io, json, math, signal, tempfile, time
+import csv, io, json, math, signal, tempfile, time
 from collections import Counter
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field, fields
@@ -26,7 +26,7 @@ from torch.optim.swa_utils import AveragedModel
 from .data import BOS, FRAME, IGNORED, TokenStream, decode, style_token, token_kinds, write_midi
 from .model import (ModelConfig, TrainConfig, Transformer, cpu_multiplies_bf16, llama_twin, load_checkpoint, load_config, load_model,
                              sample, save_checkpoint, token_loss)
-from .runtime import (Engine, TatumError, Vault, command, find_drive, find_soundfont, pick_device, progress, render, set_seed,
+from .runtime import (Engine, TatumError, Vault, command, file_digest, find_drive, find_soundfont, pick_device, progress, render, set_seed,
                                use_korean_font, where, workspace, write_atomic)
 
 # %% ../notebooks/03_training.ipynb #eb8cca13
@@ -48,11 +48,7 @@ def averaged(model: nn.Module, decay: float) -> AveragedModel:
 def describe_data(folder: Path, stream: TokenStream) -> dict:
     """What a run is trained on, as plain values: pieces, their counts by `source` and by `style`, SHA-256 of the train split's tokens."""
     counts = {name: dict(Counter(piece.get(name) or "" for piece in stream.pieces)) for name in ("source", "style")}
-    with open(Path(folder) / "train.tokens.npy", "rb") as file:
-        digest = hashlib.sha256()
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return {"pieces": len(stream.pieces), **counts, "sha256": digest.hexdigest()}
+    return {"pieces": len(stream.pieces), **counts, "sha256": file_digest(Path(folder) / "train.tokens.npy")}
 
 # %% ../notebooks/03_training.ipynb #4d63f997
 @dataclass
@@ -754,4 +750,6 @@ def _report(run: Run, root: Path) -> None:
     print(f"{run.step}스텝, 가장 좋은 검증 손실 {run.best:.3f}내트/토큰 ({best_checkpoint(root / 'checkpoints') or '아직 검증하지 않음'})")
     print(f"저장한 곳: {root / 'checkpoints'}, {root / 'logs'}")
     if run.stopped:
-        print(f"멈추라는 신호를 받아 {checkpoint_path(root / 'checkpoints', run.step)}에 저장하고 멈췄습니다.")
+        path = checkpoint_path(root / "checkpoints", run.step)
+        print(f"멈추라는 신호를 받아 {path}에 저장하고 멈췄습니다." if path.is_file() else
+              "멈추라는 신호를 받았습니다. 손실이 높아 저장하지 않고 멈췄으니, 다시 실행하면 앞의 체크포인트에서 이어 갑니다.")
