@@ -13,8 +13,8 @@ import numpy as np
 from miditok import REMI
 
 from tatumflow.data import load_index
-from tatumflow.evaluation import auc, load_split, style_clips
-from tatumflow.generation import CRITIC, train_critic
+from tatumflow.evaluation import CRITIC, auc, load_split, style_clips
+from tatumflow.generation import train_critic
 from tatumflow.runtime import workspace
 
 

@@ -14,7 +14,8 @@ import soundfile
 from matplotlib import pyplot as plt
 
 from tatumflow.data import clip, describe, make_etude, midi_bytes
-from tatumflow.generation import (CRITIC, MARKS, MODES, continue_piece, edit_piece, id3_tag, improvise, lead_sheet, packaged_critic, parse_edits, plot_take,
+from tatumflow.evaluation import CRITIC
+from tatumflow.generation import (MARKS, MODES, continue_piece, edit_piece, id3_tag, improvise, lead_sheet, packaged_critic, parse_edits, plot_take,
                                   rank_takes, style_transfer)
 from tatumflow.model import load_pretrained
 from tatumflow.runtime import even_loudness, render, use_korean_font, write_atomic
@@ -67,7 +68,7 @@ def entry(number, asked, ranked):
     plt.close(figure)
     cells = [str(best.seed), f"{score:.2f} ({min(scores):.2f}-{max(scores):.2f})", *(f"{marks[key]:.2f}" if key in marks else "—" for key in MARKS),
              f"{facts['density']:.1f}", f"{facts['polyphony']:.1f}", f"{facts['highest'] - facts['lowest']}"]
-    head = ["시드", f"점수({TRIES}번의 범위)", *MARKS.values(), "음/초", "겹침", "음역(반음)"]
+    head = ["시드", f"점수({TRIES}번의 범위)", *MARKS.values(), "음/초", "동시에 울리는 음", "음역(반음)"]
     table = "\n".join("| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), cells))
     return f"### {number}. {asked}\n\n![피아노 롤](gallery/{name}.png)\n\n{' · '.join(links)}\n\n{table}\n"
 
@@ -86,8 +87,8 @@ def main():
 점수와 잣대의 뜻은 [5장](phase5_generation.md)의 5.12절에 있습니다. 수는 새로 친 부분만 잰 것이고, 붉은 선 바깥의 회색은 원곡입니다. 베낌(—)은 훈련 곡이 있어야 잴 수 있습니다.
 모델 전체를 진짜 연주와 견준 수는 [잰 표](PRETRAINED.md)에 있습니다. 다시 만들려면 저장소에서 `python .ci/gallery.py`를 실행하십시오.
 
-스타일의 값은 {len(critic.judge.styles)}가지 스타일 가운데 시킨 것일 확률입니다. 심사위원은 처음 듣는 진짜 Tatum의 10초 조각에 평균 {tatum["own"]:.2f}을 줍니다(다른 연주자와 가르는 AUC {tatum["auc"]:.3f}).
-아래 열두 곡의 가운데 값은 STYLE입니다. 0에 가까우면 그 사람처럼 들리지 않는다는 뜻입니다.
+스타일의 값은 {len(critic.judge.styles)}가지 스타일 가운데 시킨 것일 확률입니다. 심사위원은 처음 듣는 진짜 Tatum의 10초 조각에 평균 {tatum["own"]:.2f}의 확률을 줍니다(다른 연주자와 가르는 AUC {tatum["auc"]:.3f}).
+아래 열두 곡의 중앙값은 STYLE입니다. 0에 가까우면 그 사람처럼 들리지 않는다는 뜻입니다.
 """], []
     for number, (asked, takes) in enumerate(requests(player), 1):
         if takes[0].mode != mode: lines.append(f"## {MODES[mode := takes[0].mode]}\n")

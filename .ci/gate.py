@@ -25,7 +25,6 @@ from lesson import NAMES, ROOT, exercise_call, has_audio, is_parameters, is_show
 
 BIN = Path(sys.executable).parent
 MAX_CELL_LINES = 40
-MAX_CODE_IN_A_ROW = 3
 MAX_NOTEBOOK_BYTES = 2_000_000
 COMMANDS = ["phase0_test_environment", "phase1_collect_data", "phase1_prepare_dataset", "phase1_analyze_data",
             "phase2_quick_test", "phase3_train_production", "phase4_evaluate_model", "phase5_generate_samples",
@@ -38,8 +37,8 @@ ARTEFACTS = {
     "03_training": ["checkpoints/tatumflow_*.pt", "logs/tensorboard/**/events.out.tfevents.*"],
     "04_evaluation": ["results/metrics.json", "results/comparison.md"],
     "05_generation": ["outputs/generation/*.mid", "outputs/generation/*.mp3"],
-    "06_portfolio": [f"outputs/huggingface/{name}" for name in
-                     ("model.safetensors", "config.json", "*tokenizer*.json", "README.md")],
+    "06_portfolio": [*(f"outputs/huggingface/{name}" for name in ("model.safetensors", "config.json", "*tokenizer*.json", "README.md")),
+                     "presentation.pdf", "outputs/demo.mp4"],
 }
 
 
@@ -118,8 +117,8 @@ def lessons_are_readable():
         shown = [(number, len(source(cell).splitlines())) for number, cell in enumerate(lesson.cells) if is_shown_code(cell)]
         long = [f"{number}번 칸 {lines}줄" for number, lines in shown if lines > MAX_CELL_LINES]
         check(not long, f"{name}: {', '.join(long)}. {MAX_CELL_LINES}줄 안으로 나누십시오.")
-        crowded = longest_code_run(lesson)
-        check(crowded <= MAX_CODE_IN_A_ROW, f"{name}: 설명 없이 코드 칸이 {crowded}개 이어집니다. {MAX_CODE_IN_A_ROW}개까지입니다.")
+        bare = unexplained(lesson)
+        check(not bare, f"{name}: {', '.join(f'{number}번' for number in bare)} 코드 칸 앞에 설명이 없습니다. 무엇을 왜 하는지 한 문장을 적으십시오.")
         lane = [source(cell) for cell in lesson.cells if is_parameters(cell)]
         check(len(lane) == 1 and 'lane = "quick"' in lane[0], f'{name}: lane = "quick"인 parameters 칸이 하나 있어야 합니다.')
         ends = [source(cell).rstrip() for cell in lesson.cells if is_shown_code(cell)]
@@ -133,14 +132,13 @@ def lessons_are_readable():
         check(any(map(has_audio, outputs)), f"{name}: 저장된 출력에 소리가 없습니다. python .ci/execute.py로 실행해 저장하십시오.")
 
 
-def longest_code_run(lesson):
-    "How many shown code cells follow one another without prose, at most."
-    longest = current = 0
-    for cell in lesson.cells:
-        if cell["cell_type"] == "markdown": current = 0
-        current += is_shown_code(cell)
-        longest = max(longest, current)
-    return longest
+def unexplained(lesson):
+    "The numbers of the shown code cells that follow another without prose between."
+    found, before = [], None
+    for number, cell in enumerate(lesson.cells):
+        if before == "code" and is_shown_code(cell): found.append(number)
+        if cell["cell_type"] == "markdown" or is_shown_code(cell): before = cell["cell_type"]
+    return found
 
 
 def notebooks_are_clean():

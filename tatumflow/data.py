@@ -8,16 +8,16 @@ __all__ = ['NOTE', 'LOWEST', 'HIGHEST', 'LONGEST_NOTE', 'MAX_BYTES', 'NO_CHORD',
            'FEWEST_NOTES', 'DENSEST', 'SILENT', 'MAX_ARCHIVE', 'PIJAMA_RECORD', 'PIJAMA_CSV', 'WEIMAR_URL', 'SOURCES',
            'INDEX', 'SPLITS', 'ROOTS', 'QUALITIES', 'CHORDS', 'REGISTERS', 'REGISTER_WEIGHT', 'BAR_SECONDS',
            'CHORD_SECONDS', 'MELODY_SECONDS', 'DENSITY_EDGES', 'DYNAMICS_EDGES', 'PIANISTS', 'STYLES', 'FRAME',
-           'HIDDEN', 'PAD', 'BOS', 'EOS', 'STEPS_PER_SECOND', 'IGNORED', 'MEASURES', 'make_notes', 'midi_bytes',
-           'write_midi', 'fold_pedal', 'read_midi', 'midi_files', 'plot_piano_roll', 'clip', 'hear', 'listen', 'Chord',
-           'Etude', 'parse_chord', 'transpose_chord', 'make_etude', 'etude_set', 'find_fault', 'fingerprint',
-           'Candidate', 'from_etudes', 'from_folder', 'from_zip', 'from_pijama', 'piece_name', 'download',
-           'weimar_shell', 'from_weimar', 'Collection', 'collect', 'load_index', 'split_pieces', 'pitch_class_weights',
-           'analyze_chords', 'chord_slots', 'chord_tones', 'weimar_sheets', 'chord_list', 'skyline',
-           'density_and_dynamics', 'style_name', 'style_token', 'build_tokenizer', 'TokenKinds', 'token_kinds',
-           'read_frames', 'frame_ids', 'encode', 'decode', 'prepare', 'transposition_table', 'Pieces', 'hide_frames',
-           'TokenStream', 'describe', 'analyze', 'plot_statistics', 'phase1_collect_data', 'phase1_prepare_dataset',
-           'phase1_analyze_data']
+           'HIDDEN', 'PAD', 'BOS', 'EOS', 'STEPS_PER_SECOND', 'IGNORED', 'MEASURES', 'make_notes', 'piano',
+           'midi_bytes', 'write_midi', 'fold_pedal', 'read_midi', 'midi_files', 'plot_piano_roll', 'clip', 'hear',
+           'listen', 'Chord', 'Etude', 'parse_chord', 'transpose_chord', 'make_etude', 'etude_set', 'find_fault',
+           'fingerprint', 'Candidate', 'from_etudes', 'from_folder', 'from_zip', 'from_pijama', 'piece_name',
+           'download', 'weimar_shell', 'from_weimar', 'Collection', 'collect', 'load_index', 'first_midi',
+           'split_pieces', 'pitch_class_weights', 'analyze_chords', 'chord_slots', 'chord_tones', 'weimar_sheets',
+           'chord_list', 'skyline', 'density_and_dynamics', 'style_name', 'style_token', 'build_tokenizer',
+           'TokenKinds', 'token_kinds', 'read_frames', 'frame_ids', 'encode', 'decode', 'prepare',
+           'transposition_table', 'Pieces', 'hide_frames', 'TokenStream', 'describe', 'analyze', 'plot_statistics',
+           'phase1_collect_data', 'phase1_prepare_dataset', 'phase1_analyze_data']
 
 # %% ../notebooks/01_data.ipynb #563df2ae
 import csv, gc, hashlib, io, json, math, re, sqlite3, tempfile, zipfile
@@ -55,13 +55,17 @@ def make_notes(onset, duration, pitch, velocity) -> np.ndarray:
     return notes[np.lexsort((notes["pitch"], notes["onset"]))]
 
 # %% ../notebooks/01_data.ipynb #fdcf8f5d
+def piano(notes: np.ndarray) -> pretty_midi.Instrument:
+    """`notes` as pretty_midi's piano, which knows measures of its own."""
+    track = pretty_midi.Instrument(program=0, name="Piano")
+    track.notes = [pretty_midi.Note(int(n["velocity"]), int(n["pitch"]), float(n["onset"]), float(n["onset"] + n["duration"])) for n in notes]
+    return track
+
+
 def midi_bytes(notes: np.ndarray) -> bytes:
     """`notes` as a Standard MIDI File: one piano track, 120 bpm, 480 ticks a beat (1.04 ms)."""
     midi = pretty_midi.PrettyMIDI(resolution=480, initial_tempo=120)
-    piano = pretty_midi.Instrument(program=0, name="Piano")
-    piano.notes = [pretty_midi.Note(int(n["velocity"]), int(n["pitch"]), float(n["onset"]), float(n["onset"] + n["duration"]))
-                   for n in notes]
-    midi.instruments.append(piano)
+    midi.instruments.append(piano(notes))
     buffer = io.BytesIO()
     midi.write(buffer)
     return buffer.getvalue()
@@ -655,9 +659,9 @@ class Candidate:
     info: dict = field(default_factory=dict)  # artist, title, album, piece, split, tempo: as far as known
 
 
-def from_etudes(count: int = 60, seed: int = 0) -> Iterator[Candidate]:
+def from_etudes(count: int = 60) -> Iterator[Candidate]:
     """`count` built-in études, each with its style as the artist and its changes and key as the piece."""
-    for etude in etude_set(count, seed):
+    for etude in etude_set(count, seed=0):
         yield Candidate(etude.title + ".mid", midi_bytes(etude.notes),
                         info=dict(artist=f"{etude.style.title()} Etude", title=etude.title, album="TatumFlow",
                                   piece="-".join(etude.title.split("-")[1:-2]), tempo=etude.tempo))
@@ -796,7 +800,7 @@ def download(url: str, path: Path, md5: str | None = None) -> Path:
 # %% ../notebooks/01_data.ipynb #7bd3fe84
 def _download_pijama(record: str = PIJAMA_RECORD, table: str = PIJAMA_CSV) -> tuple[Path, Path]:
     folder = workspace().root / "data" / "downloads"
-    listing = json.loads(download(record, folder / "pijama_record.json").read_text())
+    listing = json.loads(download(record, folder / "pijama_record.json").read_text(encoding="utf-8"))
     entry = next(f for f in listing["files"] if f["key"] == "midi_kong.zip")
     archive = download(entry["links"]["self"], folder / "midi_kong.zip", entry["checksum"].removeprefix("md5:"))
     return archive, download(table, folder / "pijama.csv")
@@ -899,6 +903,7 @@ def collect(source: str, path: Path | None = None, artist: str | None = None, ou
     index = load_index(folder)
     seen = {entry["fingerprint"]: entry["origin"] for entry in index.values()}
     names = {entry["fingerprint"]: name for name, entry in index.items()}
+    taken = {name.casefold() for name in [*index, *(path.name for path in folder.iterdir())]}  # also files that nobody collected
     kept, aside = [], []
     try:
         for candidate in progress(list(_candidates(source, path, artist)), desc="모으는 중", unit="곡"):
@@ -908,7 +913,8 @@ def collect(source: str, path: Path | None = None, artist: str | None = None, ou
                 aside.append((candidate, str(error)))
                 continue
             mark = fingerprint(notes)
-            name = names.get(mark) or _file_name(candidate, mark, index)
+            name = names.get(mark) or _file_name(candidate, mark, taken)
+            taken.add(name.casefold())
             write_atomic(folder / name, candidate.data)
             index[name] = {**candidate.info, "source": source, "origin": candidate.name, "fingerprint": mark}
             kept.append(name)
@@ -924,9 +930,18 @@ def load_index(folder: Path) -> dict[str, dict]:
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
+def first_midi() -> Path:
+    """The first MIDI file that the workspace has collected. Raises `TatumError` when there is none."""
+    if files := midi_files(workspace().need(workspace().midi, "01_data.ipynb")): return files[0]
+    raise TatumError(f"모은 곡이 하나도 없습니다: {workspace().show(workspace().midi)}. 01_data.ipynb 노트북에서 곡을 모으십시오.")
+
+
 def _candidates(source: str, path, artist) -> Iterator[Candidate]:
     if source not in SOURCES:
         raise TatumError(f"출처 '{source}'는 없습니다. {', '.join(SOURCES)} 가운데 하나를 고르십시오.")
+    if source == "etudes" and path or source in ("etudes", "folder") and artist:
+        raise TatumError(f"--source {source}에는 {'--path' if source == 'etudes' and path else '--artist'}를 쓰지 않습니다. 여러분의 MIDI는 --source folder --path 폴더로, "
+                         "한 연주자의 곡은 --source pijama나 weimar로 모으십시오.")
     if source == "etudes":
         return from_etudes()
     if source == "folder":
@@ -951,7 +966,7 @@ def _examine(candidate: Candidate, seen: dict[str, str]) -> np.ndarray:
 def _file_name(candidate: Candidate, mark: str, taken) -> str:
     parts = [candidate.info.get("artist"), candidate.info.get("title") or Path(candidate.name).stem]
     stem = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "_", " - ".join(filter(None, parts)))[:80].strip(" .")
-    return f"{stem}.mid" if f"{stem}.mid" not in taken else f"{stem} {mark[:6]}.mid"
+    return f"{stem}.mid" if f"{stem}.mid".casefold() not in taken else f"{stem} {mark[:6]}.mid"
 
 
 def _put_aside(aside: list[tuple[Candidate, str]], folder: Path) -> None:
@@ -996,7 +1011,7 @@ def split_pieces(files: dict[str, dict]) -> dict[str, str]:
     raise TatumError("훈련과 검증으로 나누려면 서로 다른 곡이 3곡 이상 있어야 합니다. MIDI를 더 모으십시오.")
 
 # %% ../notebooks/01_data.ipynb #2e226ce5
-ROOTS = ("C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B")
+ROOTS = tuple(FLATS)
 QUALITIES = ("maj", "maj7", "7", "m7", "m7b5", "dim7", "sus", "aug")
 CHORDS = tuple(root + quality for root in ROOTS for quality in QUALITIES)  # then "none"
 # third, fifth, seventh (or sixth), tensions, and the log-odds of meeting such a chord
@@ -1389,9 +1404,9 @@ class TokenStream(Pieces):
         return self._pair([hide_frames(self.nobody[window] if nobody else window, self.slots, self.hidden, rng)
                            for nobody, window in zip(rng.random(size) < 0.1, windows)])
 
-    def windows(self, size: int, frames: bool = False, most: int | None = None) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-        """Batches of up to `size` windows that walk through everything once, cut at bar lines; no token is learnt twice. With
-        `most`, only about so many of these windows, evenly spread. Frames are all hidden, or with `frames` all visible."""
+    def windows(self, size: int, frames: bool = False, most: int | None = None) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+        """Batches of up to `size` windows that walk through everything once, cut at bar lines, and the number of each window's piece; no
+        token is learnt twice. With `most`, only about so many of these windows, evenly spread. Frames are all hidden, or with `frames` all visible."""
         cuts, bar = [], 0
         while bar < len(self.bars):
             last = np.searchsorted(self.piece_of_bar, self.piece_of_bar[bar], side="right")
@@ -1401,8 +1416,8 @@ class TokenStream(Pieces):
             bar = after
         cuts = cuts[::math.ceil(len(cuts) / (most or len(cuts)))]
         for i in range(0, len(cuts), size):
-            windows = [self.window(*cut) for cut in cuts[i:i + size]]
-            yield self._pair(windows if frames else [np.where(np.any(self.slots, 0)[w], self.hidden, w) for w in windows])
+            shown = [w if frames else np.where(np.any(self.slots, 0)[w], self.hidden, w) for cut in cuts[i:i + size] for w in [self.window(*cut)]]
+            yield *self._pair(shown), self.piece_of_bar[[bar for bar, _ in cuts[i:i + size]]]
 
     def _pair(self, windows: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         sheet = np.full((len(windows), self.context + 1), PAD, np.int64)

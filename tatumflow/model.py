@@ -6,15 +6,15 @@
 __all__ = ['CONFIGS', 'GUIDANCE', 'PRETRAINED', 'ModelConfig', 'TrainConfig', 'load_config', 'rotary_table', 'rotate',
            'causal_attention', 'KVCache', 'Attention', 'FeedForward', 'Block', 'Transformer', 'token_loss', 'overfit',
            'plot_losses', 'Grammar', 'choose', 'cpu_multiplies_bf16', 'Decoder', 'stream', 'sample', 'save_checkpoint',
-           'load_checkpoint', 'load_model', 'load_pretrained', 'weights_digest', 'newest_checkpoints', 'llama_config',
-           'llama_twin', 'measure_decoding', 'phase2_quick_test']
+           'load_checkpoint', 'find_model', 'load_model', 'load_pretrained', 'weights_digest', 'newest_checkpoints',
+           'best_checkpoint', 'llama_config', 'llama_twin', 'measure_decoding', 'phase2_quick_test']
 
 # %% ../notebooks/02_experiment.ipynb #0c590733
 import functools, hashlib, importlib.util, json, math, tempfile, time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Annotated, Iterator
+from typing import Annotated, Iterator, List
 
 import numpy as np
 import torch
@@ -24,8 +24,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from .data import (BAR_SECONDS, BOS, EOS, FRAME, HIDDEN, IGNORED, PAD, TokenStream, build_tokenizer, decode, encode,
-                            load_index, read_midi, style_token, token_kinds, write_midi)
-from .runtime import TatumError, command, pick_device, progress, set_seed, use_korean_font, workspace, write_atomic
+                            first_midi, load_index, read_midi, style_token, token_kinds, write_midi)
+from .runtime import TatumError, best_name, command, pick_device, progress, set_seed, use_korean_font, workspace, write_atomic
 
 # %% ../notebooks/02_experiment.ipynb #8bd4c1a0
 @dataclass(frozen=True)
@@ -43,6 +43,8 @@ class ModelConfig:
     def __post_init__(self):
         if self.positions not in ("rotary", "relative"):
             raise TatumError(f"positions는 rotary나 relative여야 하는데 {self.positions!r}입니다.")
+        if not 0 <= self.dropout < 1:
+            raise TatumError(f"dropout은 0 이상 1 미만이어야 하는데 {self.dropout!r}입니다.")
 
     @property
     def intermediate(self) -> int:
@@ -72,19 +74,21 @@ CONFIGS = Path(importlib.util.find_spec("tatumflow").origin).parent / "configs"
 
 
 def load_config(path: Path | None = None, vocab_size: int | None = None) -> tuple[ModelConfig, TrainConfig]:
-    """Read a YAML file with the sections `model` and `training`: a path, or the name of one of the package's; without, `config_mini.yaml`.
+    """Read a YAML file with the sections `model` and `training`: a path, or the name of one of the package's; without, the workspace's
+    `config_mini.yaml`, or where there is none the package's.
 
     `vocab_size` defaults to the built-in tokenizer's. Raises `TatumError` for a missing file, an unknown or mistyped field.
     """
-    path = Path(path or "config_mini.yaml")
-    path = path if path.is_file() else CONFIGS / path
-    if not path.is_file():
+    mine = workspace().root / "config_mini.yaml"
+    path = Path(path or (mine if mine.is_file() else mine.name))
+    if not (path := path if path.is_file() else CONFIGS / path).is_file():
         raise TatumError(f"설정 파일이 없습니다: {path}. 있는 것: {', '.join(p.name for p in sorted(CONFIGS.glob('*.yaml')))}")
     try:
         sections = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        given = {name: dict(sections.get(name) or {}) for name in ("model", "training")}
+        given = {name: dict(sections.pop(name, None) or {}) for name in ("model", "training")}
     except (yaml.YAMLError, AttributeError, TypeError, ValueError):
         raise TatumError(f"설정 파일을 읽을 수 없습니다: {path}. YAML 문법(들여쓰기와 콜론)을 확인하십시오.") from None
+    if sections: raise TatumError(f"{path.name}에 모르는 부분이 있습니다: {', '.join(map(str, sections))}. 항목은 model:이나 training: 아래에 적으십시오.")
     given["model"]["vocab_size"] = vocab_size or len(build_tokenizer())
     return _typed(ModelConfig, given["model"], path), _typed(TrainConfig, given["training"], path)
 
@@ -128,7 +132,7 @@ def _aslant(x: Tensor) -> Tensor:
 
 
 @torch.library.custom_op("tatumflow::causal_attention", mutates_args=())
-def causal_attention(q: Tensor, k: Tensor, v: Tensor, distance: Tensor | None) -> list[Tensor]:
+def causal_attention(q: Tensor, k: Tensor, v: Tensor, distance: Tensor | None) -> List[Tensor]:  # torch 2.4-2.6 know no list[Tensor] here
     """Causal attention, (n, time, size) each, for training on the CPU: a block of queries meets only the keys up to its end, so that
     the products which the mask throws away are mostly never made. `distance` are the keys of relative positions, farthest first.
     Returns the mixed values, and each block's weights for the gradient."""
@@ -148,7 +152,7 @@ def causal_attention(q: Tensor, k: Tensor, v: Tensor, distance: Tensor | None) -
 
 @torch.library.custom_op("tatumflow::causal_attention_gradient", mutates_args=())
 def _causal_attention_gradient(gradient: Tensor, q: Tensor, k: Tensor, v: Tensor, distance: Tensor | None, mixed: Tensor,
-                               weights: list[Tensor]) -> list[Tensor]:
+                               weights: List[Tensor]) -> List[Tensor]:
     dq, (dk, dv, *ddistance) = torch.empty_like(q), [torch.zeros_like(x) for x in (k, v, distance) if x is not None]
     scale = q.shape[2] ** -0.5
     q, mean = q * scale, (gradient * mixed).sum(-1, keepdim=True)
@@ -312,20 +316,20 @@ def token_loss(logits: Tensor, targets: Tensor) -> Tensor:
     return F.cross_entropy(logits.float().flatten(0, -2), targets.flatten(), ignore_index=IGNORED)
 
 # %% ../notebooks/02_experiment.ipynb #8987b42b
-def overfit(notes: np.ndarray, style: str, config: ModelConfig, training: TrainConfig, max_steps: int = 600, goal: float = 0.03):
-    """Train a new model on one excerpt alone until its loss falls below `goal` nats per token.
+def overfit(notes: np.ndarray, style: str, config: ModelConfig, training: TrainConfig, max_steps: int = 600):
+    """Train a new model on one excerpt alone until its loss falls below 0.03 nats per token.
 
     Returns (model, losses, excerpt): the excerpt is the whole of `notes` that fits the model's context, as token ids. The loss
-    cannot reach the goal when something is broken; then the returned losses say so.
+    cannot get there when something is broken; then the returned losses say so.
     """
     device = pick_device()
     stream = _excerpt(notes, style, config.context)
-    inputs, targets = (torch.from_numpy(x).to(device.kind) for x in next(stream.windows(1)))
+    inputs, targets, _ = (torch.from_numpy(x).to(device.kind) for x in next(stream.windows(1)))
     model = Transformer(config).to(device.kind).train()
     optimizer = torch.optim.AdamW(model.parameters(), lr=training.learning_rate, betas=(0.9, 0.95), weight_decay=0.0)
     losses = []
     with progress(total=max_steps, desc="외우는 중", unit="스텝") as bar:
-        while len(losses) < max_steps and (not losses or losses[-1] >= goal):
+        while len(losses) < max_steps and (not losses or losses[-1] >= 0.03):
             loss = token_loss(model(inputs), targets)
             optimizer.zero_grad()
             loss.backward()
@@ -640,13 +644,21 @@ def load_checkpoint(path) -> dict:
                          "하나 앞의 체크포인트를 쓰십시오.") from None
 
 # %% ../notebooks/02_experiment.ipynb #2dd2c6aa
+def find_model(path) -> Path:
+    """A checkpoint or model folder by its path, from the current folder or the workspace; "pretrained" is the package's own. Raises
+    `TatumError` when there is none."""
+    for place in (Path(path), workspace().root / path, *([PRETRAINED] if str(path) == PRETRAINED.name else [])):
+        if place.exists(): return place
+    raise TatumError(f"체크포인트가 없습니다: {workspace().show(path)}. 경로를 확인하십시오.")
+
+
 def load_model(path) -> tuple[Transformer, REMI]:
     """The model (EMA weights where there are any, in evaluation mode, on the best device) and its tokenizer.
 
-    `path` is a checkpoint or a folder in Hugging Face's layout (`config.json`, `model.safetensors`, `tokenizer.json`). Raises
-    `TatumError` when it cannot be read.
+    `path` is a checkpoint, a folder in Hugging Face's layout (`config.json`, `model.safetensors`, `tokenizer.json`) or "pretrained", the
+    package's own model. Raises `TatumError` when it cannot be read.
     """
-    path = Path(path)
+    path = find_model(path)
     if path.is_dir():
         config, weights, text = _load_folder(path)
     else:
@@ -690,7 +702,7 @@ def weights_digest(model: Transformer) -> str:
         digest.update(name.encode() + weight.float().cpu().numpy().tobytes())
     return digest.hexdigest()
 
-
+# %% ../notebooks/02_experiment.ipynb #d9882762
 def newest_checkpoints(folder: Path | None = None, count: int = 1) -> list[Path]:
     """The `count` newest `tatumflow_*.pt` of a folder, the newest last. Raises `TatumError` when there is none."""
     folder = Path(folder or workspace().checkpoints)
@@ -698,6 +710,14 @@ def newest_checkpoints(folder: Path | None = None, count: int = 1) -> list[Path]
     if not found:
         raise TatumError(f"체크포인트가 없습니다: {folder}. `03_training.ipynb`나 `tatumflow phase3_train_production`으로 먼저 훈련하십시오.")
     return found[-count:]
+
+
+def best_checkpoint(folder: Path | None = None) -> Path:
+    """The checkpoint with the lowest validation loss, as training noted it in `best.json`; without a note the newest. Raises `TatumError`
+    when there is none."""
+    (newest,) = newest_checkpoints(folder)
+    best = newest.with_name(best_name(newest.parent) or newest.name)
+    return best if best.is_file() else newest
 
 # %% ../notebooks/02_experiment.ipynb #7832e3dd
 def llama_config(config: ModelConfig) -> dict:
@@ -724,10 +744,10 @@ def llama_twin(config: ModelConfig):
     return LlamaForCausalLM(LlamaConfig.from_dict(llama_config(config)))
 
 # %% ../notebooks/02_experiment.ipynb #592bdc7a
-def measure_decoding(seconds: float = 6, rounds: int = 3, batches: tuple[int, ...] = (1, 8)) -> list[dict]:
+def measure_decoding() -> list[dict]:
     """Tokens a second of `sample` and of transformers' `generate` (with its cache) on models of one shape, in turn.
 
-    A row for each size and batch: parameters, batch, medians over `rounds` of "ours" and "transformers", and of their ratio. Raises
+    A row for each size and batch: parameters, batch, medians over three rounds of "ours" and "transformers", and of their ratio. Raises
     `TatumError` without transformers.
     """
     tokenizer, device, rows = build_tokenizer(), pick_device().kind, []
@@ -736,8 +756,8 @@ def measure_decoding(seconds: float = 6, rounds: int = 3, batches: tuple[int, ..
         config = ModelConfig(len(tokenizer), hidden, layers, hidden // 64, context=1024)
         mine = Transformer(config).to(device).eval()
         theirs = llama_twin(config).to(device).eval()
-        for batch in batches:
-            pairs = [_race(mine, theirs, tokenizer, prompt, seconds, batch, seed) for seed in range(rounds)]
+        for batch in (1, 8):
+            pairs = [_race(mine, theirs, tokenizer, prompt, 6.0, batch, seed) for seed in range(3)]
             ours, others = np.median(pairs, axis=0)
             rows.append({"parameters": sum(p.numel() for p in mine.parameters()), "batch": batch, "ours": float(ours),
                          "transformers": float(others), "ratio": float(np.median([a / b for a, b in pairs]))})
@@ -759,7 +779,7 @@ def _race(mine, theirs, tokenizer: REMI, prompt: list[int], seconds: float, batc
          example="tatumflow phase2_quick_test --midi data/art_tatum_midi/곡.mid --out outputs")
 def phase2_quick_test(
     midi: Annotated[Path, "외울 MIDI 파일(기본: data/art_tatum_midi의 첫 파일)"] = None,
-    config: Annotated[Path, "설정 파일(기본: 내장 config_mini.yaml)"] = None,
+    config: Annotated[Path, "설정 파일이나 내장 설정의 이름(기본: 작업 폴더의 config_mini.yaml, 없으면 내장)"] = None,
     out: Annotated[Path, "결과를 둘 폴더(기본: outputs)"] = None,
     seed: Annotated[int, "난수 시드"] = 0,
     benchmark: Annotated[bool, "외우지 않고, 이 컴퓨터에서 한 토큰씩 뽑는 속도를 transformers와 견줍니다"] = False,
@@ -771,7 +791,7 @@ def phase2_quick_test(
         return
     ws = workspace()
     out = Path(out or ws.outputs)
-    file = Path(midi or next(iter(sorted(ws.need(ws.midi, "01_data.ipynb").glob("*.mid")))))
+    file = Path(midi or first_midi())
     set_seed(seed)
     shape, training = load_config(config)
     style = load_index(file.parent).get(file.name, {}).get("artist")

@@ -28,10 +28,10 @@ import numpy as np
 
 from .data import (SPLITS, analyze, analyze_chords, chord_list, clip, collect, encode, load_index, make_etude,
                             plot_piano_roll, prepare, read_midi, write_midi)
-from .model import ModelConfig, llama_config, load_checkpoint, load_model, load_pretrained, newest_checkpoints, weights_digest
+from .model import ModelConfig, best_checkpoint, llama_config, load_checkpoint, load_model, load_pretrained, weights_digest
 from .training import read_log, train
 from .evaluation import LABELS, METRICS, plot_comparison, ranged, table
-from .generation import Take, heard_styles, improvise, load_takes, rank_takes, save_takes, train_critic
+from .generation import Take, choose_critic, heard_styles, improvise, load_takes, rank_takes, save_takes
 from .runtime import (SAMPLE_RATE, TatumError, command, even_loudness, file_digest, load_secret, pick_device, progress, render,
                                run_command, use_korean_font, workspace, write_atomic)
 
@@ -76,8 +76,8 @@ BESIDE = ("markov", "uniform", "real")  # the rows of metrics.json that a score 
 
 
 def gather_facts(checkpoint: Path | None = None) -> Facts:
-    """Read a checkpoint (default: the newest) and what `results/` holds of it. Raises `TatumError`."""
-    checkpoint = Path(checkpoint or newest_checkpoints()[0])
+    """Read a checkpoint (default: the best) and what `results/` holds of it. Raises `TatumError`."""
+    checkpoint = Path(checkpoint or best_checkpoint())
     found, weights = load_checkpoint(checkpoint), weights_digest(load_model(checkpoint)[0])
     return Facts(checkpoint, file_digest(checkpoint), weights, found["config"],
                  sum(weight.numel() for weight in found["model"].values()),
@@ -157,7 +157,7 @@ CARD = '''
 *A small Llama-shaped transformer that improvises solo jazz piano as MIDI tokens, trained in the Korean course TatumFlow.*
 
 ## 모델
-- 모양: {config.layers}층, 폭 {config.hidden}, 헤드 {config.heads}개, 문맥 {config.context}토큰, 파라미터 {parameters:,}개 (`LlamaForCausalLM`, float32)
+- 모양: {config.layers}층, 폭 {config.hidden}, 머리 {config.heads}개, 문맥 {config.context}토큰, 파라미터 {parameters:,}개 (`LlamaForCausalLM`, float32)
 - 토큰: MidiTok REMI, 10ms 격자, 어휘 {config.vocab_size}종
 - 훈련: {training}
 
@@ -255,7 +255,7 @@ HUB_FILES = ("config.json", "model.safetensors", "tokenizer.json", "README.md")
 
 
 def export_hub(checkpoint: Path | None = None, out: Path | None = None, repo: str | None = None) -> Path:
-    """Write `HUB_FILES` for a checkpoint (default: the newest) into the folder `out`, which `load_model`, transformers'
+    """Write `HUB_FILES` for a checkpoint (default: the best) into the folder `out`, which `load_model`, transformers'
     `AutoModelForCausalLM` and MidiTok's `REMI` read; returns it. The card's example downloads from `repo` if given. A card that was
     edited is kept (see `write_draft`). Raises `TatumError`.
     """
@@ -366,7 +366,7 @@ def choose_takes(facts: Facts, seed: int = 0) -> list[Take]:
     """
     ws = workspace()
     ws.need(ws.tokens, "01_data.ipynb")
-    critic, known = train_critic(), own_takes(facts)
+    critic, known = choose_critic(facts.style), own_takes(facts)
     takes = [Take(read_midi(ws.generation / name), *(about[key] for key in ("mode", "style", "seed", "seconds", "begin", "source")))
              for name, about in known.items() if about["seconds"] + min(about["begin"], LED_IN) >= SHORTEST]
     if short := len(known) - len(takes): print(f"연주 {short}개는 영상에 쓰기에 짧아 고르지 않습니다({SHORTEST:g}초보다 짧습니다).")
@@ -562,7 +562,7 @@ def pipe_frames(command: list[str], frames) -> None:
         try:
             for frame in frames: process.stdin.write(frame.data)
             process.stdin.close()
-        except BrokenPipeError:
+        except OSError:  # it has ended: a broken pipe, on Windows an invalid argument
             pass
         if process.wait():
             said.seek(0)
@@ -604,7 +604,7 @@ def draw_idea(fig, facts, takes):
     """The idea in four sentences, and the order of the tokens."""
     put_lines(fig, ["피아노 연주를 토큰의 줄로 바꾸고, 다음 토큰을 맞히는 작은 트랜스포머를 처음부터 훈련했습니다.",
                     "시간은 박자가 아니라 초로 셉니다. 독주 재즈 피아노에는 믿을 만한 박자가 없기 때문입니다.",
-                    "2초마다 그 마디의 화음, 선율, 밀도, 세기를 적은 리드 시트 틀(frame)을 먼저 쓰고, 그 다음에 칩니다.",
+                    "2초 마디마다 화음, 선율, 밀도, 셈여림을 적는 틀(frame)이 있습니다. 적어 준 칸은 지키고, 비운 칸은 가린 채로 칩니다.",
                     "그래서 한 모델이 이어 치기도 하고, 즉흥도 합니다. 틀을 누가 채우느냐만 다릅니다."], size=18)
     put_lines(fig, ["BOS  Style  |  Bar  Chord×4  Melody×8  Density  Dynamics  |  Position  Pitch  Velocity  Duration  …  EOS"], y=0.32, size=15, colour="#9a6a00")
 
@@ -645,7 +645,7 @@ def draw_tokens(fig, facts, takes):
 def draw_model(fig, facts, takes):
     """The shape of the model."""
     config = facts.config
-    put_table(fig, [("모양", "값"), ("층", config.layers), ("폭", config.hidden), ("어텐션 헤드", config.heads), ("문맥", f"{config.context}토큰"),
+    put_table(fig, [("모양", "값"), ("층", config.layers), ("폭", config.hidden), ("어텐션 머리", config.heads), ("문맥", f"{config.context}토큰"),
                     ("어휘", f"{config.vocab_size}종"), ("파라미터", f"{facts.parameters:,}개"), ("형식", "LlamaForCausalLM")], (0.07, 0.35), size=18, step=0.08)
 
 
@@ -781,7 +781,7 @@ LINKEDIN = '''[여기에 적으십시오: 왜 시작했는지 한 문장]
 
 재즈 피아노를 치는 작은 언어 모델을 처음부터 훈련했습니다. {config.layers}층, 파라미터 {parameters:,}개입니다. {data_text}.
 
-· 2초 마디마다 화음, 선율, 밀도, 세기를 적은 틀을 먼저 쓰고 그 다음에 칩니다.
+· 2초 마디마다 화음, 선율, 밀도, 셈여림을 적는 틀이 있습니다. 적어 준 칸은 지키고, 비운 칸은 가린 채로 칩니다.
 · {claim}
 · 가중치, 토크나이저, 모델 카드를 Hugging Face 형식으로 내보냈습니다.
 
@@ -806,7 +806,7 @@ BLOG = '''# [여기에 적으십시오: 제목]
 ## 생각: 리드 시트 틀
 
 피아노 독주에는 믿을 만한 박자가 없으므로 시간을 2초짜리 마디로 나눕니다. 마디마다 맨 앞에 고정된 크기의 틀이 있습니다. 화음 4칸, 선율 8칸, 밀도
-1칸, 세기 1칸입니다. 훈련할 때 칸을 무작위로 가리므로, 모델은 틀을 스스로 채우는 법과 남이 채운 틀을 따르는 법을 함께 배웁니다.
+1칸, 셈여림 1칸입니다. 훈련할 때 칸을 무작위로 가리므로, 모델은 틀을 스스로 채우는 법과 남이 채운 틀을 따르는 법을 함께 배웁니다.
 
 ## 훈련
 
@@ -889,6 +889,7 @@ use_korean_font()
 def play(mode, style, midi, chords, tempo, edits, seconds, temperature, seed):
     out = Path(tempfile.mkdtemp())
     given = {"chords": chords, "tempo": tempo or None} if mode == "improvise" and chords else {"seconds": seconds}
+    if mode == "theory_editing": given = {}
     if mode != "improvise": given["midi"] = Path(midi or HERE / "example.mid")
     if mode == "theory_editing": given["edits"] = ", ".join(edits)
     try:
@@ -929,13 +930,14 @@ if __name__ == "__main__":
 
 # %% ../notebooks/06_portfolio.ipynb #fe86fb26
 def make_space(facts: Facts, folder: Path, out: Path | None = None) -> Path:
-    """Write the Space `out` (default: outputs/space) with the model that `export_hub` wrote to `folder`; returns it."""
+    """Write the Space `out` (default: outputs/space) with the model that `export_hub` wrote to `folder`; returns it. Texts that were edited
+    are kept (see `write_draft`)."""
     out, home = Path(out or workspace().outputs / "space"), metadata.metadata("tatumflow")["Home-page"]
     styles = list(facts.data.get("style", {})) or [facts.style]
     app = APP.replace("{styles}", repr(styles)).replace("{style!r}", repr(facts.style))
     for name, text in {"app.py": app, "README.md": SPACE_CARD.format(license=facts.license, data_text=facts.data_text, home=home),
                        "requirements.txt": f"tatumflow @ git+{home}\n"}.items():
-        write_atomic(out / name, text)
+        write_draft(out / name, text, facts.weights)
     write_midi(make_etude().notes, out / "example.mid")
     for name in HUB_FILES: write_atomic(out / "model" / name, (folder / name).read_bytes())
     return out
@@ -944,7 +946,7 @@ def make_space(facts: Facts, folder: Path, out: Path | None = None) -> Path:
 @command("체크포인트를 Hugging Face 폴더로 내보내고 재현 기록과 README 초안을 씁니다. --push를 적을 때에만 올립니다.",
          example="tatumflow phase6_export_huggingface --push 사용자이름/모델이름 --private")
 def phase6_export_huggingface(
-    checkpoint: Annotated[Path, "내보낼 체크포인트(기본: 가장 새것)"] = None,
+    checkpoint: Annotated[Path, "내보낼 체크포인트(기본: 검증 손실이 가장 낮은 것)"] = None,
     out: Annotated[Path, "모델 폴더를 둘 곳(기본: outputs/huggingface)"] = None,
     push: Annotated[str, "올릴 Hub 저장소, 사용자이름/모델이름. 비밀 HF_TOKEN이 필요합니다"] = None,
     private: Annotated[bool, "비공개 저장소로 만듭니다"] = False,
@@ -966,7 +968,7 @@ PHASES = {"data/metadata.json": "01_data.ipynb", "logs/tensorboard/training.csv"
 @command("포트폴리오를 모두 만듭니다: 모델 폴더, 재현 기록, 글의 초안, Space, 발표 자료, 영상. 5분 안에 끝납니다.",
          example="tatumflow phase6_make_portfolio")
 def phase6_make_portfolio(
-    checkpoint: Annotated[Path, "체크포인트(기본: 가장 새것)"] = None,
+    checkpoint: Annotated[Path, "체크포인트(기본: 검증 손실이 가장 낮은 것)"] = None,
     seed: Annotated[int, "모자라는 연주를 새로 칠 때의 시드"] = 0,
 ):
     """Everything of this module but the upload, from what the workspace holds; says what is missing and which notebook makes it."""
@@ -982,13 +984,13 @@ def phase6_make_portfolio(
     say(make_video(facts, takes))
 
 # %% ../notebooks/06_portfolio.ipynb #df13bf49
-@command("연습곡으로 전체 과정을 한 번에 합니다: 모으기, 준비, 훈련, 생성, 소리. 5분 안에 끝납니다.",
+@command("연습곡으로 모으기, 준비, 훈련, 생성, 소리를 한 번에 합니다. 5분 안에 끝납니다.",
          example="tatumflow quickstart --out tatumflow_quickstart")
 def quickstart(
     out: Annotated[Path, "모든 결과를 둘 폴더"] = Path("tatumflow_quickstart"),
     seed: Annotated[int, "난수 시드"] = 0,
 ):
-    """The whole road on the built-in études, inside the folder `out`; a second call goes on with the model that is there."""
+    """The road from collecting to sound on the built-in études, inside the folder `out`; a second call goes on with the model that is there."""
     start, before = time.monotonic(), os.environ.get("TATUMFLOW_WORKSPACE")
     def say(text): print(f"[{time.monotonic() - start:3.0f}초] {text}", flush=True)
     os.environ["TATUMFLOW_WORKSPACE"] = str(out)
@@ -1005,9 +1007,9 @@ def quickstart(
         run = train(seed=seed)
         if run.stopped: raise KeyboardInterrupt
         say(f"4/5 네 번 연주하여 하나를 고릅니다 (모델: {run.step}스텝, 검증 손실 {run.best:.2f}내트/토큰)")
-        takes = improvise(*load_model(newest_checkpoints()[0]), "Stride Etude", seconds=15, n=4, seed=seed)
+        takes = improvise(*load_model(best_checkpoint()), "Stride Etude", seconds=15, n=4, seed=seed)
         say("5/5 소리로 만듭니다. 마지막은 패키지에 들어 있는, PiJAMA의 연주로 훈련한 모델입니다")
-        takes = [rank_takes(takes, train_critic())[0][0], *improvise(*load_pretrained(), "Art Tatum", seconds=15, seed=seed)]
+        takes = [rank_takes(takes, choose_critic("Stride Etude"))[0][0], *improvise(*load_pretrained(), "Art Tatum", seconds=15, seed=seed)]
         files = [Path(out) / file.relative_to(ws.root) for file in save_takes(takes)]
     finally:
         os.environ.pop("TATUMFLOW_WORKSPACE")
@@ -1018,4 +1020,6 @@ def quickstart(
 # %% ../notebooks/06_portfolio.ipynb #7b0fedc8
 def main(argv: list[str] | None = None):
     """The console script `tatumflow`: run one subcommand and exit with its code."""
+    for screen in (sys.stdout, sys.stderr):  # a pipe on Windows has no Korean
+        if isinstance(screen, io.TextIOWrapper): screen.reconfigure(encoding="utf-8")
     sys.exit(run_command(argv))

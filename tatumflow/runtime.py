@@ -31,8 +31,8 @@ from pathlib import Path
 from typing import Annotated
 
 # %% auto #0
-__all__ = ['FULL', 'REASONS', 'CARRIED', 'SAMPLE_RATE', 'SOUNDFONTS', 'LOUDNESS', 'KNEE', 'CEILING', 'COMMANDS', 'TatumError',
-           'where', 'find_accelerators', 'try_device', 'Device', 'pick_device', 'set_seed', 'find_font',
+__all__ = ['FULL', 'REASONS', 'CARRIED', 'LOOSE', 'SAMPLE_RATE', 'SOUNDFONTS', 'LOUDNESS', 'KNEE', 'CEILING', 'COMMANDS',
+           'TatumError', 'where', 'find_accelerators', 'try_device', 'Device', 'pick_device', 'set_seed', 'find_font',
            'use_korean_font', 'forward_pass', 'Workspace', 'workspace', 'write_atomic', 'mount_drive', 'find_drive',
            'file_digest', 'is_intact', 'copy_verified', 'discard', 'read_notes', 'write_notes', 'sync_copies',
            'best_name', 'prune_copies', 'restore_copy', 'say_problem', 'say_copies', 'Background', 'Vault', 'pack',
@@ -187,7 +187,7 @@ class Workspace:
         path = Path(path)
         if path.is_file() or (path.is_dir() and any(path.iterdir())): return path
         hosted = (" Colab과 Kaggle은 노트북마다 새 컴퓨터를 쓰므로, 그 끝의 hand_over()와 이 노트북 앞머리의 take_over()가 파일을 옮깁니다. "
-                  "빠른 코스라면 새 칸에서 !tatumflow quickstart를 실행해도 됩니다(5분쯤)." if where() != "local" else "")
+                  f"빠른 코스라면 새 칸에서 !tatumflow quickstart --out {self.root}를 실행해도 됩니다(5분쯤)." if where() != "local" else "")
         raise TatumError(f"필요한 파일이 없습니다: {self.show(path)}. 먼저 {notebook} 노트북을 처음부터 끝까지 실행하십시오.{hosted}")
 
 # %% ../notebooks/00_setup.ipynb #143dcdd9
@@ -313,15 +313,18 @@ def _write_verified(path: Path, text: str) -> None:
     os.replace(temporary, path)
 
 # %% ../notebooks/00_setup.ipynb #3708789c
-def sync_copies(local: Path, remote: Path, done=lambda name: None) -> None:
-    "Copy to `remote` the checkpoints of `local` that it lacks, newest first, calling `done` after each; then `prune_copies`."
+def sync_copies(local: Path, remote: Path, done=lambda name: None) -> list[str]:
+    "Copy to `remote` the checkpoints of `local` that it lacks, newest first, calling `done` after each; then `prune_copies`. Returns the damaged ones."
+    damaged = []
     remote.mkdir(exist_ok=True)  # not its parents: below an unmounted Drive they would be folders of this machine
     for leftover in remote.glob(".*.part"): discard(leftover)
     for source in sorted(local.glob("tatumflow_*.pt"), reverse=True):
         try:
             notes, copy = read_notes(remote), remote / source.name
             if notes.get(copy.name) == file_digest(source) and copy.is_file() and copy.stat().st_size == source.stat().st_size: continue
-            if not is_intact(source): continue
+            if not is_intact(source):
+                if source.exists(): damaged.append(source.name)
+                continue
             if notes.pop(copy.name, None): write_notes(remote, notes)
             digest = copy_verified(source, copy)
         except FileNotFoundError:
@@ -330,7 +333,8 @@ def sync_copies(local: Path, remote: Path, done=lambda name: None) -> None:
         write_notes(remote, {**notes, copy.name: digest})
         done(copy.name)
     if best := best_name(local): _write_verified(remote / "best.json", json.dumps({"file": best}))
-    prune_copies(remote, best)
+    prune_copies(remote, best or best_name(remote))  # a new machine may not know the best
+    return damaged
 
 
 def best_name(folder: Path) -> str | None:
@@ -362,6 +366,7 @@ def restore_copy(local: Path, remote: Path, tell=print) -> Path | None:
         local.mkdir(parents=True, exist_ok=True)
         if best in there - here and best < name and is_intact(remote / best, notes.get(best)): copy_verified(remote / best, local / best)
         if found: copy_verified(remote / name, local / name)
+        if best and not best_name(local): write_atomic(local / "best.json", json.dumps({"file": best}))
         return local / name
     return None
 
@@ -437,7 +442,8 @@ class Vault(Background):
         "Bring the copies up to date now; whether all went well."
         trouble = ""
         try:
-            sync_copies(self.local, self.remote, self._note)
+            damaged = sync_copies(self.local, self.remote, self._note)
+            if damaged: trouble = f"주의: 이 컴퓨터의 {', '.join(damaged)}이(가) 손상되어 복사하지 않았습니다. 먼저 확인한 사본은 그대로 있습니다."
         except Exception as error:  # also what nobody foresaw: training goes on without copies, but not without a word
             trouble = f"주의: {say_problem(error)}. 훈련은 계속하고 다음에 저장할 때 다시 복사합니다. 먼저 확인한 사본은 그대로 있습니다."
         if trouble and trouble != self.trouble: self.tell(f"보관함 {trouble}")
@@ -464,16 +470,20 @@ class Vault(Background):
         return say_copies(self.newest, self.when, self.trouble)
 
 # %% ../notebooks/00_setup.ipynb #9d96de71
-CARRIED = ("data", "logs", "results", "outputs")  # what lessons leave for the next, beside the checkpoints, which the vault copies
+CARRIED = ("data", "logs", "results", "outputs")  # folders that lessons leave for the next, beside the checkpoints, which the vault copies
+LOOSE = ("config_mini.yaml", "presentation.pdf")  # and files
 
 
-def pack(folder: Path, target: Path) -> bool:
-    "Bring the ZIP `target` up to date with the files of `folder`; those that only the ZIP has stay in it. Whether it changed. OSError."
+def pack(root: Path, paths: list[Path], target: Path) -> bool:
+    "Bring the ZIP `target` up to date with those of `paths` below `root` that are files; what only the ZIP has stays in it. Whether it changed. OSError."
     def contents(path):
         with zipfile.ZipFile(path) as packed: return sorted((member.filename, member.CRC) for member in packed.infolist())
-    files = {path.relative_to(folder.parent).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    if not (files := {path.relative_to(root).as_posix(): path for path in sorted(paths) if path.is_file()}): return False
     with tempfile.TemporaryDirectory() as scratch:
         fresh, old = Path(scratch) / target.name, zipfile.is_zipfile(target)
+        try: known = contents(target) if old else None
+        except zipfile.BadZipFile:
+            raise TatumError(f"{target}이(가) 손상되어 새 파일을 더하지 못했습니다. 그 파일을 다른 이름으로 옮긴 뒤 다시 실행하십시오.") from None
         with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as packed:
             for name, path in files.items(): packed.write(path, name)
             if old:
@@ -481,7 +491,7 @@ def pack(folder: Path, target: Path) -> bool:
                     for member in [member for member in earlier.infolist() if member.filename not in files]:
                         try: packed.writestr(member, earlier.read(member))
                         except (zipfile.BadZipFile, zlib.error): print(f"주의: {target.name} 안의 {member.filename}이(가) 손상되어 뺐습니다. 그것을 만든 노트북을 다시 실행하십시오.", file=sys.stderr)
-        if changed := not old or contents(fresh) != contents(target): copy_verified(fresh, target)
+        if changed := contents(fresh) != known: copy_verified(fresh, target)
     return changed
 
 
@@ -502,8 +512,10 @@ def unpack(source: Path, root: Path) -> int:
 # %% ../notebooks/00_setup.ipynb #8b1b3848
 def _attached(inputs: Path, full: bool) -> list[Path]:
     "The workspaces of other notebooks among Kaggle's inputs, of the same lane."
-    homes = {path.parent for name in ("checkpoints", *CARRIED) for path in inputs.rglob(name) if path.is_dir() and len(path.relative_to(inputs).parts) <= 5}
-    return sorted(home for home in homes if (home.name == FULL) == full and not set(home.relative_to(inputs).parts) & {*CARRIED, "checkpoints"})
+    marks = ("checkpoints/tatumflow_*.pt", "data/tokens", "data/art_tatum_midi", "logs/tensorboard", "outputs/first_generation.mid", "outputs/generation",
+             "results/metrics.json", LOOSE[0])  # what nobody else's data set holds
+    homes = {path for depth in range(1, 5) for path in inputs.glob("/".join("*" * depth)) if path.is_dir() and any(any(path.glob(mark)) for mark in marks)}
+    return sorted(home for home in homes if (home.name == FULL) == full)
 
 
 def take_over(lane: str = "quick", mount: str = "/content/drive", inputs: str = "/kaggle/input") -> None:
@@ -514,13 +526,17 @@ def take_over(lane: str = "quick", mount: str = "/content/drive", inputs: str = 
     if (root := home / FULL if lane == "full" else home) != workspace().root: os.environ["TATUMFLOW_WORKSPACE"] = str(root)
     if where() == "colab" and (drive := find_drive(mount) or mount_drive(mount)):
         Vault(workspace().checkpoints, drive).restore()
-        came = sum(unpack(archive, root) for name in CARRIED if (archive := drive.parent / f"{name}.zip").is_file())
+        came = sum(unpack(archive, root) for name in (*CARRIED, "files") if (archive := drive.parent / f"{name}.zip").is_file())
     elif where() == "kaggle":
         for place in _attached(Path(inputs), root.name == FULL):
-            for path in sorted(path for name in ("checkpoints", *CARRIED) for path in (place / name).rglob("*") if path.is_file()):
+            inside = [path for name in ("checkpoints", *CARRIED) for path in (place / name).rglob("*")]
+            for path in sorted(path for path in [*inside, *(place / name for name in LOOSE)] if path.is_file()):
                 if not (target := root / path.relative_to(place)).exists():
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    copy_verified(path, target)
+                    try:
+                        target.parent.mkdir(parents=True, exist_ok=True)
+                        copy_verified(path, target)
+                    except OSError as error:
+                        raise TatumError(f"{path}을(를) 이어받지 못했습니다({error.strerror or error}). 디스크의 남은 자리를 확인하고 다시 실행하십시오.") from None
                     came += 1
     course = f"{'정식' if root.name == FULL else '빠른'} 코스의 작업 폴더"
     print(f"{course}에서 시작합니다." if where() == "local" else f"{course}: {root}. 앞 수업에서 이어받은 파일: {came}개")
@@ -536,9 +552,10 @@ def hand_over(mount: str = "/content/drive") -> None:
               "이 칸을 다시 실행하십시오.", file=sys.stderr)
     elif where() == "colab":
         try:
-            packed = [name for name in CARRIED if (ws.root / name).is_dir() and pack(ws.root / name, drive.parent / f"{name}.zip")]
+            bundles = {name: [*(ws.root / name).rglob("*")] for name in CARRIED} | {"files": [ws.root / name for name in LOOSE]}
             copies = Vault(ws.checkpoints, drive)
             if any(ws.checkpoints.glob("tatumflow_*.pt")): copies.sync()
+            packed = [name for name, paths in bundles.items() if pack(ws.root, paths, drive.parent / f"{name}.zip")]
             print(f"Google Drive에 새로 넘긴 것: {', '.join(packed) or '없음'}. 체크포인트: {copies.status()}")
         except OSError as error:
             print(f"주의: Google Drive에 넘기지 못했습니다. {say_problem(error)}. 고친 뒤 이 칸을 다시 실행하십시오.", file=sys.stderr)

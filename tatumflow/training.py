@@ -5,10 +5,10 @@
 # %% auto #0
 __all__ = ['PARTS', 'SICK', 'COLUMNS', 'KOREAN', 'PEAK_FLOPS', 'LOG_EVERY', 'VALIDATION_WINDOWS', 'SPEED_SHAPES', 'learning_rate',
            'averaged', 'describe_data', 'Run', 'orthogonalize', 'Muon', 'MuonAdamW', 'new_run', 'train_step',
-           'loss_by_kind', 'validation_loss', 'checkpoint_path', 'save_run', 'note_best', 'best_checkpoint',
-           'resume_run', 'take_weights', 'recent_losses', 'check_health', 'Curves', 'Log', 'read_log', 'plot_training',
-           'plot_kinds', 'flops_per_token', 'peak_flops', 'machine_figures', 'stop_signal', 'train', 'find_vault',
-           'measure_speed', 'show_benchmark', 'phase3_train_production']
+           'loss_by_kind', 'validation_loss', 'checkpoint_path', 'save_run', 'note_best', 'resume_run', 'take_weights',
+           'recent_losses', 'check_health', 'Curves', 'Log', 'read_log', 'plot_training', 'plot_kinds',
+           'flops_per_token', 'peak_flops', 'machine_figures', 'stop_signal', 'train', 'find_vault', 'measure_speed',
+           'show_benchmark', 'phase3_train_production']
 
 # %% ../notebooks/03_training.ipynb #c9818bd7
 import csv, io, json, math, signal, tempfile, time
@@ -26,7 +26,7 @@ from torch.optim.swa_utils import AveragedModel
 from .data import BOS, FRAME, IGNORED, TokenStream, decode, style_token, token_kinds, write_midi
 from .model import (ModelConfig, TrainConfig, Transformer, cpu_multiplies_bf16, llama_twin, load_checkpoint, load_config, load_model,
                              sample, save_checkpoint, token_loss)
-from .runtime import (Engine, TatumError, Vault, command, file_digest, find_drive, find_soundfont, pick_device, progress, render, set_seed,
+from .runtime import (Engine, TatumError, Vault, best_name, command, file_digest, find_drive, find_soundfont, pick_device, progress, render, set_seed,
                                use_korean_font, where, workspace, write_atomic)
 
 # %% ../notebooks/03_training.ipynb #eb8cca13
@@ -92,12 +92,12 @@ class Run:
             setattr(self, name, found[name])
 
 # %% ../notebooks/03_training.ipynb #bda2975f
-def orthogonalize(matrices: torch.Tensor, rounds: int = 5) -> torch.Tensor:
+def orthogonalize(matrices: torch.Tensor) -> torch.Tensor:
     """Bring the singular values of a stack of matrices (n, rows, columns) near 1, between about 0.7 and 1.2, where they were not
-    tiny, and keep the directions. Newton-Schulz with the quintic of Jordan et al. 2024 (kellerjordan.github.io/posts/muon)."""
+    tiny, and keep the directions. Five rounds of Newton-Schulz with the quintic of Jordan et al. 2024 (kellerjordan.github.io/posts/muon)."""
     x = matrices / matrices.norm(dim=(1, 2), keepdim=True).clamp(min=1e-7)
     x = x if (wide := x.shape[1] <= x.shape[2]) else x.mT
-    for _ in range(rounds):
+    for _ in range(5):
         square = x @ x.mT
         x = torch.baddbmm(x, torch.baddbmm(square, square, square, beta=-4.7750, alpha=2.0315), x, beta=3.4445)
     return x if wide else x.mT
@@ -228,14 +228,14 @@ PARTS = ("position", "pitch", "velocity", "duration", "frame")
 
 
 @torch.inference_mode()
-def loss_by_kind(model: nn.Module, stream: TokenStream, batch_size: int = 8, most: int | None = None, frames: bool = False) -> dict:
+def loss_by_kind(model: nn.Module, stream: TokenStream, most: int | None = None, frames: bool = False) -> dict:
     """Mean loss of `model` (nats per token) over the learnt tokens of `stream`, or of about `most` windows spread evenly over it, as
     "all" and by kind (`PARTS`; bar lines and the end count as positions). Frames are hidden, or with `frames` visible and learnt."""
     model.eval()
     device, names = next(model.parameters()).device, {**dict.fromkeys(FRAME, "frame"), "Pitch": "pitch", "Velocity": "velocity", "Duration": "duration"}
     part = torch.tensor([PARTS.index(names.get(kind, "position")) for kind in token_kinds(stream.tokenizer).kind])
     total, count = torch.zeros(2, len(PARTS), dtype=torch.float64)  # on the CPU: Apple's GPUs have no float64
-    for inputs, targets in stream.windows(batch_size, frames, most):
+    for inputs, targets, _ in stream.windows(8, frames, most):
         targets = torch.from_numpy(targets).flatten()
         logits = model(torch.from_numpy(inputs).to(device)).float().flatten(0, 1)
         losses = nn.functional.cross_entropy(logits, targets.to(device), ignore_index=IGNORED, reduction="none").cpu().double()
@@ -260,7 +260,7 @@ def save_run(run: Run, folder: Path, tokenizer) -> Path:
     """Write the run's checkpoint and `best.json`, then delete the checkpoints that are neither the best nor among the two newest."""
     path = save_checkpoint(checkpoint_path(folder, run.step), run.accelerator.unwrap_model(run.model), tokenizer, **run.state())
     note_best(run, folder)
-    keep = {*(p.name for p in sorted(path.parent.glob("tatumflow_*.pt"))[-2:]), best_checkpoint(folder)}
+    keep = {*(p.name for p in sorted(path.parent.glob("tatumflow_*.pt"))[-2:]), best_name(folder)}
     for old in path.parent.glob("tatumflow_*.pt"):
         if old.name not in keep:
             old.unlink()
@@ -272,12 +272,6 @@ def note_best(run: Run, folder: Path) -> None:
     if run.best_step:
         best = {"file": checkpoint_path(folder, run.best_step).name, "step": run.best_step, "val_loss": run.best}
         write_atomic(Path(folder) / "best.json", json.dumps(best))
-
-
-def best_checkpoint(folder: Path) -> str | None:
-    """The file name of the best checkpoint so far, from `best.json`."""
-    note = Path(folder) / "best.json"
-    return json.loads(note.read_text(encoding="utf-8"))["file"] if note.exists() else None
 
 # %% ../notebooks/03_training.ipynb #6a52813d
 def resume_run(run: Run, folder: Path) -> bool:
@@ -296,17 +290,17 @@ def resume_run(run: Run, folder: Path) -> bool:
         other = [f"{f.name}: 체크포인트 {getattr(found['config'], f.name)}, 설정 {getattr(run.config, f.name)}"
                  for f in fields(ModelConfig) if getattr(found["config"], f.name) != getattr(run.config, f.name)]
         if other:
-            raise TatumError(f"{path.name}은 다른 설정으로 훈련한 것입니다({'; '.join(other)}). 설정을 되돌리거나 다른 --out을 주십시오.")
-        changed = {name for name, value in found["training"].items() if value != getattr(run.training, name, None)}
-        if changed or found["seed"] != run.seed:
-            run.accelerator.print(f"알림: 훈련 설정이 체크포인트와 다릅니다({', '.join(changed) or 'seed'}). 새 설정으로 이어 갑니다.")
-        if found.get("data") != run.data:
-            run.accelerator.print("알림: 훈련 데이터가 체크포인트의 것과 다릅니다. 새 데이터로 이어 갑니다.")
+            raise TatumError(f"{path.name}은 다른 설정으로 훈련한 것입니다({'; '.join(other)}). 설정을 되돌리거나 다른 --out을(--vault를 주었다면 그것도 다른 것을) 주십시오.")
         try:
+            changed = {name for name, value in found["training"].items() if value != getattr(run.training, name, None)}
+            if changed or found["seed"] != run.seed:
+                run.accelerator.print(f"알림: 훈련 설정이 체크포인트와 다릅니다({', '.join(changed) or 'seed'}). 새 설정으로 이어 갑니다.")
+            if found.get("data") != run.data:
+                run.accelerator.print("알림: 훈련 데이터가 체크포인트의 것과 다릅니다. 새 데이터로 이어 갑니다.")
             run.restore(found)
         except (KeyError, ValueError) as error:  # something is missing, or the optimizer has other groups
-            raise TatumError(f"{path.name}은 다른 판의 TatumFlow로 훈련한 것이라 이어 갈 수 없습니다({error}). "
-                             "새로 시작하려면 다른 --out을 주십시오.") from None
+            raise TatumError(f"{path.name}은 훈련을 이어 갈 상태가 들어 있지 않거나 다른 판의 TatumFlow로 훈련한 것이라 이어 갈 수 없습니다({error}). "
+                             "새로 시작하려면 다른 --out을(--vault를 주었다면 그것도 다른 것을) 주십시오.") from None
         if run.accelerator.is_main_process:
             note_best(run, folder)
         run.accelerator.print(f"{path.name}에서 이어 갑니다({run.step}스텝, 가장 좋은 검증 손실 {run.best:.3f}).")
@@ -508,6 +502,8 @@ def train(data: Path | None = None, config: Path | None = None, out: Path | None
     first weights from the model `start` (see `load_model`). Raises `TatumError` (see `resume_run`, `take_weights`, `check_health`).
     """
     from accelerate.utils import gather_object
+    if seed < 0 or (max_steps is not None and max_steps < 1):
+        raise TatumError(f"시드({seed})는 0 이상, 훈련할 스텝({max_steps})은 1 이상이어야 합니다.")
     out, data = Path(out or workspace().root), Path(data or workspace().tokens)
     folder, logs = out / "checkpoints", out / "logs" / "tensorboard"
     shape, training = load_config(config)
@@ -528,19 +524,24 @@ def train(data: Path | None = None, config: Path | None = None, out: Path | None
     log = Log(logs, run, audio) if run.accelerator.is_main_process else None
     try:
         with stop_signal() as stop:
-            _loop(run, streams, folder, log, min(max_steps or training.max_steps, training.max_steps), stop, copies)
+            _loop(run, streams, folder, log, min(max_steps or math.inf, training.max_steps), stop, copies)
     except torch.cuda.OutOfMemoryError:
         raise TatumError(f"GPU 메모리가 모자랍니다. 설정의 accumulate를 {2 * training.accumulate}로 올리고 같은 명령을 다시 실행하십시오. "
                          "배치를 조각내어 계산할 뿐 훈련은 같습니다.") from None
-    if copies and run.accelerator.is_main_process:
-        copies.close()
-        print(copies.status())
+    finally:  # a run that fails has copies under way too
+        if copies and run.accelerator.is_main_process:
+            copies.close()
+            print(copies.status())
     return run
 
 # %% ../notebooks/03_training.ipynb #259f6028
-def find_vault() -> Path | None:
-    """The folder on Google Drive for copies of the checkpoints; None elsewhere, on Colab with a warning."""
+def find_vault(out: Path | None = None) -> Path | None:
+    """The folder on Google Drive for copies of the workspace's checkpoints; None elsewhere and for a run in a folder `out` of its own, on
+    Colab with a warning."""
     drive = find_drive()
+    if out and where() == "colab":
+        print("주의: --out으로 따로 하는 훈련이라 사본을 만들지 않습니다. 사본을 두려면 --vault에 이 훈련만의 Drive 폴더를 주십시오.")
+        return None
     if not drive and where() == "colab":
         print("주의: Google Drive가 연결되어 있지 않아 사본을 만들지 않습니다. 런타임이 끊기면 체크포인트가 사라집니다. "
               "앞머리의 take_over() 칸을 다시 실행해 연결을 허락하십시오.")
@@ -723,12 +724,12 @@ def show_benchmark(rows: list[dict]) -> str:
          example="tatumflow phase3_train_production --config config_production.yaml")
 def phase3_train_production(
     data: Annotated[Path, "토큰 폴더(기본: data/tokens)"] = None,
-    config: Annotated[Path, "설정 파일이나 내장 설정의 이름(기본: config_mini.yaml)"] = None,
+    config: Annotated[Path, "설정 파일이나 내장 설정의 이름(기본: 작업 폴더의 config_mini.yaml, 없으면 내장)"] = None,
     out: Annotated[Path, "checkpoints/와 logs/를 둘 폴더(기본: 작업 폴더)"] = None,
     resume: Annotated[Literal["auto", "never"], "auto: 있으면 이어 가기, never: 새로 시작하기"] = "auto",
     max_steps: Annotated[int, "여기까지만 훈련합니다(기본: 설정대로)"] = None,
     seed: Annotated[int, "난수 시드"] = 0,
-    vault: Annotated[Path, "체크포인트의 사본을 둘 폴더(기본: Colab에 연결한 Google Drive)"] = None,
+    vault: Annotated[Path, "체크포인트의 사본을 둘 폴더(기본: Colab에 연결한 Google Drive. --out을 주면 없음)"] = None,
     silent: Annotated[bool, "TensorBoard에 연주를 넣지 않습니다"] = False,
     start: Annotated[Path, "새 훈련을 이 모델의 가중치에서 시작합니다"] = None,
     benchmark: Annotated[bool, "훈련하지 않고, 이 컴퓨터에서 훈련이 얼마나 빠른지 재어 results/benchmark.json에 적습니다"] = False,
@@ -737,7 +738,7 @@ def phase3_train_production(
     if benchmark:
         return print(show_benchmark(measure_speed(Path(out) / "results" if out else workspace().results)))
     print(f"장치: {pick_device().name}")
-    run = train(data, config, out, resume, max_steps, seed, vault or find_vault(), audio=not silent, start=start)
+    run = train(data, config, out, resume, max_steps, seed, vault or find_vault(out), audio=not silent, start=start)
     if run.accelerator.is_main_process:
         _report(run, Path(out or workspace().root))
     if run.stopped:
@@ -747,7 +748,7 @@ def phase3_train_production(
 def _report(run: Run, root: Path) -> None:
     use_korean_font()
     plot_training(run.rows).figure.savefig(root / "logs" / "training.png", dpi=110)
-    print(f"{run.step}스텝, 가장 좋은 검증 손실 {run.best:.3f}내트/토큰 ({best_checkpoint(root / 'checkpoints') or '아직 검증하지 않음'})")
+    print(f"{run.step}스텝, 가장 좋은 검증 손실 {run.best:.3f}내트/토큰 ({best_name(root / 'checkpoints') or '아직 검증하지 않음'})")
     print(f"저장한 곳: {root / 'checkpoints'}, {root / 'logs'}")
     if run.stopped:
         path = checkpoint_path(root / "checkpoints", run.step)
