@@ -1008,9 +1008,10 @@ def _find_judge(training: list[Piece], heard: set[str], data: Path, tokenizer: R
                 seed: int) -> tuple[StyleJudge | None, dict, list[str]]:
     """The judge of P(style), how well it does on clips it never heard ({"judge": …} or {}), and Korean remarks."""
     known = list(dict.fromkeys(piece.style for piece in training))
-    if judge := wider_judge({*known, *heard}):
+    if seconds == 10 and (judge := wider_judge({*known, *heard})):  # it learnt clips of 10 s
         areas = packaged_judge()[1]
-        return judge, {"judge": {"styles": len(judge.styles), "accuracy": None, "auc": {name: areas[name] for name in sorted(heard) if name in areas}}}, []
+        unknown = [f"패키지의 판별기가 {', '.join(sorted(heard - areas.keys()))} 스타일을 처음 듣는 곡에서도 알아맞히는지는 시험하지 못했습니다."] * bool(heard - areas.keys())
+        return judge, {"judge": {"styles": len(judge.styles), "accuracy": None, "auc": {name: areas[name] for name in sorted(heard & areas.keys())}}}, unknown
     if len(known) < 2 or not heard <= set(known):
         return None, {}, ["훈련 곡의 스타일이 하나뿐이거나 평가할 스타일이 없어 P(스타일)을 재지 못했습니다. 다른 연주자의 곡도 모으십시오."] if training else []
     index = {piece["file"]: piece for piece in json.loads((data / "train.json").read_text(encoding="utf-8"))}
@@ -1230,11 +1231,12 @@ def _cautions(results: dict) -> list[str]:
     copied = [f"외운 것이 있습니다: {row['label']}의 연주 하나가 훈련 곡과 {row['most_shared']}음을 이어서 공유합니다(진짜는 길어야 {limit}음)."
               for row in rows if limit and (row["most_shared"] or 0) > 2 * limit]
     left_out = [f"뺀 파일 {len(source['left_out'])}개: 이유는 metrics.json의 left_out에 있습니다."] if source["left_out"] else []
-    few = [f"조각이 나온 곡이 {results['pieces']}곡뿐이라 구간이 넓고, 그 폭도 어림입니다. 10곡 이상을 권합니다."] if results["pieces"] < 10 else []
+    within = " (한 곡뿐이라 그 곡의 조각을 다시 뽑았습니다)" if results["pieces"] == 1 else ""
+    few = [f"조각이 나온 곡이 {results['pieces']}곡뿐이라 구간이 실제보다 좁게 나옵니다{within}. 10곡 이상을 권합니다."] if results["pieces"] < 10 else []
     judge = source.get("judge")
     tested = judge and (f"음반을 나누어 잰 정확도 {ranged(judge['accuracy'])}" if judge["accuracy"] else "패키지의 것")
-    heard = [f"P(스타일)을 매긴 판별기: {tested}(스타일 {judge['styles']}가지), 처음 듣는 조각에서 잰 AUC "
-             + ", ".join(f"{style} {area:.3f}" for style, area in judge["auc"].items()) + "."] if judge else []
+    areas = judge and ", ".join(f"{style} {area:.3f}" for style, area in judge["auc"].items())
+    heard = [f"P(스타일)을 매긴 판별기: {tested}(스타일 {judge['styles']}가지){areas and f', 처음 듣는 조각에서 잰 AUC {areas}'}."] if judge else []
     shared = ["훈련 곡과 이어서 같은 음의 가장 긴 것: " + ", ".join(f"{row['label']} {row['most_shared']}음" for row in rows if row["kind"] != "floor") + "."]
     ranges = {name: results["rows"]["real"]["spread"][name] for name in ("density", "polyphony", "range")}
     outside = {row["label"]: [f"{NUMBERS[name]} {row['spread'][name][1]:.1f}(진짜 {low:.1f}–{high:.1f})" for name, (low, _, high) in ranges.items()

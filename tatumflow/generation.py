@@ -592,7 +592,7 @@ def _convert(targets: dict[Path, Path]) -> dict[Path, str]:
         try:
             target, about = targets[file], load_takes(file.parent).get(file.name)
             if target.is_file() and "TatumFlow".encode("utf-16-le") not in target.read_bytes()[:4096]:
-                raise TatumError(f"{target.name}은(는) 이 강좌가 만든 것이 아니어서 그대로 두었습니다. 다른 폴더에 만들려면 --out을 주십시오.")
+                raise TatumError(f"{target.name}에 이 강좌가 만들었다는 표시가 없어 그대로 두었습니다. 다른 폴더에 만들려면 --out을 주십시오.")
             tag = id3_tag(about["title"], "TatumFlow", json.dumps(about, ensure_ascii=False)) if about else id3_tag(file.stem, "TatumFlow")
             write_sound(read_midi(file), target, tag)
         except TatumError as error:
@@ -749,19 +749,23 @@ def ranking_table(ranked: list[tuple[Take, float, dict]], critic: Critic) -> str
 def keep_best(ranked: list[tuple[Take, float, dict]], critic: Critic, out: Path | None = None, count: int = 3) -> list[Path]:
     """Save all takes into `out` (see `save_takes`) with their `ranking.md`, and copy the `count` best into `out/best`.
 
-    Earlier copies leave `out/best`: files of which `out` holds the same bytes under the same name; any other file there stays, which is said.
+    Earlier copies leave `out/best`: takes whose files `out` holds with the same bytes under the same name; any other file there stays, and
+    where it has the name of a take that is now among the best, that is said.
     Returns the MIDI files of all, in order of rank.
     """
     out = Path(out or workspace().generation)
     files, best = save_takes([take for take, *_ in ranked], out), out / "best"
     write_atomic(out / "ranking.md", ranking_table(ranked, critic))
-    for old in [*best.glob("*.mid"), *best.glob("*.mp3")]:
-        if (out / old.name).is_file() and (out / old.name).read_bytes() == old.read_bytes(): old.unlink()
+    def pair(midi): return [midi, midi.with_suffix(".mp3")]
+    for old in [*best.glob("*.mid")]:
+        there = [path for path in pair(old) if path.is_file()]
+        if all((out / path.name).is_file() and (out / path.name).read_bytes() == path.read_bytes() for path in there):
+            for path in there: path.unlink()
     for file in files[:count]:
-        if (best / file.name).is_file():
-            print(f"{workspace().show(best / file.name)}: 고친 파일이어서 그대로 두었습니다. 새로 두려면 다른 이름으로 옮기고 다시 하십시오.")
+        if stays := [path for path in pair(best / file.name) if path.exists()]:
+            print(f"{workspace().show(stays[0])}: 고친 파일이 있어 그 테이크는 그대로 두었습니다. 새로 두려면 다른 이름으로 옮기고 다시 하십시오.")
             continue
-        for suffix in (".mid", ".mp3"): write_atomic(best / file.with_suffix(suffix).name, file.with_suffix(suffix).read_bytes())
+        for path in pair(file): write_atomic(best / path.name, path.read_bytes())
     about = load_takes(out)
     write_atomic(best / "takes.json", json.dumps({file.name: about[file.name] for file in files[:count]}, ensure_ascii=False, indent=1))
     return files
@@ -888,7 +892,7 @@ def studio_controls() -> dict:
     wide = {"layout": {"width": "95%"}, "style": {"description_width": "110px"}}
     known = heard_styles()
     styles = [(f"{style} (배우지 않음)" if known and style not in known else style, style) for style in [*known, *(s for s in STYLES if s not in known)]]
-    files = [path.name for path in midi_files(workspace().midi)]
+    files = [path.relative_to(workspace().midi).as_posix() for path in midi_files(workspace().midi)]
     dial = [("모델에 맡김", OPEN), *((str(level), level) for level in range(8))]
     controls = {
         "mode": widgets.ToggleButtons(options=[(label, mode) for mode, label in MODES.items()], value="improvise"),

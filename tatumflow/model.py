@@ -43,8 +43,7 @@ class ModelConfig:
     def __post_init__(self):
         if self.positions not in ("rotary", "relative"):
             raise TatumError(f"positions는 rotary나 relative여야 하는데 {self.positions!r}입니다.")
-        if not 0 <= self.dropout < 1:
-            raise TatumError(f"dropout은 0 이상 1 미만이어야 하는데 {self.dropout!r}입니다.")
+        if not 0 <= self.dropout < 1: raise TatumError(f"dropout은 0 이상 1 미만이어야 하는데 {self.dropout!r}입니다.")
 
     @property
     def intermediate(self) -> int:
@@ -79,8 +78,7 @@ def load_config(path: Path | None = None, vocab_size: int | None = None) -> tupl
 
     `vocab_size` defaults to the built-in tokenizer's. Raises `TatumError` for a missing file, an unknown or mistyped field.
     """
-    mine = workspace().root / "config_mini.yaml"
-    path = Path(path or (mine if mine.is_file() else mine.name))
+    path = Path(path or next(mini for mini in (workspace().root / "config_mini.yaml", CONFIGS / "config_mini.yaml") if mini.is_file()))
     if not (path := path if path.is_file() else CONFIGS / path).is_file():
         raise TatumError(f"설정 파일이 없습니다: {path}. 있는 것: {', '.join(p.name for p in sorted(CONFIGS.glob('*.yaml')))}")
     try:
@@ -649,7 +647,7 @@ def find_model(path) -> Path:
     `TatumError` when there is none."""
     for place in (Path(path), workspace().root / path, *([PRETRAINED] if str(path) == PRETRAINED.name else [])):
         if place.exists(): return place
-    raise TatumError(f"체크포인트가 없습니다: {workspace().show(path)}. 경로를 확인하십시오.")
+    raise TatumError(f"체크포인트가 없습니다: {workspace().show(path)}. 경로를 확인하십시오. 아직 훈련하지 않았다면 `03_training.ipynb`부터 실행하십시오.")
 
 
 def load_model(path) -> tuple[Transformer, REMI]:

@@ -28,7 +28,7 @@ import numpy as np
 
 from .data import (SPLITS, analyze, analyze_chords, chord_list, clip, collect, encode, load_index, make_etude,
                             plot_piano_roll, prepare, read_midi, write_midi)
-from .model import ModelConfig, best_checkpoint, llama_config, load_checkpoint, load_model, load_pretrained, weights_digest
+from .model import ModelConfig, best_checkpoint, find_model, llama_config, load_checkpoint, load_model, load_pretrained, weights_digest
 from .training import read_log, train
 from .evaluation import LABELS, METRICS, plot_comparison, ranged, table
 from .generation import Take, choose_critic, heard_styles, improvise, load_takes, rank_takes, save_takes
@@ -77,7 +77,7 @@ BESIDE = ("markov", "uniform", "real")  # the rows of metrics.json that a score 
 
 def gather_facts(checkpoint: Path | None = None) -> Facts:
     """Read a checkpoint (default: the best) and what `results/` holds of it. Raises `TatumError`."""
-    checkpoint = Path(checkpoint or best_checkpoint())
+    checkpoint = find_model(checkpoint) if checkpoint else best_checkpoint()
     found, weights = load_checkpoint(checkpoint), weights_digest(load_model(checkpoint)[0])
     return Facts(checkpoint, file_digest(checkpoint), weights, found["config"],
                  sum(weight.numel() for weight in found["model"].values()),
@@ -1020,6 +1020,9 @@ def quickstart(
 # %% ../notebooks/06_portfolio.ipynb #7b0fedc8
 def main(argv: list[str] | None = None):
     """The console script `tatumflow`: run one subcommand and exit with its code."""
-    for screen in (sys.stdout, sys.stderr):  # a pipe on Windows has no Korean
-        if isinstance(screen, io.TextIOWrapper): screen.reconfigure(encoding="utf-8")
+    for screen in (sys.stdout, sys.stderr):  # on Windows a pipe may know no Korean, or Korean but no dashes
+        if isinstance(screen, io.TextIOWrapper):
+            try: "가".encode(screen.encoding)
+            except UnicodeEncodeError: screen.reconfigure(encoding="utf-8")
+            else: screen.reconfigure(errors="replace")
     sys.exit(run_command(argv))

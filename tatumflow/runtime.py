@@ -480,13 +480,14 @@ def pack(root: Path, paths: list[Path], target: Path) -> bool:
         with zipfile.ZipFile(path) as packed: return sorted((member.filename, member.CRC) for member in packed.infolist())
     if not (files := {path.relative_to(root).as_posix(): path for path in sorted(paths) if path.is_file()}): return False
     with tempfile.TemporaryDirectory() as scratch:
-        fresh, old = Path(scratch) / target.name, zipfile.is_zipfile(target)
-        try: known = contents(target) if old else None
+        fresh, known = Path(scratch) / target.name, None
+        try: known = contents(target) if target.is_file() else None
         except zipfile.BadZipFile:
-            raise TatumError(f"{target}이(가) 손상되어 새 파일을 더하지 못했습니다. 그 파일을 다른 이름으로 옮긴 뒤 다시 실행하십시오.") from None
+            os.replace(target, spoilt := target.with_name(f"{target.stem}.damaged.zip"))
+            print(f"주의: {target.name}이(가) 손상되어 {spoilt.name}으로 옮겨 두고 새로 묶습니다.", file=sys.stderr)
         with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as packed:
             for name, path in files.items(): packed.write(path, name)
-            if old:
+            if known is not None:
                 with zipfile.ZipFile(target) as earlier:
                     for member in [member for member in earlier.infolist() if member.filename not in files]:
                         try: packed.writestr(member, earlier.read(member))
@@ -513,9 +514,9 @@ def unpack(source: Path, root: Path) -> int:
 def _attached(inputs: Path, full: bool) -> list[Path]:
     "The workspaces of other notebooks among Kaggle's inputs, of the same lane."
     marks = ("checkpoints/tatumflow_*.pt", "data/tokens", "data/art_tatum_midi", "logs/tensorboard", "outputs/first_generation.mid", "outputs/generation",
-             "results/metrics.json", LOOSE[0])  # what nobody else's data set holds
+             "results/metrics.json")  # what nobody else's data set holds
     homes = {path for depth in range(1, 5) for path in inputs.glob("/".join("*" * depth)) if path.is_dir() and any(any(path.glob(mark)) for mark in marks)}
-    return sorted(home for home in homes if (home.name == FULL) == full)
+    return sorted(home for home in homes if (home.name == FULL) == full and not homes & {*(home.parent if full else home).parents})
 
 
 def take_over(lane: str = "quick", mount: str = "/content/drive", inputs: str = "/kaggle/input") -> None:

@@ -502,8 +502,7 @@ def train(data: Path | None = None, config: Path | None = None, out: Path | None
     first weights from the model `start` (see `load_model`). Raises `TatumError` (see `resume_run`, `take_weights`, `check_health`).
     """
     from accelerate.utils import gather_object
-    if seed < 0 or (max_steps is not None and max_steps < 1):
-        raise TatumError(f"시드({seed})는 0 이상, 훈련할 스텝({max_steps})은 1 이상이어야 합니다.")
+    if seed < 0 or (max_steps is not None and max_steps < 1): raise TatumError(f"시드({seed})는 0 이상, 훈련할 스텝({max_steps})은 1 이상이어야 합니다.")
     out, data = Path(out or workspace().root), Path(data or workspace().tokens)
     folder, logs = out / "checkpoints", out / "logs" / "tensorboard"
     shape, training = load_config(config)
@@ -519,8 +518,7 @@ def train(data: Path | None = None, config: Path | None = None, out: Path | None
             raise TatumError(f"프로세스마다 다른 스텝에서 이어 가려 합니다({sorted(steps)}). 모든 컴퓨터가 함께 쓰는 폴더를 --out에 주십시오.")
     elif held := [place for place in (folder, vault) if place and list(Path(place).glob("tatumflow_*.pt"))]:
         raise TatumError(f"{held[0]}에 이미 체크포인트가 있습니다. 이어 가려면 --resume auto를, 새로 시작하려면 다른 --out과 --vault를 주십시오.")
-    if start and not run.step:
-        take_weights(run, start)
+    if start and not run.step: take_weights(run, start)
     log = Log(logs, run, audio) if run.accelerator.is_main_process else None
     try:
         with stop_signal() as stop:
@@ -539,7 +537,7 @@ def find_vault(out: Path | None = None) -> Path | None:
     """The folder on Google Drive for copies of the workspace's checkpoints; None elsewhere and for a run in a folder `out` of its own, on
     Colab with a warning."""
     drive = find_drive()
-    if out and where() == "colab":
+    if out and Path(out).resolve() != workspace().root and where() == "colab":
         print("주의: --out으로 따로 하는 훈련이라 사본을 만들지 않습니다. 사본을 두려면 --vault에 이 훈련만의 Drive 폴더를 주십시오.")
         return None
     if not drive and where() == "colab":
