@@ -20,7 +20,7 @@ def measured(results):
     names = [name for name in rows if rows[name]["kind"] != "model" or name == best]
     columns = [name for name in COLUMNS if name in METRICS]
     lines = [f"훈련에 쓰지 않은 {len(results['held_out']['pieces'])}곡에서 조각 {results['passages']}개를 뽑아, {results['context']:.0f}초를 들려주고 "
-             f"{results['seconds']:.0f}초를 잇게 한 결과입니다. 괄호 안은 부트스트랩 95% 구간이고, 표와 아래 문장의 수는 모두 `results/metrics.json`에서 옮겨집니다.", "",
+             f"{results['seconds']:.0f}초를 잇게 한 결과입니다. 괄호 안은 곡째로 다시 뽑은 부트스트랩 95% 구간이고, 표와 아래 문장의 수는 모두 `results/metrics.json`에서 옮겨집니다.", "",
              *table(["연주", *(METRICS[name].label for name in columns)],
                     [[rows[name]["label"], *(ranged(rows[name]["scores"].get(column)) for column in columns)] for name in names]), ""]
     lines += [f"- {verdict['text']}" for verdict in results["verdict"]]

@@ -56,9 +56,10 @@ class Facts:
 
     @property
     def style(self) -> str:
-        """The style that most of the training pieces have; without a record that of the workspace's data, else Art Tatum."""
+        """Art Tatum where he was learnt, else the named style that most training pieces have; without a record that of the workspace's data."""
         styles = self.data.get("style", {})
-        return max(styles, key=styles.get, default=next(iter(heard_styles()), "Art Tatum"))
+        named = [name for name in styles if name != "Other"]
+        return "Art Tatum" if "Art Tatum" in named else max(named or styles, key=styles.get, default=next(iter(heard_styles()), "Art Tatum"))
 
     @property
     def license(self) -> str:
