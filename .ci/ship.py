@@ -9,6 +9,7 @@ as bf16, which halves the file.
 import json
 import shutil
 import sys
+from importlib.metadata import metadata
 from pathlib import Path
 
 from safetensors.torch import load_file, save_file
@@ -19,6 +20,16 @@ from tatumflow.runtime import workspace
 
 from lesson import ROOT
 
+DOCS = f"{metadata('tatumflow')['Home-page']}/blob/main/docs"
+SPLIT = f"""## 훈련과 분할
+
+스텝은 마지막으로 이어 훈련한 것만 센 수입니다. 여러 번 이어 훈련한 전체 과정은 [실험 장부]({DOCS}/HYPERPARAMETERS.md)의 3번에 있습니다. PiJAMA는 공식 분할의 훈련 곡으로만
+배웠고, 위의 점수는 공식 검증 곡에서 잰 것입니다. Weimar는 같은 곡이 두 쪽에 걸치지 않게 나누었습니다.
+"""
+KNOWN = f"""- 음이름의 KL과 PCTM에서는 마르코프 사슬보다 낫지 않습니다(위의 표). 같은 토큰을 보면 뮤직 트랜스포머의 손실이 더 낮습니다(실험 장부의 9번).
+- Art Tatum 아닌 연주자의 이름을 주면 판별기는 거의 그 사람으로 듣지 않습니다([갤러리]({DOCS}/GALLERY.md)의 3, 6, 9번).
+"""
+
 (PRETRAINED / "README.md").unlink(missing_ok=True)  # a card that is there would be kept
 folder = export_hub(Path(sys.argv[1]), PRETRAINED)
 (folder / ".written.json").unlink()
@@ -28,6 +39,7 @@ config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
 (folder / "config.json").write_text(json.dumps({**config, "torch_dtype": "bfloat16"}, indent=2), encoding="utf-8")
 card = folder / "README.md"
 text = card.read_text(encoding="utf-8").replace("(`LlamaForCausalLM`, float32)", "(`LlamaForCausalLM`, bf16)").rstrip()
+text = text.replace("\n## 한계\n", f"\n{SPLIT}\n## 한계\n{KNOWN}")
 card.write_text(f"{text} `critic.npz`(연주를 듣고 스타일을 가리는 판별기)도 PiJAMA에서 배웠으므로 같은 라이선스를 따릅니다.\n", encoding="utf-8")
 for path in folder.iterdir(): path.chmod(0o644)
 

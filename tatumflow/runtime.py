@@ -35,13 +35,13 @@ __all__ = ['FULL', 'REASONS', 'CARRIED', 'LOOSE', 'SAMPLE_RATE', 'SOUNDFONTS', '
            'TatumError', 'where', 'find_accelerators', 'try_device', 'Device', 'pick_device', 'set_seed', 'find_font',
            'use_korean_font', 'forward_pass', 'Workspace', 'workspace', 'write_atomic', 'mount_drive', 'find_drive',
            'file_digest', 'is_intact', 'copy_verified', 'discard', 'read_notes', 'write_notes', 'sync_copies',
-           'best_name', 'prune_copies', 'restore_copy', 'say_problem', 'say_copies', 'Background', 'Vault', 'pack',
-           'unpack', 'take_over', 'hand_over', 'load_secret', 'check_soundfont', 'find_soundfont', 'Engine',
-           'find_engine', 'write_test_tone', 'midi_seconds', 'render', 'loudness', 'even_loudness', 'write_mp3',
-           'player', 'progress', 'Check', 'check_python', 'check_device', 'check_forward', 'check_workspace',
-           'check_disk', 'check_font', 'can_install', 'install_with_apt', 'check_fluidsynth', 'check_soundfonts',
-           'check_sound', 'doctor', 'Option', 'Command', 'command', 'run_command', 'phase0_test_environment', 'Verdict',
-           'self_check']
+           'best_name', 'prune_copies', 'restore_copy', 'say_problem', 'say_losses', 'say_copies', 'Background',
+           'Vault', 'pack', 'unpack', 'take_over', 'hand_over', 'load_secret', 'check_soundfont', 'find_soundfont',
+           'Engine', 'find_engine', 'write_test_tone', 'midi_seconds', 'render', 'loudness', 'even_loudness',
+           'write_mp3', 'player', 'progress', 'Check', 'check_python', 'check_device', 'check_forward',
+           'check_workspace', 'check_disk', 'check_font', 'can_install', 'install_with_apt', 'check_fluidsynth',
+           'check_soundfonts', 'check_sound', 'doctor', 'Option', 'Command', 'command', 'run_command',
+           'phase0_test_environment', 'Verdict', 'self_check']
 
 # %% ../notebooks/00_setup.ipynb #29b220d3
 class TatumError(Exception):
@@ -313,9 +313,9 @@ def _write_verified(path: Path, text: str) -> None:
     os.replace(temporary, path)
 
 # %% ../notebooks/00_setup.ipynb #3708789c
-def sync_copies(local: Path, remote: Path, done=lambda name: None) -> list[str]:
-    "Copy to `remote` the checkpoints of `local` that it lacks, newest first, calling `done` after each; then `prune_copies`. Returns the damaged ones."
-    damaged = []
+def sync_copies(local: Path, remote: Path, done=lambda name: None) -> tuple[list[str], list[str]]:
+    "Copy to `remote` the checkpoints of `local` that it lacks, newest first, calling `done` after each; then `prune_copies`. (Damaged here, lost there.)"
+    damaged, copied = [], []
     remote.mkdir(exist_ok=True)  # not its parents: below an unmounted Drive they would be folders of this machine
     for leftover in remote.glob(".*.part"): discard(leftover)
     for source in sorted(local.glob("tatumflow_*.pt"), reverse=True):
@@ -331,26 +331,28 @@ def sync_copies(local: Path, remote: Path, done=lambda name: None) -> list[str]:
             if source.exists(): raise
             continue  # training has deleted it meanwhile
         write_notes(remote, {**notes, copy.name: digest})
+        copied.append(copy.name)
         done(copy.name)
     if best := best_name(local): _write_verified(remote / "best.json", json.dumps({"file": best}))
-    prune_copies(remote, best or best_name(remote))  # a new machine may not know the best
-    return damaged
+    lost = [name for name in copied if name not in read_notes(remote) or not (remote / name).is_file()]
+    return damaged, sorted({*lost, *prune_copies(remote, best or best_name(remote))})  # a new machine may not know the best
 
-
+# %% ../notebooks/00_setup.ipynb #982f90c9
 def best_name(folder: Path) -> str | None:
     "The file that `best.json` names."
     try: return json.loads((folder / "best.json").read_text(encoding="utf-8"))["file"]
     except (OSError, ValueError, KeyError, TypeError): return None
 
 
-def prune_copies(remote: Path, best: str | None) -> None:
-    "Delete copies older than the two newest that are whole on rereading, but the `best`; strike damaged ones from the notes."
+def prune_copies(remote: Path, best: str | None) -> list[str]:
+    "Delete copies older than the two newest that are whole on rereading, but the `best`; strike lost and damaged ones from the notes and return them."
     notes = read_notes(remote)
     whole = [name for name in sorted(notes, reverse=True) if is_intact(remote / name, notes[name])]
     old = [path for path in remote.glob("tatumflow_*.pt") if len(whole) > 1 and path.name < whole[1] and path.name != best]
     kept = {name: notes[name] for name in whole if remote / name not in old}
     if kept != notes: write_notes(remote, kept)
     for path in old: discard(path)
+    return sorted(notes.keys() - {*whole})
 
 # %% ../notebooks/00_setup.ipynb #52358207
 def restore_copy(local: Path, remote: Path, tell=print) -> Path | None:
@@ -382,6 +384,12 @@ def say_problem(error: Exception) -> str:
     "What went wrong with the copies, in Korean."
     if not isinstance(error, OSError): return f"사본을 만들다가 뜻밖의 오류가 났습니다({type(error).__name__}: {error})"
     return REASONS.get(error.errno) or f"사본을 쓰거나 읽지 못했습니다({error.strerror or error})"
+
+
+def say_losses(damaged: list[str], lost: list[str]) -> str:
+    "What `sync_copies` found damaged here or lost there, in Korean; empty where all is well."
+    fates = (("이 컴퓨터의", damaged, "손상되어 복사하지 않았습니다."), ("보관함의", lost, "사라졌거나 손상되었습니다. 다음에 저장할 때 다시 복사합니다."))
+    return " ".join(f"주의: {place} {', '.join(names)}이(가) {fate}" for place, names, fate in fates if names)
 
 
 def say_copies(newest: str | None, when: float, trouble: str) -> str:
@@ -440,10 +448,9 @@ class Vault(Background):
 
     def sync(self) -> bool:
         "Bring the copies up to date now; whether all went well."
-        trouble = ""
         try:
-            damaged = sync_copies(self.local, self.remote, self._note)
-            if damaged: trouble = f"주의: 이 컴퓨터의 {', '.join(damaged)}이(가) 손상되어 복사하지 않았습니다. 먼저 확인한 사본은 그대로 있습니다."
+            damaged, lost = sync_copies(self.local, self.remote, self._note)
+            trouble, self.newest = say_losses(damaged, lost), None if self.newest in lost else self.newest
         except Exception as error:  # also what nobody foresaw: training goes on without copies, but not without a word
             trouble = f"주의: {say_problem(error)}. 훈련은 계속하고 다음에 저장할 때 다시 복사합니다. 먼저 확인한 사본은 그대로 있습니다."
         if trouble and trouble != self.trouble: self.tell(f"보관함 {trouble}")

@@ -564,10 +564,11 @@ def _loop(run: Run, streams: dict, folder: Path, log: Log | None, last: int, sto
                 mean, run.losses = sum(run.losses) / len(run.losses), []
                 run.rows.append(dict(step=run.step, train_loss=mean, grad_norm=norm, learning_rate=learning_rate(run.step - 1, training),
                                      tokens_per_second=speed, **machine_figures(run, speed)))
-                bar.set_postfix(loss=f"{mean:.3f}", best=f"{run.best:.3f}")
+                copied = {"사본": f"{(time.time() - copies.when) / 60:.0f}분 전" if copies.newest else "아직"} if copies else {}
+                bar.set_postfix(loss=f"{mean:.3f}", best=f"{run.best:.3f}", **copied)
                 begun, since = run.step, time.perf_counter()
             due = run.step == last or run.step % training.checkpoint_every == 0
-            if due or run.step % training.validate_every == 0:
+            if examined := due or run.step % training.validate_every == 0:
                 due |= _validate(run, streams["val"], folder, log)
             if log: log.show()
             sick = max(recent_losses(run)[-1:], default=0.0) > math.log(run.config.vocab_size) + SICK
@@ -575,6 +576,7 @@ def _loop(run: Run, streams: dict, folder: Path, log: Log | None, last: int, sto
                 save_run(run, folder, streams["val"].tokenizer)
                 log.flush()
                 if copies: copies.push()
+            if examined: begun, since = run.step, time.perf_counter()  # the speed is that of training alone
     if run.stale >= training.patience:
         run.accelerator.print(f"검증 손실이 {run.stale}번 잇달아 나아지지 않아 {run.step}스텝에서 멈췄습니다(조기 종료).")
 
