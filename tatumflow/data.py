@@ -243,19 +243,20 @@ HARMONY = {  # quality: intervals | ladder (even rungs are chord tones) | voicin
 SHARPS, FLATS = "C C# D D# E F F# G G# A A# B".split(), "C Db D Eb E F Gb G Ab A Bb B".split()
 
 # %% ../notebooks/01_data.ipynb #469ba757
-_MAJOR, _MINOR, _MORE = r"(?:[Mm]aj|ma|j|M|△|Δ|\^)", r"(?:min|mi|m|-)", r"(?:[(),]|[b#]?(?:5|7|9|11|13)[b#]?)*"
+_MAJOR, _MINOR, _MORE = r"(?:[Mm]aj|ma|j|M|△|\^)", r"(?:min|mi|m|-)", r"(?:[b#]?(?:5|7|9|11|13)[b#]?)*"
+_SHARP_NINTH = r"#9|9#(?!1|5(?![b#]))"  # as in 7#9, and in Weimar's 79#; not in 9#11 and 9#5
 _WRITTEN = {quality: re.compile(pattern) for quality, pattern in {  # what may stand after a root; the first that fits
-    "maj": r"(?:maj|M|6|6/?9|add9)?",
-    "7#5": rf"(?!.*(?:b9|#9|9b|9#(?!1)))(?:(?:\+|aug){_MORE}|7(?:\+|\(?#5|5#){_MORE})",
-    "m6": rf"{_MINOR}(?:6|6/?9|\(?{_MAJOR}{_MORE})?",
+    "maj": r"(?:maj|M|6|69|add9)?",
+    "7#5": rf"(?!.*(?:b9|9b|{_SHARP_NINTH}))(?:(?:\+|aug){_MORE}|(?:7|9|13)(?:\+|#5|5#){_MORE})",
+    "m6": rf"{_MINOR}(?:6|69|{_MAJOR}{_MORE})?",
     "maj7": rf"(?:\+|aug)?{_MAJOR}{_MORE}",
-    "m7b5": rf"[øØ]7?|{_MINOR}[79]?\(?(?:b5|5b)\)?",
+    "m7b5": rf"[øØ]{_MORE}|{_MINOR}(?:7|9|11)?(?=.*(?:b5|5b)){_MORE}",
     "m7": rf"{_MINOR}(?:7|9|11|13){_MORE}",
     "dim7": r"(?:o|°|dim)7?",
-    "7sus": rf"(?:7|9|13)?sus[24]?{_MORE}",
-    "7alt": rf"7?alt|7(?=.*(?:#9|9#(?!1)|b13|13b|#5|5#)){_MORE}|(?:(?:\+|aug)7|7\+){_MORE}",
+    "7sus": rf"(?:7|9|13)?(?:[b#]?(?:9|13))*sus4?{_MORE}|11{_MORE}",
+    "7alt": rf"7?alt|(?:7|9|13)(?=.*(?:{_SHARP_NINTH}|b13|13b|#5|5#)){_MORE}|(?:(?:\+|aug)7|7\+){_MORE}",
     "7b9": rf"(?:7|13)(?=.*(?:b9|9b(?!5|1))){_MORE}",
-    "7": rf"(?:7|9|11|13){_MORE}",
+    "7": rf"(?:7|9|13){_MORE}",
 }.items()}
 
 
@@ -265,7 +266,9 @@ def parse_chord(symbol: str) -> tuple[int, str, tuple[int, ...]]:
 
     Raises TatumError for what cannot be read.
     """
-    match = re.fullmatch(r"([A-G])([b#]?)(.*?)(?:/[A-G][b#]?)?", symbol.strip().replace("♭", "b").replace("♯", "#"))
+    plain = symbol.strip().translate(str.maketrans("♭♯∆Δ–−", "b#△△--", "(), "))
+    plain = re.sub(r"(?<=\d)([-+])(?=5|9|11|13)", lambda sign: "b#"[sign[1] == "+"], re.sub(r"/(?=\d)", "", plain))  # C7-9, C7/9
+    match = re.fullmatch(r"([A-G])([b#]?)(.*?)(?:/[A-G][b#]?)?", plain)
     quality = match and next((name for name, written in _WRITTEN.items() if written.fullmatch(match[3])), None)
     if not quality:
         raise TatumError(f"화음 기호 '{symbol}'을(를) 읽지 못했습니다. Cmaj7, Dm7, G7b9, Bm7b5처럼 적어 주십시오.")
@@ -809,6 +812,7 @@ def _download_pijama(record: str = PIJAMA_RECORD, table: str = PIJAMA_CSV) -> tu
 def weimar_shell(symbol: str) -> tuple[int, int, int]:
     """(root pitch class, third or fourth, seventh or sixth or fifth), the last two in semitones above the root: `C-7` -> (0, 3, 10)."""
     root, quality, tones = parse_chord(symbol)
+    if quality == "m6" and re.search(_MAJOR, symbol[1:].replace("m", "-", 1)): return root, tones[1], 11  # C-j7
     return root, tones[1], 7 if quality in ("maj", "m6") and "6" not in symbol else max(tones)
 
 # %% ../notebooks/01_data.ipynb #657468e7

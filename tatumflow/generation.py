@@ -320,16 +320,21 @@ def transpose_labels(labels: np.ndarray, semitones: int) -> np.ndarray:
     return np.where(labels < _SILENT, (labels + len(QUALITIES) * semitones) % _SILENT, labels)
 
 
-def tritone(labels: np.ndarray) -> np.ndarray:
-    """Every dominant gives way to the one a tritone away, which shares its third and seventh: G7 -> Db7."""
-    return np.where((labels < _SILENT) & (labels % len(QUALITIES) == _DOM), transpose_labels(labels, 6), labels)
-
-
 def _runs(labels: np.ndarray) -> list[tuple[int, int, int, int, int]]:
     """(first slot, slot after the last, root, quality, label of the next) of every chord; next is silence after the last."""
     edges = [0, *(np.flatnonzero(np.diff(labels)) + 1), len(labels)]
     return [(a, b, *divmod(int(labels[a]), len(QUALITIES)), int(labels[b]) if b < len(labels) else _SILENT)
             for a, b in zip(edges, edges[1:]) if labels[a] < _SILENT]
+
+
+def tritone(labels: np.ndarray) -> np.ndarray:
+    """A dominant that falls a fifth gives way to the one a tritone away, which shares its third and seventh: G7 Cmaj7 -> Db7 Cmaj7. In a chain
+    of dominants it is every other one, so that the bass slides by semitones: D7 G7 Cmaj7 -> D7 Db7 Cmaj7."""
+    new, swapped = labels.copy(), False
+    for a, b, root, quality, then in reversed(_runs(labels)):
+        swapped = not swapped and quality == _DOM and then < _SILENT and (root - then // len(QUALITIES)) % 12 == 7
+        if swapped: new[a:b] = transpose_labels(labels[a:b], 6)
+    return new
 
 # %% ../notebooks/05_generation.ipynb #0b89ec9c
 def two_five(labels: np.ndarray) -> np.ndarray:
@@ -346,7 +351,7 @@ def secondary_dominant(labels: np.ndarray) -> np.ndarray:
     """The last half of every chord becomes the dominant of the next: C C Dm7 -> C A7 Dm7."""
     new = labels.copy()
     for a, b, root, quality, then in _runs(labels):
-        if b - a >= 2 and then < _SILENT and then % len(QUALITIES) != _DIM:
+        if b - a >= 2 and then < _SILENT and then % len(QUALITIES) not in (_DIM, _M7B5):
             new[(a + b) // 2:b] = (then // len(QUALITIES) + 7) % 12 * len(QUALITIES) + _DOM
     return new
 
