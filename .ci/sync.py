@@ -12,9 +12,8 @@ import json
 import os
 import re
 import sys
-from pathlib import Path
 
-from lesson import (ROOT, directives, has_audio, is_badges, is_install, is_parameters, is_shown_code, lessons,
+from lesson import (ROOT, directives, has_audio, is_badges, is_install, is_shown_code, lessons,
                     read_settings, source)
 
 SETTINGS = read_settings()
