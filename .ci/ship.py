@@ -3,7 +3,7 @@
     TATUMFLOW_WORKSPACE=DIR python .ci/ship.py DIR/checkpoints/tatumflow_003800.pt
 
 DIR/results, from `tatumflow phase4_evaluate_model` with that checkpoint, gives the card its numbers, and docs/PRETRAINED.md its tables. Weights are stored
-as bf16, which halves the file.
+as bf16, which halves the file. `SPLIT` and `KNOWN` below are of the model that is in the package now: write them anew for another.
 """
 
 import json
@@ -27,7 +27,7 @@ SPLIT = f"""## 훈련과 분할
 배웠고, 위의 점수는 공식 검증 곡에서 잰 것입니다. Weimar는 같은 곡이 두 쪽에 걸치지 않게 나누었습니다.
 """
 KNOWN = f"""- 음이름의 KL과 PCTM에서는 마르코프 사슬보다 낫지 않습니다(위의 표). 같은 토큰을 보면 뮤직 트랜스포머의 손실이 더 낮습니다(실험 장부의 9번).
-- Art Tatum 아닌 연주자의 이름을 주면 판별기는 거의 그 사람으로 듣지 않습니다([갤러리]({DOCS}/GALLERY.md)의 3, 6, 9번).
+- Bill Evans, Charlie Parker, Brad Mehldau처럼 시킨 연주를 판별기는 거의 그 사람으로 듣지 않습니다([갤러리]({DOCS}/GALLERY.md)의 3, 6, 9번). 다른 이름은 재지 않았습니다.
 """
 
 (PRETRAINED / "README.md").unlink(missing_ok=True)  # a card that is there would be kept

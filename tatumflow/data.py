@@ -812,7 +812,7 @@ def _download_pijama(record: str = PIJAMA_RECORD, table: str = PIJAMA_CSV) -> tu
 def weimar_shell(symbol: str) -> tuple[int, int, int]:
     """(root pitch class, third or fourth, seventh or sixth or fifth), the last two in semitones above the root: `C-7` -> (0, 3, 10)."""
     root, quality, tones = parse_chord(symbol)
-    if quality == "m6" and re.search(_MAJOR, symbol[1:].replace("m", "-", 1)): return root, tones[1], 11  # C-j7
+    if quality == "m6" and re.search(_MINOR + _MAJOR, symbol): return root, tones[1], 11  # C-j7
     return root, tones[1], 7 if quality in ("maj", "m6") and "6" not in symbol else max(tones)
 
 # %% ../notebooks/01_data.ipynb #657468e7

@@ -388,7 +388,7 @@ def say_problem(error: Exception) -> str:
 
 def say_losses(damaged: list[str], lost: list[str]) -> str:
     "What `sync_copies` found damaged here or lost there, in Korean; empty where all is well."
-    fates = (("이 컴퓨터의", damaged, "손상되어 복사하지 않았습니다."), ("보관함의", lost, "사라졌거나 손상되었습니다. 다음에 저장할 때 다시 복사합니다."))
+    fates = (("이 컴퓨터의", damaged, "손상되어 복사하지 않았습니다."), ("보관함의", lost, "사라졌거나 손상되었습니다. 이 컴퓨터에 있는 것은 다음에 저장할 때 다시 복사합니다."))
     return " ".join(f"주의: {place} {', '.join(names)}이(가) {fate}" for place, names, fate in fates if names)
 
 

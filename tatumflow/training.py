@@ -536,10 +536,10 @@ def train(data: Path | None = None, config: Path | None = None, out: Path | None
 def find_vault(out: Path | None = None) -> Path | None:
     """The folder on Google Drive for copies of the workspace's checkpoints; None elsewhere and for a run in a folder `out` of its own, on
     Colab with a warning."""
-    drive = find_drive()
     if out and Path(out).resolve() != workspace().root and where() == "colab":
         print("주의: --out으로 따로 하는 훈련이라 사본을 만들지 않습니다. 사본을 두려면 --vault에 이 훈련만의 Drive 폴더를 주십시오.")
         return None
+    drive = find_drive()
     if not drive and where() == "colab":
         print("주의: Google Drive가 연결되어 있지 않아 사본을 만들지 않습니다. 런타임이 끊기면 체크포인트가 사라집니다. "
               "앞머리의 take_over() 칸을 다시 실행해 연결을 허락하십시오.")
