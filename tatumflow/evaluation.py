@@ -78,7 +78,8 @@ def bootstrap(statistic: Callable[[np.ndarray], float], piece: Sequence, seed: i
 # %% ../notebooks/04_evaluation.ipynb #80931987
 def ratio(nats: np.ndarray, unit: np.ndarray, window: np.ndarray, piece: np.ndarray, seed: int = 0) -> dict:
     """sum(nats) / sum(unit) over tokens, with the `bootstrap` interval over the pieces that their windows are of."""
-    (_, first), total, amount = np.unique(window, return_index=True), np.bincount(window, nats), np.bincount(window, unit)
+    _, first, window = np.unique(window, return_index=True, return_inverse=True)
+    total, amount = np.bincount(window, nats), np.bincount(window, unit)
     return bootstrap(lambda i: total[i].sum() / max(amount[i].sum(), 1e-9), piece[first], seed)
 
 
@@ -90,11 +91,12 @@ def hidden_losses(model: nn.Module, stream: TokenStream, seed: int = 0, most: in
     Bar token); only the last two compare across tokenizers. With `most`, on about so many windows.
     """
     nats, targets, window, piece = token_losses(model, stream.windows(8, most=most))
+    _, first, window = np.unique(window, return_index=True, return_inverse=True)
     kind = token_kinds(stream.tokenizer).kind[targets]
     units = {"loss_token": kind != "", "loss_note": kind == "Pitch", "loss_second": BAR_SECONDS * (kind == "Bar")}
     return ({name: ratio(nats, unit, window, piece, seed) for name, unit in units.items()},
             {str(k): float(nats[kind == k].mean()) for k in np.unique(kind)},
-            np.stack([np.bincount(window, nats), np.bincount(window, kind == "Pitch"), piece[np.unique(window, return_index=True)[1]]], axis=1))
+            np.stack([np.bincount(window, nats), np.bincount(window, kind == "Pitch"), piece[first]], axis=1))
 
 
 def visible_losses(model: nn.Module, stream: TokenStream, seed: int = 0, most: int | None = None) -> dict:
