@@ -12,11 +12,8 @@ import tempfile
 import time
 
 import nbformat
-from nbclient import NotebookClient
 
-from lesson import NAMES, ROOT, exercise_call, solution
-
-CELL_SECONDS = 300
+from lesson import NAMES, ROOT, client, exercise_call, solution
 
 
 def try_exercises(cells):
@@ -38,10 +35,8 @@ def execute(path, workspace, exercises=False):
     Raises CellExecutionError at the first broken cell."""
     notebook = nbformat.read(path, as_version=4)
     if exercises: notebook.cells = list(try_exercises(notebook.cells))
-    client = NotebookClient(notebook, timeout=CELL_SECONDS, kernel_name="python3", extra_arguments=["--log-level=ERROR"],
-                            resources={"metadata": {"path": str(path.parent)}})
     start = time.monotonic()
-    client.execute(env={**os.environ, "TATUMFLOW_WORKSPACE": str(workspace)})
+    client(notebook, path.parent).execute(env={**os.environ, "TATUMFLOW_WORKSPACE": str(workspace)})
     return notebook, time.monotonic() - start
 
 

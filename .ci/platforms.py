@@ -16,12 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
-from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-from lesson import directives, is_install, is_parameters, lessons, source
+from lesson import client, directives, is_install, is_parameters, lessons, source
 
-CELL_SECONDS = 300
 PACKAGES = {  # google has no __init__: it is a namespace that protobuf, too, lives in
     "google/colab/__init__.py": "from . import drive, userdata\n",
     "google/colab/drive.py": "def mount(path): raise ValueError('mount failed')\n",
@@ -136,13 +134,11 @@ def attempt(trial):
             path.write_text(text)
             if path.parent.name == "bin": path.chmod(0o755)
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text) for text in trial.cells])
-        client = NotebookClient(notebook, timeout=CELL_SECONDS, kernel_name="python3", allow_errors=True,
-                                extra_arguments=["--log-level=ERROR"], resources={"metadata": {"path": folder}})
         packages = os.pathsep.join(filter(None, [folder, os.environ.get("PYTHONPATH")]))
         programs = os.pathsep.join([f"{folder}/bin", str(Path(sys.executable).parent)])  # no FluidSynth on them
         there = {**PLATFORMS[trial.platform], "PYTHONPATH": packages, "PATH": programs, "CUDA_VISIBLE_DEVICES": "",
                  "TATUMFLOW_WORKSPACE": f"{folder}/work", "HF_TOKEN": trial.token, "OMP_NUM_THREADS": "1"}
-        try: client.execute(env={**os.environ, **there})
+        try: client(notebook, folder, allow_errors=True).execute(env={**os.environ, **there})
         except (CellTimeoutError, DeadKernelError) as error: return [f"끝나지 않았습니다. {error}"]
     return problems(trial, [output for cell in notebook.cells for output in cell.outputs])
 
