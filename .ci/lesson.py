@@ -8,8 +8,8 @@ from configparser import ConfigParser
 from dataclasses import dataclass
 from pathlib import Path
 
-from jupyter_client import AsyncKernelManager
 from nbclient import NotebookClient
+from traitlets.config import Config
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = ["00_setup", "01_data", "02_experiment", "03_training", "04_evaluation", "05_generation", "06_portfolio"]
@@ -19,8 +19,8 @@ CELL_SECONDS = 300
 def client(notebook, folder, **named):
     """Runs a notebook's cells in a folder. It talks to its kernel through files: the numbers of network ports are chosen before the
     kernel opens them, and another program of the machine may be quicker."""
-    manager = AsyncKernelManager(kernel_name="python3", transport="ipc", connection_file=f"{tempfile.gettempdir()}/{uuid.uuid4()}.json")
-    return NotebookClient(notebook, km=manager, timeout=CELL_SECONDS, extra_arguments=["--log-level=ERROR"],
+    files = Config(KernelManager={"transport": "ipc", "connection_file": f"{tempfile.gettempdir()}/{uuid.uuid4()}.json"})
+    return NotebookClient(notebook, config=files, kernel_name="python3", timeout=CELL_SECONDS, extra_arguments=["--log-level=ERROR"],
                           resources={"metadata": {"path": str(folder)}}, **named)
 
 
