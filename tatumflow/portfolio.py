@@ -8,13 +8,13 @@ __all__ = ['BESIDE', 'LICENSES', 'CREDITS', 'BETTER', 'USAGE', 'CARD', 'HUB_FILE
            'BLACK', 'LEAD', 'TAIL', 'CARD_SECONDS', 'TOLD', 'INK', 'LINE', 'SLIDES', 'README', 'LINKEDIN', 'BLOG',
            'DRAFTS', 'SPACE_CARD', 'APP', 'PHASES', 'Facts', 'gather_facts', 'read_scores', 'choose_license',
            'score_table', 'data_table', 'usage_example', 'card_texts', 'training_text', 'model_card', 'read_written',
-           'write_draft', 'check_repo', 'export_hub', 'check_card', 'push_hub', 'reproducibility_sheet', 'own_takes',
-           'excerpt', 'choose_takes', 'key_span', 'draw_keyboard', 'draw_fall', 'draw_text', 'draw_heading',
-           'take_frames', 'timetable', 'cues', 'srt', 'find_ffmpeg', 'video_sound', 'video_frames', 'make_video',
-           'pipe_frames', 'youtube_text', 'put_lines', 'put_table', 'draw_idea', 'draw_data', 'draw_statistics',
-           'draw_tokens', 'draw_model', 'draw_training', 'read_results', 'draw_scores', 'draw_comparison', 'draw_takes',
-           'draw_limits', 'draw_end', 'make_slides', 'draft_texts', 'write_portfolio', 'make_space',
-           'phase6_export_huggingface', 'phase6_make_portfolio', 'quickstart', 'main']
+           'write_draft', 'export_hub', 'check_card', 'push_hub', 'reproducibility_sheet', 'own_takes', 'excerpt',
+           'choose_takes', 'key_span', 'draw_keyboard', 'draw_fall', 'draw_text', 'draw_heading', 'take_frames',
+           'timetable', 'cues', 'srt', 'find_ffmpeg', 'video_sound', 'video_frames', 'make_video', 'pipe_frames',
+           'youtube_text', 'put_lines', 'put_table', 'draw_idea', 'draw_data', 'draw_statistics', 'draw_tokens',
+           'draw_model', 'draw_training', 'read_results', 'draw_scores', 'draw_comparison', 'draw_takes', 'draw_limits',
+           'draw_end', 'make_slides', 'draft_texts', 'write_portfolio', 'make_space', 'phase6_export_huggingface',
+           'phase6_make_portfolio', 'quickstart', 'main']
 
 # %% ../notebooks/06_portfolio.ipynb #81e01fe4
 import hashlib, io, json, os, platform, shutil, subprocess, sys, tempfile, textwrap, time
@@ -32,8 +32,8 @@ from .model import ModelConfig, best_checkpoint, find_model, llama_config, load_
 from .training import read_log, train
 from .evaluation import LABELS, METRICS, plot_comparison, ranged, table
 from .generation import Take, choose_critic, heard_styles, improvise, load_takes, rank_takes, save_takes
-from .runtime import (SAMPLE_RATE, TatumError, command, even_loudness, file_digest, load_secret, pick_device, progress, render,
-                               run_command, use_korean_font, workspace, write_atomic)
+from .runtime import (SAMPLE_RATE, TatumError, ask_hub, check_repo, command, even_loudness, file_digest, make_repo, open_hub, pick_device,
+                               progress, render, run_command, use_korean_font, workspace, write_atomic)
 
 # %% ../notebooks/06_portfolio.ipynb #8b11d992
 @dataclass(frozen=True)
@@ -241,17 +241,6 @@ def write_draft(path: Path, text: str, weights: str) -> Path:
     return path
 
 # %% ../notebooks/06_portfolio.ipynb #fef9358a
-def check_repo(repo: str) -> None:
-    """Raises `TatumError` unless `repo` is a name that the Hub accepts, "user/name"."""
-    from huggingface_hub.utils import HFValidationError, validate_repo_id
-    try:
-        validate_repo_id(repo)
-        if "/" in repo: return
-    except HFValidationError:
-        pass
-    raise TatumError(f"저장소 이름 '{repo}'을(를) 쓸 수 없습니다. '사용자이름/모델이름'처럼 영문자, 숫자, -, _, .로 적으십시오.")
-
-
 HUB_FILES = ("config.json", "model.safetensors", "tokenizer.json", "README.md")
 
 
@@ -288,33 +277,14 @@ def push_hub(folder: Path, repo: str, private: bool = False) -> str:
     The token is the secret HF_TOKEN. Raises `TatumError`, from which neither the token nor the original error can be reached, and
     before anything is sent if the card is not fit (see `check_card`).
     """
-    from huggingface_hub import HfApi
     check_repo(repo)
-    api = HfApi(token=(load_secret("HF_TOKEN") or "").strip())
-    if not api.token:
-        raise TatumError("HF_TOKEN이 없습니다. https://huggingface.co/settings/tokens 에서 write 권한의 토큰을 만들어 "
-                         "Colab 보안 비밀, Kaggle Secrets 또는 환경 변수 HF_TOKEN에 넣으십시오.")
+    hub = open_hub()
     check_card(folder)
-    try:
-        place = api.create_repo(repo, private=private, exist_ok=True)
-        if private and not api.repo_info(repo).private:
-            problem = f"{repo}은(는) 이미 공개된 저장소라 올리지 않았습니다. 다른 이름을 주거나 Hub에서 비공개로 바꾸십시오."
-        else:
-            api.upload_folder(repo_id=repo, folder_path=folder, allow_patterns=list(HUB_FILES), commit_message="Export from TatumFlow")
-            return str(place)
-    except Exception as error:  # HTTP errors of httpx or requests, by version; some quote the request's headers
-        problem = _push_problem(error, repo)
-    raise TatumError(problem)
-
-
-def _push_problem(error: Exception, repo: str) -> str:
-    status = getattr(getattr(error, "response", None), "status_code", None)
-    reasons = {401: "HF_TOKEN이 틀렸거나 만료되었습니다. 토큰을 새로 만드십시오.",
-               403: "이 토큰으로는 쓸 수 없습니다. write 권한이 있는지, 저장소가 여러분의 것인지 확인하십시오.",
-               404: "저장소를 찾지 못했습니다. 이름을 확인하십시오."}
-    if status in reasons: return f"{repo}에 올리지 못했습니다. {reasons[status]}"
-    return (f"{repo}에 올리지 못했습니다({status or type(error).__name__}). 인터넷 연결을 확인하고 같은 명령을 다시 실행하십시오. "
-            "내보낸 폴더는 그대로 있습니다.")
+    def upload():
+        place = make_repo(hub, repo, private)
+        hub.upload_folder(repo_id=repo, folder_path=folder, allow_patterns=list(HUB_FILES), commit_message="Export from TatumFlow")
+        return str(place)
+    return ask_hub(upload, f"{repo}에 올리지 못했습니다. 내보낸 폴더는 그대로 있습니다.")
 
 # %% ../notebooks/06_portfolio.ipynb #ee2c65e5
 PACKAGES = ("tatumflow", "torch", "numpy", "miditok", "symusic", "pretty_midi", "accelerate", "safetensors", "huggingface_hub")

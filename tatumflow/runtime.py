@@ -31,17 +31,17 @@ from pathlib import Path
 from typing import Annotated
 
 # %% auto #0
-__all__ = ['FULL', 'REASONS', 'CARRIED', 'LOOSE', 'SAMPLE_RATE', 'SOUNDFONTS', 'LOUDNESS', 'KNEE', 'CEILING', 'COMMANDS',
-           'TatumError', 'where', 'find_accelerators', 'try_device', 'Device', 'pick_device', 'set_seed', 'find_font',
-           'use_korean_font', 'forward_pass', 'Workspace', 'workspace', 'write_atomic', 'mount_drive', 'find_drive',
-           'file_digest', 'is_intact', 'copy_verified', 'discard', 'read_notes', 'write_notes', 'sync_copies',
-           'best_name', 'prune_copies', 'restore_copy', 'say_problem', 'say_losses', 'say_copies', 'Background',
-           'Vault', 'pack', 'unpack', 'take_over', 'hand_over', 'load_secret', 'check_soundfont', 'find_soundfont',
-           'Engine', 'find_engine', 'write_test_tone', 'midi_seconds', 'render', 'loudness', 'even_loudness',
-           'write_mp3', 'player', 'progress', 'Check', 'check_python', 'check_device', 'check_forward',
-           'check_workspace', 'check_disk', 'check_font', 'can_install', 'install_with_apt', 'check_fluidsynth',
-           'check_soundfonts', 'check_sound', 'doctor', 'Option', 'Command', 'command', 'run_command',
-           'phase0_test_environment', 'Verdict', 'self_check']
+__all__ = ['FULL', 'REASONS', 'CARRIED', 'LOOSE', 'REFUSALS', 'SAMPLE_RATE', 'SOUNDFONTS', 'LOUDNESS', 'KNEE', 'CEILING',
+           'COMMANDS', 'TatumError', 'where', 'find_accelerators', 'try_device', 'Device', 'pick_device', 'set_seed',
+           'find_font', 'use_korean_font', 'forward_pass', 'Workspace', 'workspace', 'write_atomic', 'mount_drive',
+           'find_drive', 'file_digest', 'is_intact', 'copy_verified', 'discard', 'read_notes', 'write_notes',
+           'sync_copies', 'best_name', 'prune_copies', 'restore_copy', 'say_problem', 'say_losses', 'say_copies',
+           'Background', 'Vault', 'pack', 'unpack', 'take_over', 'hand_over', 'load_secret', 'check_repo', 'open_hub',
+           'make_repo', 'ask_hub', 'check_soundfont', 'find_soundfont', 'Engine', 'find_engine', 'write_test_tone',
+           'midi_seconds', 'render', 'loudness', 'even_loudness', 'write_mp3', 'player', 'progress', 'Check',
+           'check_python', 'check_device', 'check_forward', 'check_workspace', 'check_disk', 'check_font',
+           'can_install', 'install_with_apt', 'check_fluidsynth', 'check_soundfonts', 'check_sound', 'doctor', 'Option',
+           'Command', 'command', 'run_command', 'phase0_test_environment', 'Verdict', 'self_check']
 
 # %% ../notebooks/00_setup.ipynb #29b220d3
 class TatumError(Exception):
@@ -382,6 +382,7 @@ REASONS = {errno.ENOSPC: "사본을 둘 곳이 가득 찼습니다. 자리를 �
 
 def say_problem(error: Exception) -> str:
     "What went wrong with the copies, in Korean."
+    if isinstance(error, TatumError): return str(error).rstrip(".")
     if not isinstance(error, OSError): return f"사본을 만들다가 뜻밖의 오류가 났습니다({type(error).__name__}: {error})"
     return REASONS.get(error.errno) or f"사본을 쓰거나 읽지 못했습니다({error.strerror or error})"
 
@@ -446,10 +447,14 @@ class Vault(Background):
         self.local, self.remote, self.tell = Path(local), Path(remote), tell
         self.newest, self.when, self.trouble = None, 0.0, ""  # the newest copy that was read back, time.time() of it
 
+    def names(self) -> set[str]: return {path.name for path in self.remote.glob("tatumflow_*.pt")}
+    def status(self) -> str: return say_copies(self.newest, self.when, self.trouble)
+    def _copy(self): return sync_copies(self.local, self.remote, self._note)
+
     def sync(self) -> bool:
         "Bring the copies up to date now; whether all went well."
         try:
-            damaged, lost = sync_copies(self.local, self.remote, self._note)
+            damaged, lost = self._copy()
             trouble, self.newest = say_losses(damaged, lost), None if self.newest in lost else self.newest
         except Exception as error:  # also what nobody foresaw: training goes on without copies, but not without a word
             trouble = f"주의: {say_problem(error)}. 훈련은 계속하고 다음에 저장할 때 다시 복사합니다. 먼저 확인한 사본은 그대로 있습니다."
@@ -471,10 +476,6 @@ class Vault(Background):
         except OSError as error:
             raise TatumError(f"보관함의 체크포인트를 {self.local}에 되살리지 못했습니다({error.strerror or error}). "
                              "디스크의 남은 자리를 확인하고 다시 실행하십시오.") from error
-
-    def status(self) -> str:
-        "One Korean line: when the last verified copy was made, and what is wrong now."
-        return say_copies(self.newest, self.when, self.trouble)
 
 # %% ../notebooks/00_setup.ipynb #9d96de71
 CARRIED = ("data", "logs", "results", "outputs")  # folders that lessons leave for the next, beside the checkpoints, which the vault copies
@@ -591,6 +592,48 @@ def _colab_secret(name):
 def _kaggle_secret(name):
     from kaggle_secrets import UserSecretsClient
     return UserSecretsClient().get_secret(name)
+
+# %% ../notebooks/00_setup.ipynb #b0ba32e4
+def check_repo(repo: str) -> None:
+    """Raises `TatumError` unless `repo` is a name that the Hub accepts, "user/name"."""
+    from huggingface_hub.utils import HFValidationError, validate_repo_id
+    try:
+        validate_repo_id(repo)
+        if "/" in repo: return
+    except HFValidationError:
+        pass
+    raise TatumError(f"저장소 이름 '{repo}'을(를) 쓸 수 없습니다. '사용자이름/모델이름'처럼 영문자, 숫자, -, _, .로 적으십시오.")
+
+
+def open_hub():
+    "The Hugging Face Hub with the secret HF_TOKEN, a `huggingface_hub.HfApi`. TatumError without one."
+    from huggingface_hub import HfApi
+    if token := (load_secret("HF_TOKEN") or "").strip(): return HfApi(token=token)
+    raise TatumError("HF_TOKEN이 없습니다. https://huggingface.co/settings/tokens 에서 write 권한의 토큰을 만들어 "
+                     "Colab 보안 비밀, Kaggle Secrets 또는 환경 변수 HF_TOKEN에 넣으십시오.")
+
+# %% ../notebooks/00_setup.ipynb #41894ac2
+def make_repo(hub, repo: str, private: bool):
+    "The address of the repository, made if absent. TatumError if it is to be `private` and is public already."
+    place = hub.create_repo(repo, private=private, exist_ok=True)
+    if private and not hub.repo_info(repo).private:
+        raise TatumError(f"{repo}은(는) 이미 공개된 저장소라 올리지 않았습니다. 다른 이름을 주거나 Hub에서 비공개로 바꾸십시오.")
+    return place
+
+
+REFUSALS = {401: "HF_TOKEN이 틀렸거나 만료되었습니다. 토큰을 새로 만드십시오.",
+            403: "이 토큰으로는 쓸 수 없습니다. write 권한이 있는지, 저장소가 여러분의 것인지 확인하십시오.",
+            404: "저장소를 찾지 못했습니다. 이름을 확인하십시오."}
+
+
+def ask_hub(action: typing.Callable, failed: str):
+    "What `action()` returns. When it fails, a TatumError that begins with `failed`, from which neither token nor original error can be reached."
+    try: return action()
+    except TatumError: raise
+    except Exception as error:  # HTTP errors of httpx or requests, by version; some quote the request's headers
+        status = getattr(getattr(error, "response", None), "status_code", None)
+        problem = REFUSALS.get(status) or f"인터넷 연결을 확인하고 다시 하십시오({status or type(error).__name__})."
+    raise TatumError(f"{failed} {problem}")
 
 # %% ../notebooks/00_setup.ipynb #bf4304d5
 SAMPLE_RATE = 44100  # Hz

@@ -7,11 +7,11 @@ __all__ = ['PARTS', 'SICK', 'COLUMNS', 'KOREAN', 'PEAK_FLOPS', 'LOG_EVERY', 'VAL
            'averaged', 'describe_data', 'Run', 'orthogonalize', 'Muon', 'MuonAdamW', 'new_run', 'train_step',
            'loss_by_kind', 'validation_loss', 'checkpoint_path', 'save_run', 'note_best', 'resume_run', 'take_weights',
            'recent_losses', 'check_health', 'Curves', 'Log', 'read_log', 'plot_training', 'plot_kinds',
-           'flops_per_token', 'peak_flops', 'machine_figures', 'stop_signal', 'train', 'find_vault', 'measure_speed',
-           'show_benchmark', 'phase3_train_production']
+           'flops_per_token', 'peak_flops', 'machine_figures', 'stop_signal', 'HubFolder', 'HubVault', 'open_vault',
+           'train', 'find_vault', 'measure_speed', 'show_benchmark', 'phase3_train_production']
 
 # %% ../notebooks/03_training.ipynb #c9818bd7
-import csv, io, json, math, signal, tempfile, time
+import csv, io, json, math, signal, sys, tempfile, time
 from collections import Counter
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field, fields
@@ -24,10 +24,10 @@ from torch import nn
 from torch.optim.swa_utils import AveragedModel
 
 from .data import BOS, FRAME, IGNORED, TokenStream, decode, style_token, token_kinds, write_midi
-from .model import (ModelConfig, TrainConfig, Transformer, cpu_multiplies_bf16, llama_twin, load_checkpoint, load_config, load_model,
+from .model import (ModelConfig, TrainConfig, Transformer, cpu_prefers_bf16, llama_twin, load_checkpoint, load_config, load_model,
                              sample, save_checkpoint, token_loss)
-from .runtime import (Engine, TatumError, Vault, best_name, command, file_digest, find_drive, find_soundfont, pick_device, progress, render, set_seed,
-                               use_korean_font, where, workspace, write_atomic)
+from .runtime import (Engine, TatumError, Vault, ask_hub, best_name, check_repo, command, file_digest, find_drive, find_soundfont, is_intact,
+                               make_repo, open_hub, pick_device, progress, render, set_seed, use_korean_font, where, workspace, write_atomic)
 
 # %% ../notebooks/03_training.ipynb #eb8cca13
 def learning_rate(step: int, training: TrainConfig) -> float:
@@ -176,7 +176,7 @@ def new_run(config: ModelConfig, training: TrainConfig, seed: int, data: dict | 
     from accelerate import Accelerator
     from accelerate.state import AcceleratorState
     device = pick_device()
-    precision = "bf16" if device.kind == "cpu" and training.compile and cpu_multiplies_bf16() else device.precision
+    precision = "bf16" if device.kind == "cpu" and training.compile and cpu_prefers_bf16() else device.precision
     AcceleratorState._reset_state()  # an earlier run may have had another precision; accelerate has no public way, its own tests use this
     accelerator = Accelerator(mixed_precision="no" if precision == "fp32" else precision, cpu=device.kind == "cpu")
     shares = accelerator.num_processes * training.accumulate
@@ -492,13 +492,82 @@ def stop_signal():
             signal.signal(number, handler)
 
 # %% ../notebooks/03_training.ipynb #e214b1e7
+class HubFolder:
+    """The files of the private repository `repo` ("user/name", made if absent) of the Hugging Face Hub, opened by the secret HF_TOKEN.
+    Everything raises `TatumError` where the Hub refuses."""
+
+    def __init__(self, repo: str):
+        check_repo(repo)
+        self.repo, self.api = repo, open_hub()
+        self._ask("열지", lambda: make_repo(self.api, repo, private=True))
+
+    def _ask(self, what: str, action): return ask_hub(action, f"Hub의 {self.repo}을(를) {what} 못했습니다.")
+
+    def digests(self) -> dict[str, str | None]:
+        """{file name: the Hub's own SHA-256 of a checkpoint, None of a small file}."""
+        files = self._ask("읽지", lambda: list(self.api.list_repo_tree(self.repo)))
+        return {file.path: file.lfs and file.lfs.sha256 for file in files if hasattr(file, "lfs")}
+
+    def upload(self, source: Path) -> None:
+        self._ask(f"열었으나 {source.name}을(를) 올리지", lambda: self.api.upload_file(path_or_fileobj=source, path_in_repo=source.name, repo_id=self.repo))
+
+    def delete(self, names: list[str]) -> None:
+        if names: self._ask(f"열었으나 {', '.join(names)}을(를) 지우지", lambda: self.api.delete_files(self.repo, names))
+
+    def fetch(self, name: str, folder: Path) -> Path:
+        return Path(self._ask(f"열었으나 {name}을(를) 받지", lambda: self.api.hf_hub_download(self.repo, name, local_dir=folder)))
+
+# %% ../notebooks/03_training.ipynb #0e54b251
+class HubVault(Vault):
+    """A `Vault` in the Hub's repository `repo` (see `HubFolder`). A copy counts when the Hub's own SHA-256 of it is the file's."""
+
+    def __init__(self, local, repo: str, tell=lambda text: print(text, file=sys.stderr)):
+        super().__init__(local, repo, tell)
+        self.hub = HubFolder(repo)
+
+    def names(self) -> set[str]: return {name for name, digest in self.hub.digests().items() if digest}
+
+    def _copy(self) -> tuple[list[str], list[str]]:
+        there, damaged = self.hub.digests(), []
+        for source in sorted(self.local.glob("tatumflow_*.pt"), reverse=True):
+            try:
+                if there.get(source.name) == (digest := file_digest(source)): continue
+                if whole := is_intact(source): self.hub.upload(source)
+            except (OSError, TatumError):
+                if source.exists(): raise
+            if not source.exists(): continue  # training has deleted it meanwhile
+            if not whole: damaged.append(source.name)
+            elif self.hub.digests().get(source.name) == digest: self._note(source.name)
+            else:
+                self.hub.delete([source.name])
+                raise TatumError(f"Hub에 올린 {source.name}이(가) 원본과 달라 지웠습니다.")
+        if (note := self.local / "best.json").is_file(): self.hub.upload(note)
+        self.hub.delete([name for name in sorted(self.names())[:-2] if name != best_name(self.local)])
+        return damaged, []
+
+    def restore(self) -> Path | None:
+        there, here = self.hub.digests(), {path.name for path in self.local.glob("tatumflow_*.pt") if is_intact(path)}
+        with tempfile.TemporaryDirectory() as staging:
+            if "best.json" in there: self.hub.fetch("best.json", staging)
+            if (best := best_name(Path(staging))) in there and best not in here: self.hub.fetch(best, staging)
+            for name in sorted(self.names(), reverse=True):
+                if name in here or is_intact(self.hub.fetch(name, staging)): break
+            return Vault(self.local, staging, self.tell).restore()
+
+# %% ../notebooks/03_training.ipynb #0935f50b
+def open_vault(local, place) -> Vault:
+    """The vault of the checkpoints in `local` at `place`: a folder, or "hub:user/name". Raises `TatumError` as `HubFolder`."""
+    place = Path(place).as_posix()
+    return HubVault(local, place.removeprefix("hub:")) if place.startswith("hub:") else Vault(local, place)
+
+# %% ../notebooks/03_training.ipynb #259f6028
 def train(data: Path | None = None, config: Path | None = None, out: Path | None = None, resume: Literal["auto", "never"] = "auto",
-          max_steps: int | None = None, seed: int = 0, vault: Path | None = None, audio: bool = False, start: Path | None = None) -> Run:
+          max_steps: int | None = None, seed: int = 0, vault: Path | str | None = None, audio: bool = False, start: Path | None = None) -> Run:
     """Train on the token folder `data` with the YAML `config`; checkpoints go to `out/checkpoints`, logs to `out/logs/tensorboard`.
 
     `resume="auto"` continues from the newest readable checkpoint; "never" refuses to overwrite an earlier run. `max_steps`
-    stops sooner than the config says without changing its schedule. Verified copies of the checkpoints go to the folder `vault`
-    (see `Vault`), and resuming looks there too; with `audio`, every validation puts a sample into TensorBoard. A new run takes its
+    stops sooner than the config says without changing its schedule. Verified copies of the checkpoints go to the folder or Hub repository
+    `vault` (see `open_vault`), and resuming looks there too; with `audio`, every validation puts a sample into TensorBoard. A new run takes its
     first weights from the model `start` (see `load_model`). Raises `TatumError` (see `resume_run`, `take_weights`, `check_health`).
     """
     from accelerate.utils import gather_object
@@ -509,15 +578,15 @@ def train(data: Path | None = None, config: Path | None = None, out: Path | None
     streams = {split: TokenStream.open(data, split, shape.context) for split in ("train", "val")}
     shape, training = load_config(config, vocab_size=len(streams["train"].tokenizer))
     run = new_run(shape, training, seed, describe_data(data, streams["train"]))
-    copies = Vault(folder, vault) if vault else None
+    copies = open_vault(folder, vault) if vault and run.accelerator.is_main_process else None
     if resume == "auto":
         with run.accelerator.main_process_first():
-            if copies and run.accelerator.is_main_process: copies.restore()
+            if copies: copies.restore()
             resume_run(run, folder)
         if len(steps := set(gather_object([run.step]))) > 1:
             raise TatumError(f"프로세스마다 다른 스텝에서 이어 가려 합니다({sorted(steps)}). 모든 컴퓨터가 함께 쓰는 폴더를 --out에 주십시오.")
-    elif held := [place for place in (folder, vault) if place and list(Path(place).glob("tatumflow_*.pt"))]:
-        raise TatumError(f"{held[0]}에 이미 체크포인트가 있습니다. 이어 가려면 --resume auto를, 새로 시작하려면 다른 --out과 --vault를 주십시오.")
+    elif held := folder if any(folder.glob("tatumflow_*.pt")) else vault if copies and copies.names() else None:
+        raise TatumError(f"{held}에 이미 체크포인트가 있습니다. 이어 가려면 --resume auto를, 새로 시작하려면 다른 --out과 --vault를 주십시오.")
     if start and not run.step: take_weights(run, start)
     log = Log(logs, run, audio) if run.accelerator.is_main_process else None
     try:
@@ -527,22 +596,25 @@ def train(data: Path | None = None, config: Path | None = None, out: Path | None
         raise TatumError(f"GPU 메모리가 모자랍니다. 설정의 accumulate를 {2 * training.accumulate}로 올리고 같은 명령을 다시 실행하십시오. "
                          "배치를 조각내어 계산할 뿐 훈련은 같습니다.") from None
     finally:  # a run that fails has copies under way too
-        if copies and run.accelerator.is_main_process:
+        if copies:
             copies.close()
             print(copies.status())
     return run
 
-# %% ../notebooks/03_training.ipynb #259f6028
+# %% ../notebooks/03_training.ipynb #ccbff435
 def find_vault(out: Path | None = None) -> Path | None:
     """The folder on Google Drive for copies of the workspace's checkpoints; None elsewhere and for a run in a folder `out` of its own, on
-    Colab with a warning."""
+    Colab and Kaggle with a warning."""
     if out and Path(out).resolve() != workspace().root and where() == "colab":
-        print("주의: --out으로 따로 하는 훈련이라 사본을 만들지 않습니다. 사본을 두려면 --vault에 이 훈련만의 Drive 폴더를 주십시오.")
+        print("주의: --out으로 따로 하는 훈련이라 사본을 만들지 않습니다. 사본을 두려면 --vault에 이 훈련만의 Drive 폴더나 hub:사용자이름/저장소이름을 주십시오.")
         return None
     drive = find_drive()
     if not drive and where() == "colab":
         print("주의: Google Drive가 연결되어 있지 않아 사본을 만들지 않습니다. 런타임이 끊기면 체크포인트가 사라집니다. "
               "앞머리의 take_over() 칸을 다시 실행해 연결을 허락하십시오.")
+    if where() == "kaggle":
+        print("주의: 사본을 만들지 않습니다. Kaggle은 Save Version으로 저장하지 않은 세션의 파일을 지웁니다. 길게 훈련한다면 vault에 "
+              "hub:사용자이름/저장소이름을 주어 Hugging Face에 사본을 두십시오.")
     return drive
 
 # %% ../notebooks/03_training.ipynb #fdde70b9
@@ -729,7 +801,7 @@ def phase3_train_production(
     resume: Annotated[Literal["auto", "never"], "auto: 있으면 이어 가기, never: 새로 시작하기"] = "auto",
     max_steps: Annotated[int, "여기까지만 훈련합니다(기본: 설정대로)"] = None,
     seed: Annotated[int, "난수 시드"] = 0,
-    vault: Annotated[Path, "체크포인트의 사본을 둘 폴더(기본: Colab에 연결한 Google Drive. --out을 주면 없음)"] = None,
+    vault: Annotated[Path, "체크포인트의 사본을 둘 폴더나 hub:사용자이름/저장소이름(기본: Colab에 연결한 Google Drive. --out을 주면 없음)"] = None,
     silent: Annotated[bool, "TensorBoard에 연주를 넣지 않습니다"] = False,
     start: Annotated[Path, "새 훈련을 이 모델의 가중치에서 시작합니다"] = None,
     benchmark: Annotated[bool, "훈련하지 않고, 이 컴퓨터에서 훈련이 얼마나 빠른지 재어 results/benchmark.json에 적습니다"] = False,
