@@ -16,12 +16,13 @@ __all__ = ['NOTE', 'LOWEST', 'HIGHEST', 'LONGEST_NOTE', 'MAX_BYTES', 'NO_CHORD',
            'split_pieces', 'pitch_class_weights', 'analyze_chords', 'chord_slots', 'chord_tones', 'weimar_sheets',
            'chord_list', 'skyline', 'density_and_dynamics', 'style_name', 'style_token', 'build_tokenizer',
            'TokenKinds', 'token_kinds', 'read_frames', 'frame_ids', 'encode', 'decode', 'prepare',
-           'transposition_table', 'Pieces', 'hide_frames', 'TokenStream', 'describe', 'analyze', 'plot_statistics',
-           'phase1_collect_data', 'phase1_prepare_dataset', 'phase1_analyze_data']
+           'transposition_table', 'Pieces', 'draw_bars', 'hide_frames', 'TokenStream', 'describe', 'analyze',
+           'plot_statistics', 'phase1_collect_data', 'phase1_prepare_dataset', 'phase1_analyze_data']
 
 # %% ../notebooks/01_data.ipynb #563df2ae
 import csv, gc, hashlib, io, json, math, re, sqlite3, tempfile, zipfile
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate, chain
@@ -1374,6 +1375,14 @@ class Pieces:
         latest = np.searchsorted(self.bars, piece["start"] + piece["length"] - self.context, side="right") - 1
         return int(min(bar, max(first, latest)))
 
+# %% ../notebooks/01_data.ipynb #e689e1f5
+def draw_bars(pieces: Pieces, rng, size: int, focus: Sequence[str] = (), share: float = 0.0) -> np.ndarray:
+    """Numbers of `size` random bars, about the `share` of them (0 to 1) only from pieces in the styles of `focus`."""
+    bars = rng.integers(len(pieces.bars), size=size)
+    if not share: return bars
+    favoured = np.array([piece.get("style") in focus for piece in pieces.pieces])[pieces.piece_of_bar]
+    return np.where(rng.random(size) < share, rng.choice(np.flatnonzero(favoured), size), bars)
+
 # %% ../notebooks/01_data.ipynb #3dc021ab
 def hide_frames(window: np.ndarray, slots: list[np.ndarray], hidden: int, rng) -> np.ndarray:
     """`window` (token ids, changed in place) with `hidden` in some slots, drawn apart for each kind (`slots`: which ids are of it).
@@ -1399,10 +1408,10 @@ class TokenStream(Pieces):
         self.nobody = np.where(token_kinds(tokenizer).kind == "Style", tokenizer.vocab[style_token(None)], np.arange(len(tokenizer)))  # no style
         self.keys = np.stack([transposition_table(tokenizer, shift) for shift in range(-5, 7)])
 
-    def batch(self, step: int, size: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
-        """`size` random training windows, in random keys, frames and (p = 0.1) style hidden at random; they depend on (`seed`, `step`) alone."""
+    def batch(self, step: int, size: int, seed: int = 0, focus: Sequence[str] = (), share: float = 0.0) -> tuple[np.ndarray, np.ndarray]:
+        """`size` random training windows (see `draw_bars`), in random keys, frames and (p = 0.1) style hidden at random. Nothing else decides them."""
         rng = np.random.default_rng([seed, step])
-        windows = [self.window(self.with_room(bar)) for bar in rng.integers(len(self.bars), size=size)]
+        windows = [self.window(self.with_room(bar)) for bar in draw_bars(self, rng, size, focus, share)]
         moved = [self.keys[key][window] for key, window in zip(rng.integers(len(self.keys), size=size), windows)]
         windows = [m if (m >= 0).all() else window for m, window in zip(moved, windows)]  # never off the keyboard
         return self._pair([hide_frames(self.nobody[window] if nobody else window, self.slots, self.hidden, rng)

@@ -50,11 +50,12 @@ class ModelConfig:
         """Width of the feed-forward layer: 8/3 of the model's, rounded up to a multiple of 32."""
         return math.ceil(self.hidden * 8 / 3 / 32) * 32
 
-
+# %% ../notebooks/02_experiment.ipynb #476643a8
 @dataclass(frozen=True)
 class TrainConfig:
     """How to train: sizes and counts are in windows and steps; a batch is computed in `accumulate` parts, to the same result in less
-    memory; `patience` counts validations without improvement; with `compile` the model is compiled first (a minute; needs a C++ compiler)."""
+    memory; `patience` counts validations without improvement; with `compile` the model is compiled first (a minute; needs a C++ compiler).
+    In the last `focus_steps` steps about the share `focus_share` of the windows comes from the styles of `focus` ("Art Tatum, Charlie Parker")."""
     batch_size: int = 4
     accumulate: int = 1
     learning_rate: float = 3e-3
@@ -67,6 +68,9 @@ class TrainConfig:
     checkpoint_every: int = 200
     patience: int = 10
     compile: bool = False
+    focus: str = ""
+    focus_share: float = 0.5
+    focus_steps: int = 0
 
 # %% ../notebooks/02_experiment.ipynb #928ae768
 CONFIGS = Path(importlib.util.find_spec("tatumflow").origin).parent / "configs"
@@ -98,7 +102,7 @@ def _typed(kind, given: dict, path: Path):
             raise TatumError(f"{path.name}에 모르는 항목 '{name}'이 있습니다. 쓸 수 있는 이름: {', '.join(known)}")
         if known[name] is float and isinstance(value, str):
             with suppress(ValueError): value = given[name] = float(value)  # YAML takes 3e-4 for text
-        number, least = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value), int(name != "warmup_steps")
+        number, least = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value), int(name not in ("warmup_steps", "focus_steps"))
         wanted, fits = {bool: ("true나 false", isinstance(value, bool)), float: ("0 이상의 수", number and value >= 0),
                         int: (f"{least} 이상의 정수", number and value >= least and float(value).is_integer()),
                         str: ("글자", isinstance(value, str))}[known[name]]

@@ -4,17 +4,18 @@
 
 # %% auto #0
 __all__ = ['PARTS', 'SICK', 'COLUMNS', 'KOREAN', 'PEAK_FLOPS', 'LOG_EVERY', 'VALIDATION_WINDOWS', 'SPEED_SHAPES', 'learning_rate',
-           'averaged', 'describe_data', 'Run', 'orthogonalize', 'Muon', 'MuonAdamW', 'new_run', 'train_step',
-           'loss_by_kind', 'validation_loss', 'checkpoint_path', 'save_run', 'note_best', 'resume_run', 'take_weights',
-           'recent_losses', 'check_health', 'Curves', 'Log', 'read_log', 'plot_training', 'plot_kinds',
-           'flops_per_token', 'peak_flops', 'machine_figures', 'stop_signal', 'HubFolder', 'HubVault', 'open_vault',
-           'train', 'find_vault', 'measure_speed', 'show_benchmark', 'phase3_train_production']
+           'focus_at', 'check_focus', 'averaged', 'describe_data', 'Run', 'orthogonalize', 'Muon', 'MuonAdamW',
+           'new_run', 'train_step', 'loss_by_kind', 'validation_loss', 'checkpoint_path', 'save_run', 'note_best',
+           'resume_run', 'take_weights', 'recent_losses', 'check_health', 'Curves', 'Log', 'read_log', 'plot_training',
+           'plot_kinds', 'flops_per_token', 'peak_flops', 'machine_figures', 'stop_signal', 'HubFolder', 'HubVault',
+           'open_vault', 'train', 'find_vault', 'measure_speed', 'show_benchmark', 'phase3_train_production']
 
 # %% ../notebooks/03_training.ipynb #c9818bd7
 import csv, io, json, math, signal, sys, tempfile, time
 from collections import Counter
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field, fields
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -36,6 +37,20 @@ def learning_rate(step: int, training: TrainConfig) -> float:
         return training.learning_rate * (step + 1) / training.warmup_steps
     way = min(1.0, (step - training.warmup_steps) / max(1, training.max_steps - training.warmup_steps))
     return training.learning_rate * (0.1 + 0.45 * (1 + math.cos(math.pi * way)))
+
+# %% ../notebooks/03_training.ipynb #b08d08fe
+def focus_at(step: int, training: TrainConfig) -> tuple[list[str], float]:
+    """The styles that the windows of a step favour, and their share, as `TokenStream.batch` takes them."""
+    if training.max_steps - step > training.focus_steps: return [], 0.0
+    return [name.strip() for name in training.focus.split(",")], training.focus_share
+
+
+def check_focus(training: TrainConfig, stream: TokenStream) -> None:
+    """Raises `TatumError` unless the data hold every style that `training` favours."""
+    there = sorted({piece["style"] for piece in stream.pieces})
+    for name in focus_at(training.max_steps - 1, training)[0]:
+        if name not in there: raise TatumError(f"설정의 focus에 적은 '{name}'의 곡이 훈련 데이터에 없습니다. 있는 것: {', '.join(there)}")
+    if not 0 <= training.focus_share <= 1: raise TatumError(f"focus_share는 0에서 1까지인데 {training.focus_share}입니다.")
 
 # %% ../notebooks/03_training.ipynb #8dade1ae
 def averaged(model: nn.Module, decay: float) -> AveragedModel:
@@ -199,7 +214,7 @@ def train_step(run: Run, stream: TokenStream) -> tuple[float, float]:
     gradient are those of the whole batch (with dropout, in expectation: every part drops its own).
     """
     world, rank = run.accelerator.num_processes, run.accelerator.process_index
-    batch = stream.batch(run.step, run.training.batch_size, run.seed)
+    batch = stream.batch(run.step, run.training.batch_size, run.seed, *focus_at(run.step, run.training))
     learnt, total = int((batch[1] != IGNORED).sum()), 0.0
     for group in run.optimizer.param_groups:
         group["lr"] = learning_rate(run.step, run.training)
@@ -504,7 +519,7 @@ class HubFolder:
     def _ask(self, what: str, action): return ask_hub(action, f"Hub의 {self.repo}을(를) {what} 못했습니다.")
 
     def digests(self) -> dict[str, str | None]:
-        """{file name: the Hub's own SHA-256 of a checkpoint, None of a small file}."""
+        """{file name: the Hub's own SHA-256 of it, None of a small file}."""
         files = self._ask("읽지", lambda: list(self.api.list_repo_tree(self.repo)))
         return {file.path: file.lfs and file.lfs.sha256 for file in files if hasattr(file, "lfs")}
 
@@ -525,7 +540,7 @@ class HubVault(Vault):
         super().__init__(local, repo, tell)
         self.hub = HubFolder(repo)
 
-    def names(self) -> set[str]: return {name for name, digest in self.hub.digests().items() if digest}
+    def names(self) -> set[str]: return {name for name in self.hub.digests() if fnmatch(name, "tatumflow_*.pt")}
 
     def _copy(self) -> tuple[list[str], list[str]]:
         there, damaged = self.hub.digests(), []
@@ -565,10 +580,9 @@ def train(data: Path | None = None, config: Path | None = None, out: Path | None
           max_steps: int | None = None, seed: int = 0, vault: Path | str | None = None, audio: bool = False, start: Path | None = None) -> Run:
     """Train on the token folder `data` with the YAML `config`; checkpoints go to `out/checkpoints`, logs to `out/logs/tensorboard`.
 
-    `resume="auto"` continues from the newest readable checkpoint; "never" refuses to overwrite an earlier run. `max_steps`
-    stops sooner than the config says without changing its schedule. Verified copies of the checkpoints go to the folder or Hub repository
-    `vault` (see `open_vault`), and resuming looks there too; with `audio`, every validation puts a sample into TensorBoard. A new run takes its
-    first weights from the model `start` (see `load_model`). Raises `TatumError` (see `resume_run`, `take_weights`, `check_health`).
+    `resume="auto"` continues from the newest readable checkpoint; "never" refuses to overwrite an earlier run. `max_steps` stops sooner
+    without changing the schedule. Verified copies of the checkpoints go to `vault` (see `open_vault`), and resuming looks there too;
+    `audio` puts a sample into TensorBoard at every validation. A new run begins with the weights of the model `start`. Raises `TatumError`.
     """
     from accelerate.utils import gather_object
     if seed < 0 or (max_steps is not None and max_steps < 1): raise TatumError(f"시드({seed})는 0 이상, 훈련할 스텝({max_steps})은 1 이상이어야 합니다.")
@@ -577,6 +591,7 @@ def train(data: Path | None = None, config: Path | None = None, out: Path | None
     shape, training = load_config(config)
     streams = {split: TokenStream.open(data, split, shape.context) for split in ("train", "val")}
     shape, training = load_config(config, vocab_size=len(streams["train"].tokenizer))
+    check_focus(training, streams["train"])
     run = new_run(shape, training, seed, describe_data(data, streams["train"]))
     copies = open_vault(folder, vault) if vault and run.accelerator.is_main_process else None
     if resume == "auto":
@@ -692,7 +707,7 @@ class _Noise:
     def __init__(self, vocabulary: int, context: int):
         self.vocabulary, self.context = vocabulary, context
 
-    def batch(self, step: int, size: int, seed: int = 0):
+    def batch(self, step: int, size: int, seed: int = 0, *focus):
         ids = np.random.default_rng([seed, step]).integers(4, self.vocabulary, (size, self.context + 1))
         return ids[:, :-1], ids[:, 1:]
 
