@@ -512,7 +512,9 @@ class HubFolder:
     Everything raises `TatumError` where the Hub refuses."""
 
     def __init__(self, repo: str):
+        from huggingface_hub.utils import disable_progress_bars
         check_repo(repo)
+        disable_progress_bars()  # copies go in the background of training, which has a bar of its own
         self.repo, self.api = repo, open_hub()
         self._ask("열지", lambda: make_repo(self.api, repo, private=True))
 
