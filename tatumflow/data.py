@@ -1409,7 +1409,7 @@ class TokenStream(Pieces):
         self.keys = np.stack([transposition_table(tokenizer, shift) for shift in range(-5, 7)])
 
     def batch(self, step: int, size: int, seed: int = 0, focus: Sequence[str] = (), share: float = 0.0) -> tuple[np.ndarray, np.ndarray]:
-        """`size` random training windows (see `draw_bars`), in random keys, frames and (p = 0.1) style hidden at random. Nothing else decides them."""
+        """`size` random training windows (see `draw_bars`), in random keys, frames and (p = 0.1) style hidden at random; the arguments alone decide."""
         rng = np.random.default_rng([seed, step])
         windows = [self.window(self.with_room(bar)) for bar in draw_bars(self, rng, size, focus, share)]
         moved = [self.keys[key][window] for key, window in zip(rng.integers(len(self.keys), size=size), windows)]

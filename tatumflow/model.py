@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['CONFIGS', 'GUIDANCE', 'PRETRAINED', 'ModelConfig', 'TrainConfig', 'load_config', 'rotary_table', 'rotate',
            'causal_attention', 'KVCache', 'Attention', 'FeedForward', 'Block', 'Transformer', 'token_loss', 'overfit',
-           'plot_losses', 'Grammar', 'choose', 'cpu_prefers_bf16', 'Decoder', 'stream', 'sample', 'save_checkpoint',
+           'plot_losses', 'Grammar', 'choose', 'cpu_words', 'Decoder', 'stream', 'sample', 'save_checkpoint',
            'load_checkpoint', 'find_model', 'load_model', 'load_pretrained', 'weights_digest', 'newest_checkpoints',
            'best_checkpoint', 'llama_config', 'llama_twin', 'measure_decoding', 'phase2_quick_test']
 
@@ -431,12 +431,10 @@ def choose(logits: Tensor, uniform: Tensor, temperature: float = 1.0, top_p: flo
 
 # %% ../notebooks/02_experiment.ipynb #5340df0d
 @functools.cache
-def cpu_prefers_bf16() -> bool:
-    """Whether this x86 processor multiplies bfloat16 faster than float32: with AMX, or AMD's with AVX512-BF16. Intel's AVX512-BF16 alone
-    is no faster than its float32, and elsewhere the products are emulated."""
+def cpu_words() -> frozenset[str]:
+    """The words by which Linux describes an x86 processor: its maker and instructions among them. Empty elsewhere."""
     cpu = Path("/proc/cpuinfo")
-    words = set(cpu.read_text().split()) if cpu.is_file() else set()
-    return "amx_bf16" in words or {"avx512_bf16", "AuthenticAMD"} <= words
+    return frozenset(cpu.read_text().split() if cpu.is_file() else ())
 
 
 class _Int8:
@@ -462,7 +460,7 @@ class _Packed:
 
 def _matrix(weight: Tensor, rows: int) -> _Int8 | _Packed:
     """The faster of the two for so many rows of x. They part at 2.5 million products a call on an AMD EPYC with avx512_bf16."""
-    return _Packed(weight, rows) if rows * weight.numel() > 2_500_000 and cpu_prefers_bf16() else _Int8(weight)
+    return _Packed(weight, rows) if rows * weight.numel() > 2_500_000 and cpu_words() & {"avx512_bf16", "amx_bf16"} else _Int8(weight)
 
 # %% ../notebooks/02_experiment.ipynb #00ed451c
 class Decoder:

@@ -5,17 +5,17 @@
 # %% auto #0
 __all__ = ['PARTS', 'SICK', 'COLUMNS', 'KOREAN', 'PEAK_FLOPS', 'LOG_EVERY', 'VALIDATION_WINDOWS', 'SPEED_SHAPES', 'learning_rate',
            'focus_at', 'check_focus', 'averaged', 'describe_data', 'Run', 'orthogonalize', 'Muon', 'MuonAdamW',
-           'new_run', 'train_step', 'loss_by_kind', 'validation_loss', 'checkpoint_path', 'save_run', 'note_best',
-           'resume_run', 'take_weights', 'recent_losses', 'check_health', 'Curves', 'Log', 'read_log', 'plot_training',
-           'plot_kinds', 'flops_per_token', 'peak_flops', 'machine_figures', 'stop_signal', 'HubFolder', 'HubVault',
-           'open_vault', 'train', 'find_vault', 'measure_speed', 'show_benchmark', 'phase3_train_production']
+           'cpu_prefers_bf16', 'new_run', 'train_step', 'loss_by_kind', 'validation_loss', 'checkpoint_path',
+           'save_run', 'note_best', 'resume_run', 'take_weights', 'recent_losses', 'check_health', 'Curves', 'Log',
+           'read_log', 'plot_training', 'plot_kinds', 'flops_per_token', 'peak_flops', 'machine_figures', 'stop_signal',
+           'HubFolder', 'HubVault', 'open_vault', 'train', 'find_vault', 'measure_speed', 'show_benchmark',
+           'phase3_train_production']
 
 # %% ../notebooks/03_training.ipynb #c9818bd7
-import csv, io, json, math, signal, sys, tempfile, time
+import csv, fnmatch, io, json, math, signal, sys, tempfile, time
 from collections import Counter
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field, fields
-from fnmatch import fnmatch
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -25,7 +25,7 @@ from torch import nn
 from torch.optim.swa_utils import AveragedModel
 
 from .data import BOS, FRAME, IGNORED, TokenStream, decode, style_token, token_kinds, write_midi
-from .model import (ModelConfig, TrainConfig, Transformer, cpu_prefers_bf16, llama_twin, load_checkpoint, load_config, load_model,
+from .model import (ModelConfig, TrainConfig, Transformer, cpu_words, llama_twin, load_checkpoint, load_config, load_model,
                              sample, save_checkpoint, token_loss)
 from .runtime import (Engine, TatumError, Vault, ask_hub, best_name, check_repo, command, file_digest, find_drive, find_soundfont, is_intact,
                                make_repo, open_hub, pick_device, progress, render, set_seed, use_korean_font, where, workspace, write_atomic)
@@ -184,6 +184,11 @@ class MuonAdamW(torch.optim.Optimizer):
         for part, state in zip(self.parts, found["parts"]):
             part.load_state_dict(state)
         self.param_groups = self._groups()
+
+# %% ../notebooks/03_training.ipynb #a0a8f6ce
+def cpu_prefers_bf16() -> bool:
+    """Whether this processor multiplies bfloat16 faster than float32: with AMX, or AMD's with AVX512-BF16, not Intel's."""
+    return "amx_bf16" in cpu_words() or {"avx512_bf16", "AuthenticAMD"} <= cpu_words()
 
 # %% ../notebooks/03_training.ipynb #09c1788f
 def new_run(config: ModelConfig, training: TrainConfig, seed: int, data: dict | None = None) -> Run:
@@ -542,7 +547,7 @@ class HubVault(Vault):
         super().__init__(local, repo, tell)
         self.hub = HubFolder(repo)
 
-    def names(self) -> set[str]: return {name for name in self.hub.digests() if fnmatch(name, "tatumflow_*.pt")}
+    def names(self) -> set[str]: return set(fnmatch.filter(self.hub.digests(), "tatumflow_*.pt"))
 
     def _copy(self) -> tuple[list[str], list[str]]:
         there, damaged = self.hub.digests(), []
@@ -567,7 +572,7 @@ class HubVault(Vault):
         with tempfile.TemporaryDirectory() as staging:
             if "best.json" in there: self.hub.fetch("best.json", staging)
             if (best := best_name(Path(staging))) in there and best not in here: self.hub.fetch(best, staging)
-            for name in sorted(self.names(), reverse=True):
+            for name in sorted(fnmatch.filter(there, "tatumflow_*.pt"), reverse=True):
                 if name in here or is_intact(self.hub.fetch(name, staging)): break
             return Vault(self.local, staging, self.tell).restore()
 
