@@ -749,8 +749,8 @@ def llama_twin(config: ModelConfig):
 def measure_decoding() -> list[dict]:
     """Tokens a second of `sample` and of transformers' `generate` (with its cache) on models of one shape, in turn.
 
-    A row for each size and batch: parameters, batch, medians over three rounds of "ours" and "transformers", and of their ratio. Raises
-    `TatumError` without transformers.
+    A row for each size and batch (1 and 8, on GPUs 1 and 64): parameters, batch, medians over three rounds of "ours" and "transformers",
+    and of their ratio. Raises `TatumError` without transformers.
     """
     tokenizer, device, rows = build_tokenizer(), pick_device().kind, []
     prompt = [BOS, tokenizer.vocab[style_token("Art Tatum")]]
@@ -758,7 +758,7 @@ def measure_decoding() -> list[dict]:
         config = ModelConfig(len(tokenizer), hidden, layers, hidden // 64, context=1024)
         mine = Transformer(config).to(device).eval()
         theirs = llama_twin(config).to(device).eval()
-        for batch in (1, 8):
+        for batch in (1, 64 if device == "cuda" else 8):
             pairs = [_race(mine, theirs, tokenizer, prompt, 6.0, batch, seed) for seed in range(3)]
             ours, others = np.median(pairs, axis=0)
             rows.append({"parameters": sum(p.numel() for p in mine.parameters()), "batch": batch, "ours": float(ours),

@@ -433,9 +433,11 @@ class Background:
             with self._lock: self._worker = None
             raise
 
-    def close(self) -> None:
-        "Wait for the work under way."
-        while worker := self._worker: worker.join()
+    def close(self, patience: float = 900) -> bool:
+        "Wait for the work under way, at most `patience` seconds; whether it is done."
+        end = time.monotonic() + patience
+        while (worker := self._worker) and (left := end - time.monotonic()) > 0: worker.join(left)
+        return self._worker is None
 
 # %% ../notebooks/00_setup.ipynb #2fa8df71
 class Vault(Background):
