@@ -40,13 +40,15 @@ def execute(path, workspace, exercises=False):
     return notebook, time.monotonic() - start
 
 
-def tidy(notebook):
-    "Without the outputs of hidden cells, and without progress bars, whose widgets are empty in a saved notebook."
+def tidy(notebook, workspace):
+    "Without the outputs of hidden cells, this machine's paths, and progress bars, whose widgets are empty in a saved notebook."
     for cell in notebook.cells:
         if cell.cell_type == "code":
             hidden = cell.source.startswith("#| hide")
             cell.outputs = [o for o in cell.outputs
                             if not hidden and "application/vnd.jupyter.widget-view+json" not in o.get("data", {})]
+            for output in cell.outputs:
+                if output.output_type == "stream": output.text = output.text.replace(f"{workspace}/", "")
     notebook.metadata.pop("widgets", None)
     return notebook
 
@@ -60,7 +62,7 @@ def main():
     for name in options.names:
         path = ROOT / "notebooks" / f"{name}.ipynb"
         notebook, seconds = execute(path, workspace)
-        nbformat.write(tidy(notebook), path)
+        nbformat.write(tidy(notebook, workspace), path)
         print(f"{name}: {seconds:.0f} s", flush=True)
 
 
