@@ -10,14 +10,14 @@ __all__ = ['NOTE', 'LOWEST', 'HIGHEST', 'LONGEST_NOTE', 'MAX_BYTES', 'NO_CHORD',
            'CHORD_SECONDS', 'MELODY_SECONDS', 'DENSITY_EDGES', 'DYNAMICS_EDGES', 'PIANISTS', 'STYLES', 'FRAME',
            'HIDDEN', 'PAD', 'BOS', 'EOS', 'STEPS_PER_SECOND', 'IGNORED', 'MEASURES', 'make_notes', 'piano',
            'midi_bytes', 'write_midi', 'fold_pedal', 'read_midi', 'midi_files', 'plot_piano_roll', 'clip', 'hear',
-           'listen', 'Chord', 'Etude', 'parse_chord', 'transpose_chord', 'make_etude', 'etude_set', 'find_fault',
-           'fingerprint', 'Candidate', 'from_etudes', 'from_folder', 'from_zip', 'from_pijama', 'piece_name',
-           'download', 'weimar_shell', 'from_weimar', 'Collection', 'collect', 'load_index', 'first_midi',
-           'split_pieces', 'pitch_class_weights', 'analyze_chords', 'chord_slots', 'chord_tones', 'weimar_sheets',
-           'chord_list', 'skyline', 'density_and_dynamics', 'style_name', 'style_token', 'build_tokenizer',
-           'TokenKinds', 'token_kinds', 'read_frames', 'frame_ids', 'encode', 'decode', 'prepare',
-           'transposition_table', 'Pieces', 'draw_bars', 'hide_frames', 'TokenStream', 'describe', 'analyze',
-           'plot_statistics', 'phase1_collect_data', 'phase1_prepare_dataset', 'phase1_analyze_data']
+           'listen', 'Chord', 'Etude', 'parse_chord', 'in_key', 'make_etude', 'etude_set', 'find_fault', 'fingerprint',
+           'Candidate', 'from_etudes', 'from_folder', 'from_zip', 'from_pijama', 'piece_name', 'download',
+           'weimar_shell', 'from_weimar', 'Collection', 'collect', 'load_index', 'first_midi', 'split_pieces',
+           'pitch_class_weights', 'analyze_chords', 'chord_slots', 'chord_tones', 'weimar_sheets', 'chord_list',
+           'skyline', 'density_and_dynamics', 'style_name', 'style_token', 'build_tokenizer', 'TokenKinds',
+           'token_kinds', 'read_frames', 'frame_ids', 'encode', 'decode', 'prepare', 'transposition_table', 'Pieces',
+           'draw_bars', 'hide_frames', 'TokenStream', 'describe', 'analyze', 'plot_statistics', 'phase1_collect_data',
+           'phase1_prepare_dataset', 'phase1_analyze_data']
 
 # %% ../notebooks/01_data.ipynb #563df2ae
 import csv, gc, hashlib, io, json, math, re, sqlite3, tempfile, zipfile
@@ -300,9 +300,11 @@ PROGRESSIONS = {
 MINOR = {"minor_ii-V-i", "minor_blues", "falling_fifths"}
 
 
-def transpose_chord(symbol: str, semitones: int, names: list[str] = FLATS) -> str:
-    """The same chord `semitones` higher, its root and bass spelt from `names`."""
-    return re.sub(r"^[A-G][b#]?|(?<=/)[A-G][b#]?", lambda note: names[(parse_chord(note[0])[0] + semitones) % 12], symbol)
+def in_key(symbol: str, key: str, minor: bool = False) -> str:
+    """A chord of a progression in C as it is spelt in `key` ("Eb", "F#"): a root with an accidental keeps its kind, any other takes the key's."""
+    sharp = "#" in key or key in (("E", "B") if minor else ("G", "D", "A", "E", "B"))
+    names = {"#": SHARPS, "b": FLATS}.get(symbol[1:2], SHARPS if sharp else FLATS)
+    return re.sub(r"^[A-G][b#]?|(?<=/)[A-G][b#]?", lambda note: names[(parse_chord(note[0])[0] + parse_chord(key)[0]) % 12], symbol)
 
 # %% ../notebooks/01_data.ipynb #5e4cbc8a
 class _Sheet:
@@ -604,10 +606,7 @@ def make_etude(style: str = "stride", progression: str = "ii-V-I", key: str = "C
         hold = _stride(sheet, bar, left, hold, stop) if style == "stride" else _comp(sheet, bar, left, hold)
     _ending(sheet, 4 * length * choruses)
     notes, second = _perform(sheet, shift, np.random.default_rng([seed, 3])), 60 / tempo
-    sharp = "#" in key or key in (("E", "B") if minor else ("G", "D", "A", "E", "B"))
-    spelt = {"#": SHARPS, "b": FLATS}  # a root that has an accidental in C keeps its kind, any other takes the key's
-    chords = [Chord(LEAD_IN + beat * second, span * second, transpose_chord(symbol, shift, spelt.get(symbol[1:2], SHARPS if sharp else FLATS)))
-              for beat, span, symbol in sheet.changes]
+    chords = [Chord(LEAD_IN + beat * second, span * second, in_key(symbol, key, minor)) for beat, span, symbol in sheet.changes]
     key += "m" * minor
     return Etude(notes, chords, LEAD_IN + second * np.arange(4 * length * choruses + 4), key, tempo,
                  f"{style}-{progression}-{key}-{tempo:g}-{seed:02d}", style)

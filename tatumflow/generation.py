@@ -27,10 +27,10 @@ from typing import Annotated, Literal
 import numpy as np
 from miditok import REMI
 
-from .data import (BAR_SECONDS, BOS, CHORD_SECONDS, CHORDS, FLATS, FRAME, HIDDEN, HIGHEST, LOWEST, NO_CHORD, PROGRESSIONS, QUALITIES, STEPS_PER_SECOND, STYLES,
-                            Chord, analyze_chords, chord_list, chord_slots, clip, decode, encode, first_midi, fold_pedal, frame_ids, hear,
-                            load_index, midi_bytes, midi_files, parse_chord, plot_piano_roll, read_frames, read_midi, style_name,
-                            style_token, transpose_chord, write_midi)
+from .data import (BAR_SECONDS, BOS, CHORD_SECONDS, CHORDS, FLATS, FRAME, HIDDEN, HIGHEST, LOWEST, MINOR, NO_CHORD, PROGRESSIONS, QUALITIES, SHARPS,
+                            STEPS_PER_SECOND, STYLES, Chord, analyze_chords, chord_list, chord_slots, clip, decode, encode, first_midi, fold_pedal,
+                            frame_ids, hear, in_key, load_index, midi_bytes, midi_files, parse_chord, plot_piano_roll, read_frames, read_midi,
+                            style_name, style_token, write_midi)
 from .evaluation import (CRITIC, WINDOW, Memory, StyleJudge, adherence, coherent_seconds, cut_passages, dead_air, load_split, packaged_judge, real_band,
                                   style_clips, style_features, train_judge, wider_judge)
 from .model import GUIDANCE, Transformer, best_checkpoint, load_model, sample, token_loss, weights_digest
@@ -265,17 +265,15 @@ def lead_sheet(text: str, tempo: float = 120, choruses: int = 1, key: str | None
     progression called by name from C. Raises `TatumError` that names what cannot be read and where it stands.
     """
     check_numbers(tempo=tempo, choruses=choruses)
-    bars, shift = _write_out([bar.split() for bar in PROGRESSIONS.get(text, text).strip("| ").split("|")]), 0
-    if key is not None:
-        if text not in PROGRESSIONS or key not in FLATS + ["C#", "D#", "F#", "G#", "A#"]:
-            raise TatumError(f"조(key) '{key}'은(는) 이름으로 부른 진행을 옮길 때만 C, F#, Bb처럼 씁니다. 직접 적은 화음은 원하는 조로 적으십시오.")
-        shift = parse_chord(key)[0]
+    bars = _write_out([bar.split() for bar in PROGRESSIONS.get(text, text).strip("| ").split("|")])
+    if key is not None and (text not in PROGRESSIONS or key not in SHARPS + FLATS):
+        raise TatumError(f"조(key) '{key}'은(는) 이름으로 부른 진행을 옮길 때만 C, F#, Bb처럼 씁니다. 직접 적은 화음은 원하는 조로 적으십시오.")
     chords, at, length = [], 0.0, 240 / tempo
     for number, bar in enumerate(bars * choruses, 1):
         for place, symbol in enumerate(bar, 1):
             try:
                 if symbol.upper() in ("N.C.", "NC"): symbol = NO_CHORD
-                elif parse_chord(symbol) and shift: symbol = transpose_chord(symbol, shift)
+                elif parse_chord(symbol) and key: symbol = in_key(symbol, key, text in MINOR)
                 chords.append(Chord(at, length / len(bar), symbol))
             except TatumError as error:
                 names = "" if " " in text or "|" in text else f" 이름으로 부르려면 다음에서 고르십시오: {', '.join(PROGRESSIONS)}"
