@@ -359,17 +359,28 @@ _TO_MINOR = {(0, _MAJ): (0, _M7), (0, _MAJ7): (0, _M7), (2, _M7): (2, _M7B5), (4
 _TO_MAJOR = {(0, _M7): (0, _MAJ7), (2, _M7B5): (2, _M7), (3, _MAJ7): (4, _M7), (5, _M7): (5, _MAJ7), (8, _MAJ7): (9, _M7), (10, _DOM): (11, _M7B5)}
 
 
+_BLUES = {(0, _DOM): (0, _M7), (5, _DOM): (5, _M7)}  # the chords on which a blues stands
+
+
+def _blues_tonics(labels: np.ndarray) -> set[int]:
+    """The tonics to whose dominant chord IV7 falls back, as in a blues: F7 C7."""
+    return {(root + 7) % 12 for *_, root, quality, then in _runs(labels) if then < _SILENT and quality == _DOM and divmod(then, len(QUALITIES)) == ((root + 7) % 12, _DOM)}
+
+
 def find_tonic(labels: np.ndarray, table: dict) -> int:
-    """The pitch class of the tonic under which most slots hold a chord of `table` or the dominant; tonic chords count twice."""
+    """The pitch class of the tonic under which most slots hold a chord of `table`, the dominant or in a blues I7 and IV7; tonic chords count twice."""
     root, quality = np.divmod(labels[labels < _SILENT], len(QUALITIES))
-    def fit(tonic): return sum(((r - tonic) % 12, q) in table or ((r - tonic) % 12, q) == (7, _DOM) for r, q in zip(root, quality)) + sum(
-        (r == tonic) and (0, q) in table for r, q in zip(root, quality))
+    blues = _blues_tonics(labels)
+    def fit(tonic):
+        known = {*table, (7, _DOM), *(_BLUES if tonic in blues else ())}
+        return sum((((r - tonic) % 12, q) in known) * (1 + (r == tonic)) for r, q in zip(root, quality))
     return max(range(12), key=fit)
 
 
 def borrow(labels: np.ndarray, table: dict, keep_tonic: bool = False) -> np.ndarray:
     """The chords of one mode replaced by those of the other, in the key they are found in."""
     tonic, new = find_tonic(labels, table), labels.copy()
+    if table is _TO_MINOR and tonic in _blues_tonics(labels): table = table | _BLUES
     for a, b, root, quality, _ in _runs(labels):
         degree = (root - tonic) % 12
         if (degree, quality) in table and not (keep_tonic and degree == 0):
