@@ -8,16 +8,16 @@ __all__ = ['NOTE', 'LOWEST', 'HIGHEST', 'LONGEST_NOTE', 'MAX_BYTES', 'NO_CHORD',
            'FEWEST_NOTES', 'DENSEST', 'SILENT', 'MAX_ARCHIVE', 'PIJAMA_RECORD', 'PIJAMA_CSV', 'WEIMAR_URL', 'SOURCES',
            'INDEX', 'SPLITS', 'ROOTS', 'QUALITIES', 'CHORDS', 'REGISTERS', 'REGISTER_WEIGHT', 'BAR_SECONDS',
            'CHORD_SECONDS', 'MELODY_SECONDS', 'DENSITY_EDGES', 'DYNAMICS_EDGES', 'PIANISTS', 'STYLES', 'FRAME',
-           'HIDDEN', 'PAD', 'BOS', 'EOS', 'STEPS_PER_SECOND', 'IGNORED', 'MEASURES', 'make_notes', 'piano',
-           'midi_bytes', 'write_midi', 'fold_pedal', 'read_midi', 'midi_files', 'plot_piano_roll', 'clip', 'hear',
-           'listen', 'Chord', 'Etude', 'parse_chord', 'in_key', 'make_etude', 'etude_set', 'find_fault', 'fingerprint',
-           'Candidate', 'from_etudes', 'from_folder', 'from_zip', 'from_pijama', 'piece_name', 'download',
-           'weimar_shell', 'from_weimar', 'Collection', 'collect', 'load_index', 'first_midi', 'split_pieces',
-           'pitch_class_weights', 'analyze_chords', 'chord_slots', 'chord_tones', 'weimar_sheets', 'chord_list',
-           'skyline', 'density_and_dynamics', 'style_name', 'style_token', 'build_tokenizer', 'TokenKinds',
-           'token_kinds', 'read_frames', 'frame_ids', 'encode', 'decode', 'prepare', 'transposition_table', 'Pieces',
-           'draw_bars', 'hide_frames', 'TokenStream', 'describe', 'analyze', 'plot_statistics', 'phase1_collect_data',
-           'phase1_prepare_dataset', 'phase1_analyze_data']
+           'HIDDEN', 'PAD', 'BOS', 'EOS', 'STEPS_PER_SECOND', 'IGNORED', 'STRETCH', 'VELOCITY_STEP', 'MEASURES',
+           'make_notes', 'piano', 'midi_bytes', 'write_midi', 'fold_pedal', 'read_midi', 'midi_files',
+           'plot_piano_roll', 'clip', 'hear', 'listen', 'Chord', 'Etude', 'parse_chord', 'in_key', 'make_etude',
+           'etude_set', 'find_fault', 'fingerprint', 'Candidate', 'from_etudes', 'from_folder', 'from_zip',
+           'from_pijama', 'piece_name', 'download', 'weimar_shell', 'from_weimar', 'Collection', 'collect',
+           'load_index', 'first_midi', 'split_pieces', 'pitch_class_weights', 'analyze_chords', 'chord_slots',
+           'chord_tones', 'weimar_sheets', 'chord_list', 'skyline', 'density_and_dynamics', 'style_name', 'style_token',
+           'build_tokenizer', 'TokenKinds', 'token_kinds', 'read_frames', 'frame_ids', 'encode', 'decode', 'prepare',
+           'transposition_table', 'vary', 'Pieces', 'draw_bars', 'hide_frames', 'TokenStream', 'describe', 'analyze',
+           'plot_statistics', 'phase1_collect_data', 'phase1_prepare_dataset', 'phase1_analyze_data']
 
 # %% ../notebooks/01_data.ipynb #563df2ae
 import csv, gc, hashlib, io, json, math, re, sqlite3, tempfile, zipfile
@@ -1335,8 +1335,23 @@ def transposition_table(tokenizer: REMI, semitones: int) -> np.ndarray:
             table[i] = vocab[f"{kind}_{ROOTS[(ROOTS.index(root) + semitones) % 12]}{value[len(root):]}"]
     return table
 
+# %% ../notebooks/01_data.ipynb #2463bc1d
+def vary(ids: np.ndarray, stretch: float, louder: int, tokenizer: REMI) -> np.ndarray:
+    """A window of `encode`d music as if played `stretch` times as long and by `louder` (velocity) louder: its bars and frames written anew.
+
+    Unless the piece ends in the window, its last bar, which may be cut off, is left out. Without a whole bar of music it comes back as it is.
+    """
+    bars, ends = np.flatnonzero(ids == tokenizer.vocab["Bar_None"]), ids[-1] == EOS
+    notes = decode(ids if ends else ids[:bars[-1]], tokenizer)
+    if not len(notes): return ids
+    for name in ("onset", "duration"): notes[name] *= stretch
+    notes["velocity"] = np.clip(notes["velocity"] + louder, 1, 127)
+    new = encode(notes, None, tokenizer).astype(ids.dtype)
+    return np.concatenate([ids[:bars[0]], new[2:len(new) - (not ends)]])
+
 # %% ../notebooks/01_data.ipynb #27f648e0
 IGNORED = -100  # the target of what is not learnt
+STRETCH, VELOCITY_STEP = 0.1, 8  # of windows played otherwise: how much slower or faster at most, the unit of louder and softer
 
 
 class Pieces:
@@ -1359,12 +1374,12 @@ class Pieces:
         tokens = np.load(folder / f"{split}.tokens.npy", mmap_mode="r")
         return cls(tokens, pieces, REMI(params=folder / "tokenizer.json"), context)
 
-    def window(self, bar: int, end: int | None = None) -> np.ndarray:
-        """Up to `context` + 1 tokens from bar number `bar` on (to token `end`), under the piece's header; BOS only at its start."""
+    def window(self, bar: int, end: int | None = None, spare: int = 0) -> np.ndarray:
+        """Up to `context` + 1 + `spare` tokens from bar number `bar` on (to token `end`), under the piece's header; BOS only at its start."""
         piece, start = self.pieces[self.piece_of_bar[bar]], self.bars[bar]
         head = piece["start"] if start == piece["start"] + 2 else piece["start"] + 1
         header = self.tokens[head:piece["start"] + 2]
-        end = min(end or piece["start"] + piece["length"], start + self.context + 1 - len(header))
+        end = min(end or piece["start"] + piece["length"], start + self.context + 1 + spare - len(header))
         return np.concatenate([header, self.tokens[start:end]]).astype(np.int64)
 
     def with_room(self, bar: int) -> int:
@@ -1407,10 +1422,12 @@ class TokenStream(Pieces):
         self.nobody = np.where(token_kinds(tokenizer).kind == "Style", tokenizer.vocab[style_token(None)], np.arange(len(tokenizer)))  # no style
         self.keys = np.stack([transposition_table(tokenizer, shift) for shift in range(-5, 7)])
 
-    def batch(self, step: int, size: int, seed: int = 0, focus: Sequence[str] = (), share: float = 0.0) -> tuple[np.ndarray, np.ndarray]:
-        """`size` random training windows (see `draw_bars`), in random keys, frames and (p = 0.1) style hidden at random; the arguments alone decide."""
+    def batch(self, step: int, size: int, seed: int = 0, focus: Sequence[str] = (), share: float = 0.0, varied: float = 0.0) -> tuple[np.ndarray, np.ndarray]:
+        """`size` random training windows (see `draw_bars`), about the share `varied` of them played otherwise (see `vary`), in random keys, frames
+        and (p = 0.1) style hidden at random; the arguments alone decide."""
         rng = np.random.default_rng([seed, step])
-        windows = [self.window(self.with_room(bar)) for bar in draw_bars(self, rng, size, focus, share)]
+        bars = [self.with_room(bar) for bar in draw_bars(self, rng, size, focus, share)]
+        windows = [self._varied(bar, rng) if varied and rng.random() < varied else self.window(bar) for bar in bars]
         moved = [self.keys[key][window] for key, window in zip(rng.integers(len(self.keys), size=size), windows)]
         windows = [m if (m >= 0).all() else window for m, window in zip(moved, windows)]  # never off the keyboard
         return self._pair([hide_frames(self.nobody[window] if nobody else window, self.slots, self.hidden, rng)
@@ -1430,6 +1447,11 @@ class TokenStream(Pieces):
         for i in range(0, len(cuts), size):
             shown = [w if frames else np.where(np.any(self.slots, 0)[w], self.hidden, w) for cut in cuts[i:i + size] for w in [self.window(*cut)]]
             yield *self._pair(shown), self.piece_of_bar[[bar for bar, _ in cuts[i:i + size]]]
+
+    def _varied(self, bar: int, rng) -> np.ndarray:
+        stretch, louder = 1 + rng.uniform(-STRETCH, STRETCH), VELOCITY_STEP * int(rng.integers(-2, 3))
+        longer = self.window(bar, spare=256)  # a bar more: the last one goes, and faster playing has fewer bar lines
+        return vary(longer, stretch, louder, self.tokenizer)[:self.context + 1]
 
     def _pair(self, windows: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         sheet = np.full((len(windows), self.context + 1), PAD, np.int64)

@@ -55,7 +55,8 @@ class ModelConfig:
 class TrainConfig:
     """How to train: sizes and counts are in windows and steps; a batch is computed in `accumulate` parts, to the same result in less
     memory; `patience` counts validations without improvement; with `compile` the model is compiled first (a minute; needs a C++ compiler).
-    In the last `focus_steps` steps about the share `focus_share` of the windows comes from the styles of `focus` ("Art Tatum, Charlie Parker")."""
+    About the share `varied` of the windows is played a little faster or slower, softer or louder. In the last `focus_steps` steps about
+    the share `focus_share` of them comes from the styles of `focus` ("Art Tatum, Charlie Parker")."""
     batch_size: int = 4
     accumulate: int = 1
     learning_rate: float = 3e-3
@@ -68,9 +69,14 @@ class TrainConfig:
     checkpoint_every: int = 200
     patience: int = 10
     compile: bool = False
+    varied: float = 0.0
     focus: str = ""
     focus_share: float = 0.5
     focus_steps: int = 0
+
+    def __post_init__(self):
+        for name in ("varied", "focus_share"):
+            if not 0 <= getattr(self, name) <= 1: raise TatumError(f"{name}은(는) 0에서 1까지인데 {getattr(self, name)!r}입니다.")
 
 # %% ../notebooks/02_experiment.ipynb #928ae768
 CONFIGS = Path(importlib.util.find_spec("tatumflow").origin).parent / "configs"

@@ -8,11 +8,11 @@ __all__ = ['PARTS', 'SICK', 'COLUMNS', 'KOREAN', 'PEAK_FLOPS', 'LOG_EVERY', 'VAL
            'new_run', 'train_step', 'loss_by_kind', 'validation_loss', 'checkpoint_path', 'save_run', 'note_best',
            'resume_run', 'take_weights', 'recent_losses', 'check_health', 'Curves', 'Log', 'read_log', 'plot_training',
            'plot_kinds', 'flops_per_token', 'peak_flops', 'machine_figures', 'stop_signal', 'HubFolder', 'HubVault',
-           'open_vault', 'train', 'find_vault', 'speed_plan', 'measure_speed', 'show_benchmark',
+           'open_vault', 'train', 'find_vault', 'Batches', 'Ahead', 'speed_plan', 'measure_speed', 'show_benchmark',
            'phase3_train_production']
 
 # %% ../notebooks/03_training.ipynb #c9818bd7
-import csv, fnmatch, io, json, math, signal, sys, tempfile, time
+import csv, fnmatch, io, json, math, os, signal, sys, tempfile, time
 from collections import Counter
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field, fields
@@ -23,6 +23,7 @@ import numpy as np
 import torch
 from torch import nn
 from torch.optim.swa_utils import AveragedModel
+from torch.utils.data import DataLoader, Dataset
 
 from .data import BOS, FRAME, IGNORED, TokenStream, decode, style_token, token_kinds, write_midi
 from .model import (ModelConfig, TrainConfig, Transformer, cpu_words, llama_twin, load_checkpoint, load_config, load_model,
@@ -50,7 +51,6 @@ def check_focus(training: TrainConfig, stream: TokenStream) -> None:
     there = sorted({piece["style"] for piece in stream.pieces})
     for name in focus_at(training.max_steps - 1, training)[0]:
         if name not in there: raise TatumError(f"설정의 focus에 적은 '{name}'의 곡이 훈련 데이터에 없습니다. 있는 것: {', '.join(there)}")
-    if not 0 <= training.focus_share <= 1: raise TatumError(f"focus_share는 0에서 1까지인데 {training.focus_share}입니다.")
 
 # %% ../notebooks/03_training.ipynb #8dade1ae
 def averaged(model: nn.Module, decay: float) -> AveragedModel:
@@ -219,7 +219,7 @@ def train_step(run: Run, stream: TokenStream) -> tuple[float, float]:
     gradient are those of the whole batch (with dropout, in expectation: every part drops its own).
     """
     world, rank = run.accelerator.num_processes, run.accelerator.process_index
-    batch = stream.batch(run.step, run.training.batch_size, run.seed, *focus_at(run.step, run.training))
+    batch = stream.batch(run.step, run.training.batch_size, run.seed, *focus_at(run.step, run.training), run.training.varied)
     learnt, total = int((batch[1] != IGNORED).sum()), 0.0
     for group in run.optimizer.param_groups:
         group["lr"] = learning_rate(run.step, run.training)
@@ -639,16 +639,36 @@ def find_vault(out: Path | None = None) -> Path | None:
               "hub:사용자이름/저장소이름을 주어 Hugging Face에 사본을 두십시오.")
     return drive
 
+# %% ../notebooks/03_training.ipynb #40315b3c
+class Batches(Dataset):
+    """The training batches of a run by step, as its `train_step` would ask `stream` for them."""
+
+    def __init__(self, stream: TokenStream, run: Run): self.stream, self.training, self.seed = stream, run.training, run.seed
+
+    def __getitem__(self, step: int) -> tuple[np.ndarray, np.ndarray]:
+        return self.stream.batch(step, self.training.batch_size, self.seed, *focus_at(step, self.training), self.training.varied)
+
+
+class Ahead:
+    """Stands in for `stream` in the training of `run`: its batches, from the run's step to the one before `last`, made ahead by `workers` processes."""
+
+    def __init__(self, stream: TokenStream, run: Run, last: int, workers: int):
+        self.ready = iter(DataLoader(Batches(stream, run), batch_size=None, sampler=range(run.step, last), num_workers=workers, collate_fn=tuple))
+
+    def batch(self, *_) -> tuple[np.ndarray, np.ndarray]: return next(self.ready)
+
 # %% ../notebooks/03_training.ipynb #fdde70b9
 LOG_EVERY, VALIDATION_WINDOWS = 25, 200
 
 
 def _loop(run: Run, streams: dict, folder: Path, log: Log | None, last: int, stop: list, copies: Vault | None) -> None:
     training, since, begun = run.training, time.perf_counter(), run.step
+    busy = training.varied and run.accelerator.device.type == "cuda"
+    stream = Ahead(streams["train"], run, last, min(4, os.cpu_count() or 1)) if busy else streams["train"]
     with progress(total=last, desc="훈련", unit="스텝", show=run.accelerator.is_main_process) as bar:
         bar.update(run.step)
         while run.step < last and not run.stopped and run.stale < training.patience:
-            loss, norm = train_step(run, streams["train"])
+            loss, norm = train_step(run, stream)
             check_health(run, loss, norm, folder)
             run.losses.append(loss)
             run.stopped = _any(run, bool(stop))
