@@ -771,8 +771,14 @@ def _trainer_loop(model: nn.Module, run: Run, stream: _Noise):
     marks, precision, size = [], run.accelerator.mixed_precision, run.training.batch_size
 
     class Clock(TrainerCallback):
-        def on_step_begin(self, *args, **_): marks.append(time.perf_counter())
-        def on_step_end(self, *args, **_): marks.append(time.perf_counter())
+        def on_step_begin(self, options, state, *_, **__):
+            if state.global_step == 1: mark()  # the first step warmed up
+        def on_step_end(self, options, state, *_, **__):
+            if state.global_step == options.max_steps: mark()
+
+    def mark() -> None:
+        if run.accelerator.device.type == "cuda": torch.cuda.synchronize()
+        marks.append(time.perf_counter())
 
     def work(steps: int) -> float:
         marks.clear()
@@ -785,7 +791,7 @@ def _trainer_loop(model: nn.Module, run: Run, stream: _Noise):
             trainer = Trainer(model, options, train_dataset=[dict(input_ids=row, labels=row) for row in rows], callbacks=[Clock()])
             trainer.remove_callback(PrinterCallback)
             trainer.train()
-        return marks[-1] - marks[2]  # the first step warms up
+        return marks[1] - marks[0]
     return work
 
 # %% ../notebooks/03_training.ipynb #d86017a1
