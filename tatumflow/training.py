@@ -492,7 +492,8 @@ def machine_figures(run: Run, tokens_per_second: float) -> dict[str, float]:
         return figures
     seen = [row["gpu_utilization"] for row in run.rows if "gpu_utilization" in row][-3:]
     if len(seen) == 2 and max(*seen, figures["gpu_utilization"]) < 50:
-        run.accelerator.print(f"GPU를 {figures['gpu_utilization']:.0f}%만 쓰고 있습니다. 메모리가 남으면 설정의 batch_size를 키우십시오.")
+        run.accelerator.print(f"GPU를 {figures['gpu_utilization']:.0f}%만 쓰고 있습니다. 메모리가 남으면 설정의 batch_size를 키우십시오."
+                              + " CPU가 느려 묶음을 제때 만들지 못하는 것이면 varied를 줄이십시오." * bool(run.training.varied))
     return figures
 
 # %% ../notebooks/03_training.ipynb #4d290dfb
