@@ -23,11 +23,11 @@ from lesson import ROOT
 DOCS = f"{metadata('tatumflow')['Home-page']}/blob/main/docs"
 SPLIT = f"""## 훈련과 분할
 
-스텝은 마지막으로 이어 훈련한 것만 센 수입니다. 여러 번 이어 훈련한 전체 과정은 [실험 장부]({DOCS}/HYPERPARAMETERS.md)의 3번과 18번에 있습니다. PiJAMA는 공식 분할의 훈련 곡으로만
+스텝은 마지막으로 이어 훈련한 것만 센 수입니다. 여러 번 이어 훈련한 전체 과정은 [실험 장부]({DOCS}/HYPERPARAMETERS.md)의 3번, 18번, 20번에 있습니다. PiJAMA는 공식 분할의 훈련 곡으로만
 배웠고, 위의 점수는 공식 검증 곡에서 잰 것입니다. Weimar는 같은 곡이 두 쪽에 걸치지 않게 나누었습니다.
 """
 KNOWN = f"""- 음이름의 KL과 PCTM에서는 마르코프 사슬보다 낫지 않습니다(위의 표). 같은 토큰을 보면 뮤직 트랜스포머의 손실이 더 낮습니다(실험 장부의 9번).
-- Bill Evans, Brad Mehldau처럼 시킨 연주를 판별기는 거의 그 사람으로 듣지 않습니다([갤러리]({DOCS}/GALLERY.md)의 3, 9번). Charlie Parker는 확률 0.31로 듣지만(6번, 여덟 번 가운데 고른 것), 음이 1초에 네 개로 드물고 너무 높이 올라갑니다. 다른 이름은 재지 않았습니다.
+- Bill Evans, Brad Mehldau처럼 시킨 연주를 판별기는 거의 그 사람으로 듣지 않습니다([갤러리]({DOCS}/GALLERY.md)의 3, 9번). Charlie Parker는 확률 0.34로 듣습니다(6번, 여덟 번 가운데 고른 것). 다른 이름은 재지 않았습니다.
 """
 
 (PRETRAINED / "README.md").unlink(missing_ok=True)  # a card that is there would be kept

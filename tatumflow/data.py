@@ -16,8 +16,9 @@ __all__ = ['NOTE', 'LOWEST', 'HIGHEST', 'LONGEST_NOTE', 'MAX_BYTES', 'NO_CHORD',
            'load_index', 'first_midi', 'split_pieces', 'pitch_class_weights', 'analyze_chords', 'chord_slots',
            'chord_tones', 'weimar_sheets', 'chord_list', 'skyline', 'density_and_dynamics', 'style_name', 'style_token',
            'build_tokenizer', 'TokenKinds', 'token_kinds', 'read_frames', 'frame_ids', 'encode', 'decode', 'prepare',
-           'transposition_table', 'vary', 'Pieces', 'draw_bars', 'hide_frames', 'TokenStream', 'describe', 'analyze',
-           'plot_statistics', 'phase1_collect_data', 'phase1_prepare_dataset', 'phase1_analyze_data']
+           'transposition_table', 'vary', 'Pieces', 'draw_bars', 'varied_window', 'hide_frames', 'TokenStream',
+           'describe', 'analyze', 'plot_statistics', 'phase1_collect_data', 'phase1_prepare_dataset',
+           'phase1_analyze_data']
 
 # %% ../notebooks/01_data.ipynb #563df2ae
 import csv, gc, hashlib, io, json, math, re, sqlite3, tempfile, zipfile
@@ -1397,6 +1398,12 @@ def draw_bars(pieces: Pieces, rng, size: int, focus: Sequence[str] = (), share: 
     favoured = np.array([piece.get("style") in focus for piece in pieces.pieces])[pieces.piece_of_bar]
     return np.where(rng.random(size) < share, rng.choice(np.flatnonzero(favoured), size), bars)
 
+
+def varied_window(pieces: Pieces, bar: int, rng) -> np.ndarray:
+    """The window from bar number `bar` on as if played otherwise (see `vary`): up to `STRETCH` slower or faster, up to 2 `VELOCITY_STEP` louder or softer."""
+    longer = pieces.window(bar, spare=256)  # a bar more: the last one goes, and faster playing has fewer bar lines
+    return vary(longer, 1 + rng.uniform(-STRETCH, STRETCH), VELOCITY_STEP * int(rng.integers(-2, 3)), pieces.tokenizer)[:pieces.context + 1]
+
 # %% ../notebooks/01_data.ipynb #3dc021ab
 def hide_frames(window: np.ndarray, slots: list[np.ndarray], hidden: int, rng) -> np.ndarray:
     """`window` (token ids, changed in place) with `hidden` in some slots, drawn apart for each kind (`slots`: which ids are of it).
@@ -1423,11 +1430,10 @@ class TokenStream(Pieces):
         self.keys = np.stack([transposition_table(tokenizer, shift) for shift in range(-5, 7)])
 
     def batch(self, step: int, size: int, seed: int = 0, focus: Sequence[str] = (), share: float = 0.0, varied: float = 0.0) -> tuple[np.ndarray, np.ndarray]:
-        """`size` random training windows (see `draw_bars`), about the share `varied` of them played otherwise (see `vary`), in random keys, frames
-        and (p = 0.1) style hidden at random; the arguments alone decide."""
+        """`size` random windows (see `draw_bars`), the share `varied` of them varied, in random keys, frames and (p = 0.1) style hidden; the arguments decide."""
         rng = np.random.default_rng([seed, step])
-        bars = [self.with_room(bar) for bar in draw_bars(self, rng, size, focus, share)]
-        windows = [self._varied(bar, rng) if varied and rng.random() < varied else self.window(bar) for bar in bars]
+        def made(bar): return varied_window(self, bar, rng) if varied and rng.random() < varied else self.window(bar)
+        windows = [made(self.with_room(bar)) for bar in draw_bars(self, rng, size, focus, share)]
         moved = [self.keys[key][window] for key, window in zip(rng.integers(len(self.keys), size=size), windows)]
         windows = [m if (m >= 0).all() else window for m, window in zip(moved, windows)]  # never off the keyboard
         return self._pair([hide_frames(self.nobody[window] if nobody else window, self.slots, self.hidden, rng)
@@ -1448,14 +1454,8 @@ class TokenStream(Pieces):
             shown = [w if frames else np.where(np.any(self.slots, 0)[w], self.hidden, w) for cut in cuts[i:i + size] for w in [self.window(*cut)]]
             yield *self._pair(shown), self.piece_of_bar[[bar for bar, _ in cuts[i:i + size]]]
 
-    def _varied(self, bar: int, rng) -> np.ndarray:
-        stretch, louder = 1 + rng.uniform(-STRETCH, STRETCH), VELOCITY_STEP * int(rng.integers(-2, 3))
-        longer = self.window(bar, spare=256)  # a bar more: the last one goes, and faster playing has fewer bar lines
-        return vary(longer, stretch, louder, self.tokenizer)[:self.context + 1]
-
     def _pair(self, windows: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-        sheet = np.full((len(windows), self.context + 1), PAD, np.int64)
-        for row, window in zip(sheet, windows): row[:len(window)] = window
+        sheet = np.stack([np.pad(window, (0, self.context + 1 - len(window)), constant_values=PAD) for window in windows])
         return sheet[:, :-1], np.where(self.learnt[sheet[:, 1:]], sheet[:, 1:], IGNORED)
 
 # %% ../notebooks/01_data.ipynb #302d7120
