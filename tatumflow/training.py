@@ -5,11 +5,11 @@
 # %% auto #0
 __all__ = ['PARTS', 'SICK', 'COLUMNS', 'KOREAN', 'PEAK_FLOPS', 'LOG_EVERY', 'VALIDATION_WINDOWS', 'learning_rate', 'focus_at',
            'check_focus', 'averaged', 'describe_data', 'Run', 'orthogonalize', 'Muon', 'MuonAdamW', 'cpu_prefers_bf16',
-           'new_run', 'train_step', 'loss_by_kind', 'validation_loss', 'checkpoint_path', 'save_run', 'note_best',
-           'resume_run', 'take_weights', 'recent_losses', 'check_health', 'Curves', 'Log', 'read_log', 'plot_training',
-           'plot_kinds', 'flops_per_token', 'peak_flops', 'machine_figures', 'stop_signal', 'HubFolder', 'HubVault',
-           'open_vault', 'train', 'find_vault', 'Batches', 'Ahead', 'speed_plan', 'measure_speed', 'show_benchmark',
-           'phase3_train_production']
+           'new_run', 'Batches', 'train_step', 'loss_by_kind', 'validation_loss', 'checkpoint_path', 'save_run',
+           'note_best', 'resume_run', 'take_weights', 'recent_losses', 'check_health', 'Curves', 'Log', 'read_log',
+           'plot_training', 'plot_kinds', 'flops_per_token', 'peak_flops', 'machine_figures', 'stop_signal',
+           'HubFolder', 'HubVault', 'open_vault', 'train', 'find_vault', 'Ahead', 'speed_plan', 'measure_speed',
+           'show_benchmark', 'phase3_train_production']
 
 # %% ../notebooks/03_training.ipynb #c9818bd7
 import csv, fnmatch, io, json, math, os, signal, sys, tempfile, time
@@ -212,6 +212,15 @@ def new_run(config: ModelConfig, training: TrainConfig, seed: int, data: dict | 
     return Run(config, training, seed, accelerator, model, ema, optimizer, data or {})
 
 # %% ../notebooks/03_training.ipynb #1fdd8111
+class Batches(Dataset):
+    """The training batches of a run by step, as `stream` makes them."""
+
+    def __init__(self, stream: TokenStream, run: Run): self.stream, self.training, self.seed = stream, run.training, run.seed
+
+    def __getitem__(self, step: int) -> tuple[np.ndarray, np.ndarray]:
+        return self.stream.batch(step, self.training.batch_size, self.seed, *focus_at(step, self.training), self.training.varied)
+
+
 def train_step(run: Run, stream: TokenStream) -> tuple[float, float]:
     """One optimisation step on the windows of `run.step`. Returns (loss in nats per token, gradient norm before clipping).
 
@@ -219,7 +228,7 @@ def train_step(run: Run, stream: TokenStream) -> tuple[float, float]:
     gradient are those of the whole batch (with dropout, in expectation: every part drops its own).
     """
     world, rank = run.accelerator.num_processes, run.accelerator.process_index
-    batch = stream.batch(run.step, run.training.batch_size, run.seed, *focus_at(run.step, run.training), run.training.varied)
+    batch = Batches(stream, run)[run.step]
     learnt, total = int((batch[1] != IGNORED).sum()), 0.0
     for group in run.optimizer.param_groups:
         group["lr"] = learning_rate(run.step, run.training)
@@ -641,15 +650,6 @@ def find_vault(out: Path | None = None) -> Path | None:
     return drive
 
 # %% ../notebooks/03_training.ipynb #40315b3c
-class Batches(Dataset):
-    """The training batches of a run by step, as its `train_step` would ask `stream` for them."""
-
-    def __init__(self, stream: TokenStream, run: Run): self.stream, self.training, self.seed = stream, run.training, run.seed
-
-    def __getitem__(self, step: int) -> tuple[np.ndarray, np.ndarray]:
-        return self.stream.batch(step, self.training.batch_size, self.seed, *focus_at(step, self.training), self.training.varied)
-
-
 class Ahead:
     """Stands in for `stream` in the training of `run`: its batches, from the run's step to the one before `last`, made ahead by `workers` processes."""
 
