@@ -8,6 +8,7 @@ Afterwards run nbdev_clean and .ci/sync.py, which renders the outputs into docs/
 
 import argparse
 import os
+import re
 import tempfile
 import time
 
@@ -41,14 +42,15 @@ def execute(path, workspace, exercises=False):
 
 
 def tidy(notebook, workspace):
-    "Without the outputs of hidden cells, this machine's paths, and progress bars, whose widgets are empty in a saved notebook."
+    "Without the outputs of hidden cells, this machine's paths (the workspace, folders for a moment), and progress bars, whose widgets are empty in a saved notebook."
     for cell in notebook.cells:
         if cell.cell_type == "code":
             hidden = cell.source.startswith("#| hide")
             cell.outputs = [o for o in cell.outputs
                             if not hidden and "application/vnd.jupyter.widget-view+json" not in o.get("data", {})]
             for output in cell.outputs:
-                if output.output_type == "stream": output.text = output.text.replace(f"{workspace}/", "")
+                if output.output_type == "stream":
+                    output.text = re.sub(rf"{re.escape(str(workspace))}/|{re.escape(tempfile.gettempdir())}/tmp\w+/", "", output.text)
     notebook.metadata.pop("widgets", None)
     return notebook
 

@@ -23,10 +23,10 @@ from lesson import ROOT
 DOCS = f"{metadata('tatumflow')['Home-page']}/blob/main/docs"
 SPLIT = f"""## 훈련과 분할
 
-스텝은 마지막으로 이어 훈련한 것만 센 수입니다. 여러 번 이어 훈련한 전체 과정은 [실험 장부]({DOCS}/HYPERPARAMETERS.md)의 3번, 18번, 20번에 있습니다. PiJAMA는 공식 분할의 훈련 곡으로만
+스텝은 마지막으로 이어 훈련한 것만 센 수입니다. 여러 번 이어 훈련한 전체 과정은 [실험 장부]({DOCS}/HYPERPARAMETERS.md)의 3번, 18번, 20번, 23번에 있습니다. PiJAMA는 공식 분할의 훈련 곡으로만
 배웠고, 위의 점수는 공식 검증 곡에서 잰 것입니다. Weimar는 같은 곡이 두 쪽에 걸치지 않게 나누었습니다.
 """
-KNOWN = f"""- 음이름의 KL과 PCTM에서는 마르코프 사슬보다 낫지 않습니다(위의 표). 같은 토큰을 보면 뮤직 트랜스포머의 손실이 더 낮습니다(실험 장부의 9번).
+KNOWN = f"""- 음이름의 KL과 PCTM에서는 마르코프 사슬보다 낫지 않습니다(위의 표).
 - Bill Evans, Brad Mehldau처럼 시킨 연주를 판별기는 거의 그 사람으로 듣지 않습니다([갤러리]({DOCS}/GALLERY.md)의 3, 9번). Charlie Parker는 확률 0.34로 듣습니다(6번, 여덟 번 가운데 고른 것). 다른 이름은 재지 않았습니다.
 """
 
@@ -36,9 +36,9 @@ folder = export_hub(Path(sys.argv[1]), PRETRAINED)
 weights = {name: weight.bfloat16() for name, weight in load_file(folder / "model.safetensors").items()}
 save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
 config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-(folder / "config.json").write_text(json.dumps({**config, "torch_dtype": "bfloat16"}, indent=2), encoding="utf-8")
+if "torch_dtype" in config: (folder / "config.json").write_text(json.dumps({**config, "torch_dtype": "bfloat16"}, indent=2), encoding="utf-8")
 card = folder / "README.md"
-text = card.read_text(encoding="utf-8").replace("(`LlamaForCausalLM`, float32)", "(`LlamaForCausalLM`, bf16)").rstrip()
+text = card.read_text(encoding="utf-8").replace("`, float32)", "`, bf16)").rstrip()
 text = text.replace("\n## 한계\n", f"\n{SPLIT}\n## 한계\n{KNOWN}")
 card.write_text(f"{text} `critic.npz`(연주를 듣고 스타일을 가리는 판별기)도 PiJAMA에서 배웠으므로 같은 라이선스를 따릅니다.\n", encoding="utf-8")
 for path in folder.iterdir(): path.chmod(0o644)
@@ -54,7 +54,7 @@ HEADING = f"""# 패키지의 모델을 잰 표
 tatumflow phase4_evaluate_model --checkpoint pretrained --style "{results["style"]}"{options}
 ```
 
-지표의 뜻은 [4장](phase4_evaluation.md)에, 훈련한 방법은 [훈련 장부](HYPERPARAMETERS.md)에 있습니다. 뮤직 트랜스포머와는 장부의 9번에서 견줍니다.
+지표의 뜻은 [4장](phase4_evaluation.md)에, 훈련한 방법은 [훈련 장부](HYPERPARAMETERS.md)에 있습니다. 뮤직 트랜스포머와는 장부의 9번과 22번에서 견줍니다.
 """
 table = (workspace().results / "comparison.md").read_text(encoding="utf-8")
 (folder / "comparison.md").write_text(table.replace("![점수와 구간](comparison.png)\n\n", ""), encoding="utf-8")  # lesson 4 shows it

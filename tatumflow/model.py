@@ -4,10 +4,11 @@
 
 # %% auto #0
 __all__ = ['CONFIGS', 'GUIDANCE', 'PRETRAINED', 'ModelConfig', 'TrainConfig', 'load_config', 'rotary_table', 'rotate',
-           'causal_attention', 'KVCache', 'Attention', 'FeedForward', 'Block', 'Transformer', 'token_loss', 'overfit',
-           'plot_losses', 'Grammar', 'choose', 'cpu_words', 'Decoder', 'stream', 'sample', 'save_checkpoint',
-           'load_checkpoint', 'find_model', 'load_model', 'load_pretrained', 'weights_digest', 'newest_checkpoints',
-           'best_checkpoint', 'llama_config', 'llama_twin', 'measure_decoding', 'phase2_quick_test']
+           'causal_attention', 'KVCache', 'ShortConvolution', 'Attention', 'FeedForward', 'Block', 'Transformer',
+           'token_loss', 'overfit', 'plot_losses', 'Grammar', 'choose', 'cpu_words', 'Decoder', 'stream', 'sample',
+           'save_checkpoint', 'load_checkpoint', 'find_model', 'load_model', 'load_pretrained', 'weights_digest',
+           'newest_checkpoints', 'best_checkpoint', 'llama_config', 'folder_config', 'llama_twin', 'measure_decoding',
+           'phase2_quick_test']
 
 # %% ../notebooks/02_experiment.ipynb #0c590733
 import functools, hashlib, importlib.util, json, math, tempfile, time
@@ -30,8 +31,9 @@ from .runtime import TatumError, best_name, command, pick_device, progress, set_
 # %% ../notebooks/02_experiment.ipynb #8bd4c1a0
 @dataclass(frozen=True)
 class ModelConfig:
-    """The shape of a `Transformer`: vocabulary size, width, layers, attention heads, context (tokens), dropout, and how attention
-    knows positions: "rotary" (Su et al. 2021) or "relative" (Music Transformer: Huang et al. 2018), the rival of lesson 04."""
+    """The shape of a `Transformer`: vocabulary size, width, layers, attention heads, context (tokens), dropout, how attention knows
+    positions: "rotary" (Su et al. 2021) or "relative" (Music Transformer: Huang et al. 2018), the rival of lesson 04, and how many of
+    the tokens before it attention mixes into each one (`taps`, see `ShortConvolution`)."""
     vocab_size: int
     hidden: int = 128
     layers: int = 2
@@ -39,11 +41,17 @@ class ModelConfig:
     context: int = 512
     dropout: float = 0.0
     positions: str = "rotary"
+    taps: int = 0
 
     def __post_init__(self):
         if self.positions not in ("rotary", "relative"):
             raise TatumError(f"positions는 rotary나 relative여야 하는데 {self.positions!r}입니다.")
         if not 0 <= self.dropout < 1: raise TatumError(f"dropout은 0 이상 1 미만이어야 하는데 {self.dropout!r}입니다.")
+
+    @property
+    def is_llama(self) -> bool:
+        """Whether this is the shape of Hugging Face's Llama."""
+        return self.positions == "rotary" and not self.taps
 
     @property
     def intermediate(self) -> int:
@@ -108,7 +116,7 @@ def _typed(kind, given: dict, path: Path):
             raise TatumError(f"{path.name}에 모르는 항목 '{name}'이 있습니다. 쓸 수 있는 이름: {', '.join(known)}")
         if known[name] is float and isinstance(value, str):
             with suppress(ValueError): value = given[name] = float(value)  # YAML takes 3e-4 for text
-        number, least = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value), int(name not in ("warmup_steps", "focus_steps"))
+        number, least = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value), int(name not in ("warmup_steps", "focus_steps", "taps"))
         wanted, fits = {bool: ("true나 false", isinstance(value, bool)), float: ("0 이상의 수", number and value >= 0),
                         int: (f"{least} 이상의 정수", number and value >= least and float(value).is_integer()),
                         str: ("글자", isinstance(value, str))}[known[name]]
@@ -204,11 +212,13 @@ causal_attention.register_autograd(_differentiate, setup_context=_keep)
 
 # %% ../notebooks/02_experiment.ipynb #f3ce0d5b
 class KVCache:
-    """Keys and values of the tokens seen so far, for every layer: fixed buffers of `context` places, `length` of them filled."""
+    """Keys and values of the tokens seen so far, for every layer: fixed buffers of `context` places, `length` of them filled. And, for
+    a model with `taps`, what its layers mix of the last tokens."""
 
     def __init__(self, config: ModelConfig, batch: int, like: Tensor):
         shape = (config.layers, 2, batch, config.heads, config.context, config.hidden // config.heads)
         self.store, self.length = like.new_empty(shape), 0
+        self.taps, self.recent = config.taps, {}
 
     def add(self, layer: int, k: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
         """Append (batch, heads, new, size) keys and values; returns all of this layer's so far."""
@@ -217,16 +227,39 @@ class KVCache:
         self.store[layer, 1, :, :, self.length:end] = v
         return self.store[layer, 0, :, :, :end], self.store[layer, 1, :, :, :end]
 
+    def before(self, layer: int, x: Tensor) -> Tensor:
+        """Append what (batch, new, size) this layer mixes of the new tokens; returns it after that of the last `taps`, zeros at the start."""
+        earlier = self.recent[layer] if self.length else x.new_zeros(len(x), self.taps, x.shape[2])
+        wide = torch.cat([earlier, x], dim=1)
+        self.recent[layer] = wide[:, -self.taps:]
+        return wide
+
     def keep(self, rows: list[int]) -> None:
         """Only these sequences of the batch go on, in this order; no row may move to a later place."""
         for new, old in enumerate(rows):
             if new != old:
                 self.store[:, :, new, :, :self.length] = self.store[:, :, old, :, :self.length]
         self.store = self.store[:, :, :len(rows)]
+        self.recent = {layer: x[rows] for layer, x in self.recent.items()}
 
 # %% ../notebooks/02_experiment.ipynb #17f8f23d
+class ShortConvolution(nn.Module):
+    """Adds to every token's channels a learnt mix of those of the `taps` tokens before it, channel by channel (a causal depthwise
+    convolution, as in Primer: So et al. 2021). It begins as nothing, and maps (batch, time, size) to the same."""
+
+    def __init__(self, taps: int, size: int, layer: int):
+        super().__init__()
+        self.weight, self.layer = nn.Parameter(torch.zeros(size, 1, taps)), layer  # as of `nn.Conv1d`; the last tap is the nearest token's
+
+    def forward(self, x: Tensor, cache: KVCache | None) -> Tensor:
+        taps = self.weight[:, 0].T
+        wide = cache.before(self.layer, x) if cache else F.pad(x, (0, 0, len(taps), 0))
+        return (x + sum(tap * wide[:, n:n + x.shape[1]] for n, tap in enumerate(taps))).to(x.dtype)
+
+# %% ../notebooks/02_experiment.ipynb #90810704
 class Attention(nn.Module):
-    """Causal multi-head self-attention (Vaswani et al. 2017) with rotary or relative positions."""
+    """Causal multi-head self-attention (Vaswani et al. 2017) with rotary or relative positions, and with `taps`, a `ShortConvolution` of
+    queries, keys and values."""
 
     def __init__(self, config: ModelConfig, layer: int):
         super().__init__()
@@ -234,9 +267,12 @@ class Attention(nn.Module):
         relative = config.positions == "relative"
         self.distance = nn.Parameter(0.02 * torch.randn(config.context, config.heads, config.hidden // config.heads)) if relative else None
         self.q_proj, self.k_proj, self.v_proj, self.o_proj = (nn.Linear(config.hidden, config.hidden, bias=False) for _ in range(4))
+        self.conv = ShortConvolution(config.taps, 3 * config.hidden, layer) if config.taps else None
 
     def forward(self, x: Tensor, table: Tensor, cache: KVCache | None) -> Tensor:
-        q, k, v = (proj(x).unflatten(-1, (self.heads, -1)).transpose(1, 2) for proj in (self.q_proj, self.k_proj, self.v_proj))
+        parts = [proj(x) for proj in (self.q_proj, self.k_proj, self.v_proj)]
+        if self.conv: parts = self.conv(torch.cat(parts, dim=2), cache).chunk(3, dim=2)
+        q, k, v = (part.unflatten(-1, (self.heads, -1)).transpose(1, 2) for part in parts)
         if self.distance is None:
             q, k = rotate(q, table), rotate(k, table)
         if cache:
@@ -471,10 +507,8 @@ def _matrix(weight: Tensor, rows: int) -> _Int8 | _Packed:
 # %% ../notebooks/02_experiment.ipynb #00ed451c
 class Decoder:
     """A `Transformer` made ready to play on the CPU: one token a call for each of `batch` sequences, weights in 8 bits, or in
-    bfloat16 where many sequences meet a large matrix.
-
-    It reads and fills the model's own `KVCache`; its logits differ from the model's by the rounding of weights and activations.
-    """
+    bfloat16 where many sequences meet a large matrix. It reads and fills the model's own `KVCache`; its logits differ from the model's
+    by the rounding of weights and activations."""
 
     def __init__(self, model: Transformer, batch: int):
         self.batch, self.heads, self.embedding, width = batch, model.config.heads, model.model.embed_tokens.weight, model.config.hidden
@@ -485,12 +519,13 @@ class Decoder:
         self.layers = [self._layer(block) for block in model.model.layers]
         self.head = _matrix(self.embedding * model.model.norm.weight * self.root, batch)
 
-    def _layer(self, block: Block) -> tuple[_Int8 | _Packed, ...]:
+    def _layer(self, block: Block) -> tuple:
         attention, feed = block.self_attn, block.mlp
         into = torch.cat([attention.q_proj.weight, attention.k_proj.weight, attention.v_proj.weight]) * block.input_layernorm.weight
         up = torch.cat([feed.gate_proj.weight, feed.up_proj.weight]) * block.post_attention_layernorm.weight
         weights = into * self.root, attention.o_proj.weight, up * self.root, feed.down_proj.weight
-        return tuple(_matrix(weight, self.batch) for weight in weights)
+        taps = F.pad(attention.conv.weight[:, 0].T, (0, 0, 0, 1), value=1.0) if attention.conv else None
+        return *(_matrix(weight, self.batch) for weight in weights), taps
 
     def _normed(self, x: Tensor) -> Tensor:
         return (x / torch.hypot(torch.linalg.vector_norm(x, dim=-1, keepdim=True), self.floor)).bfloat16()
@@ -498,8 +533,10 @@ class Decoder:
     def __call__(self, ids: Tensor, cache: KVCache) -> Tensor:
         """Logits (batch, vocabulary) after `ids` (batch,), which follow the tokens in the cache."""
         x, cos, sin = self.embedding[ids], self.cos[cache.length], self.sin[cache.length]
-        for layer, (into, out, up, down) in enumerate(self.layers):
-            qkv = into(self._normed(x)).view(len(ids), 3, self.heads, -1).float()
+        for layer, (into, out, up, down, taps) in enumerate(self.layers):
+            qkv = into(self._normed(x)).float()
+            if taps is not None: qkv = (cache.before(layer, qkv[:, None]) * taps).sum(1)
+            qkv = qkv.view(len(ids), 3, self.heads, -1)
             q, k, v = torch.addcmul(qkv * cos, qkv.roll(qkv.shape[3] // 2, -1), sin).unsqueeze(3).unbind(1)
             k, v = cache.add(layer, k, v)
             x = x + out(F.scaled_dot_product_attention(q, k, v).view(len(ids), -1).bfloat16())
@@ -685,9 +722,9 @@ def load_model(path) -> tuple[Transformer, REMI]:
 def _load_folder(path: Path) -> tuple[ModelConfig, dict, str]:
     from safetensors.torch import load_file
     try:
-        llama = json.loads((path / "config.json").read_text(encoding="utf-8"))
-        config = ModelConfig(llama["vocab_size"], llama["hidden_size"], llama["num_hidden_layers"], llama["num_attention_heads"],
-                             llama["max_position_embeddings"])
+        found = json.loads((path / "config.json").read_text(encoding="utf-8"))
+        config = ModelConfig(**found) if found.pop("model_type") == "tatumflow" else ModelConfig(
+            found["vocab_size"], found["hidden_size"], found["num_hidden_layers"], found["num_attention_heads"], found["max_position_embeddings"])
         weights = {name: weight.float() for name, weight in load_file(path / "model.safetensors").items()}
         return config, weights, (path / "tokenizer.json").read_text(encoding="utf-8")
     except Exception as error:  # missing files, JSON, key and safetensors errors
@@ -730,9 +767,10 @@ def best_checkpoint(folder: Path | None = None) -> Path:
 # %% ../notebooks/02_experiment.ipynb #7832e3dd
 def llama_config(config: ModelConfig) -> dict:
     """The `config.json` of a `LlamaForCausalLM` of this shape, for transformers 4 and 5 (which renamed two of the entries). Raises
-    `TatumError` for relative positions, which Llama has not."""
-    if config.positions != "rotary":
-        raise TatumError(f"위치를 '{config.positions}'로 아는 모델은 Llama의 모양이 아니라 내보낼 수 없습니다. positions: rotary로 훈련한 모델을 고르십시오.")
+    `TatumError` for a model that is no Llama (see `ModelConfig.is_llama`)."""
+    if not config.is_llama:
+        raise TatumError(f"이 모델은 Llama의 모양이 아니라(positions: {config.positions}, taps: {config.taps}) transformers가 읽지 못합니다. "
+                         "positions: rotary, taps: 0으로 훈련한 모델을 고르십시오.")
     return {
         "architectures": ["LlamaForCausalLM"], "model_type": "llama", "vocab_size": config.vocab_size,
         "hidden_size": config.hidden, "intermediate_size": config.intermediate, "num_hidden_layers": config.layers,
@@ -741,6 +779,11 @@ def llama_config(config: ModelConfig) -> dict:
         "rope_theta": 10000.0, "rope_parameters": {"rope_type": "default", "rope_theta": 10000.0},
         "attention_bias": False, "mlp_bias": False, "attention_dropout": 0.0, "tie_word_embeddings": True,
         "bos_token_id": BOS, "eos_token_id": EOS, "pad_token_id": PAD, "dtype": "float32", "torch_dtype": "float32"}
+
+
+def folder_config(config: ModelConfig) -> dict:
+    """The `config.json` of a model folder: `llama_config` for a Llama, else one of our own, which `load_model` alone reads."""
+    return llama_config(config) if config.is_llama else {"model_type": "tatumflow", **asdict(config)}
 
 # %% ../notebooks/02_experiment.ipynb #48b276db
 def llama_twin(config: ModelConfig):

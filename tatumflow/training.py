@@ -338,14 +338,15 @@ def resume_run(run: Run, folder: Path) -> bool:
 
 # %% ../notebooks/03_training.ipynb #80d63d7a
 def take_weights(run: Run, start: Path) -> None:
-    """Give a new `run` the weights of the model `start` (see `load_model`). Raises `TatumError` when its shape is another one."""
+    """Give a new `run` the weights of the model `start` (see `load_model`); a model without `taps` may be given them, which begin at
+    nothing. Raises `TatumError` when its shape is another one."""
     model, _ = load_model(start)
     other = [f"{name}: 모델 {found}, 설정 {getattr(run.config, name)}" for name, found in asdict(model.config).items()
-             if name not in ("dropout", "context") and found != getattr(run.config, name)]
+             if name not in ("dropout", "context") and found != getattr(run.config, name) and (name, found) != ("taps", 0)]
     if other:
         raise TatumError(f"{start}에서 시작할 수 없습니다. 모양이 설정과 다릅니다({'; '.join(other)}). 설정 파일의 값을 그 모델에 맞추십시오.")
     for target in (run.accelerator.unwrap_model(run.model), run.ema.module):
-        target.load_state_dict(model.state_dict())
+        target.load_state_dict({**target.state_dict(), **model.state_dict()})
 
 # %% ../notebooks/03_training.ipynb #b85b3d88
 SICK = 0.5  # nats above the loss of knowing nothing
