@@ -165,7 +165,7 @@ def causal_attention(q: Tensor, k: Tensor, v: Tensor, distance: Tensor | None) -
         mixed[:, start:start + _BLOCK] = torch.bmm(weights[-1], v[:, seen])
     return [mixed, *weights]
 
-
+# %% ../notebooks/02_experiment.ipynb #20d78d98
 @torch.library.custom_op("tatumflow::causal_attention_gradient", mutates_args=())
 def _causal_attention_gradient(gradient: Tensor, q: Tensor, k: Tensor, v: Tensor, distance: Tensor | None, mixed: Tensor,
                                weights: List[Tensor]) -> List[Tensor]:

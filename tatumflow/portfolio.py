@@ -155,7 +155,7 @@ CARD = '''
 
 재즈 피아노 즉흥 연주를 한 음씩 이어 쓰는 작은 트랜스포머입니다. [TatumFlow]({home}) 강좌에서 훈련했습니다.
 
-*A small transformer ({form}) that improvises solo jazz piano as MIDI tokens, trained in the Korean course TatumFlow.*
+*A small transformer that improvises solo jazz piano as MIDI tokens, trained in the Korean course TatumFlow.*
 
 ## 모델
 - 모양: {config.layers}층, 폭 {config.hidden}, 머리 {config.heads}개, 문맥 {config.context}토큰, 파라미터 {parameters:,}개 (`{form}`, float32)
@@ -202,8 +202,8 @@ def form(config: ModelConfig) -> str:
 
 def card_texts(facts: Facts) -> dict:
     """What the templates `CARD` and `README` share."""
-    return dict(config=facts.config, form=form(facts.config), readers=READERS[facts.config.is_llama], parameters=facts.parameters, training=training_text(facts), scores=score_table(facts),
-                data=data_table(facts), license=facts.license, home=metadata.metadata("tatumflow")["Home-page"])
+    return dict(config=facts.config, form=form(facts.config), readers=READERS[facts.config.is_llama], parameters=facts.parameters,
+                training=training_text(facts), scores=score_table(facts), data=data_table(facts), license=facts.license, home=metadata.metadata("tatumflow")["Home-page"])
 
 
 def training_text(facts: Facts) -> str:
