@@ -153,38 +153,37 @@ def causal_attention(q: Tensor, k: Tensor, v: Tensor, distance: Tensor | None) -
     the products which the mask throws away are mostly never made. `distance` are the keys of relative positions, farthest first.
     Returns the mixed values, and each block's weights for the gradient."""
     mixed, weights = torch.empty_like(v), []
-    ahead = torch.ones(_BLOCK, _BLOCK, dtype=torch.bool, device=q.device).triu(1)
+    ahead = q.new_full((_BLOCK, _BLOCK), -torch.inf).triu(1)
     q = q * q.shape[2] ** -0.5
     for start in range(0, q.shape[1], _BLOCK):
         block, seen = q[:, start:start + _BLOCK], slice(start + _BLOCK)
         scores = torch.bmm(block, k[:, seen].mT)
         if distance is not None:
             scores += _aslant(torch.bmm(block, distance[:, -scores.shape[2]:].mT))
-        scores[:, :, start:].masked_fill_(ahead[:block.shape[1], :block.shape[1]], -torch.inf)
+        scores[:, :, start:] += ahead[:block.shape[1], :block.shape[1]]
         weights.append(scores.softmax(-1))
-        mixed[:, start:start + _BLOCK] = torch.bmm(weights[-1], v[:, seen])
+        torch.bmm(weights[-1], v[:, seen], out=mixed[:, start:start + _BLOCK])
     return [mixed, *weights]
 
 # %% ../notebooks/02_experiment.ipynb #20d78d98
 @torch.library.custom_op("tatumflow::causal_attention_gradient", mutates_args=())
-def _causal_attention_gradient(gradient: Tensor, q: Tensor, k: Tensor, v: Tensor, distance: Tensor | None, mixed: Tensor,
+def _causal_attention_gradient(gradient: Tensor, q: Tensor, k: Tensor, v: Tensor, distance: Tensor | None,
                                weights: List[Tensor]) -> List[Tensor]:
-    dq, (dk, dv, *ddistance) = torch.empty_like(q), [torch.zeros_like(x) for x in (k, v, distance) if x is not None]
+    dq, dk, dv, *ddistance = [torch.empty_like(x) for x in (q, k, v, distance) if x is not None]
     scale = q.shape[2] ** -0.5
-    q, mean = q * scale, (gradient * mixed).sum(-1, keepdim=True)
-    for n, weight in enumerate(weights):
-        block, seen = slice(n * _BLOCK, (n + 1) * _BLOCK), slice((n + 1) * _BLOCK)
-        dv[:, seen].baddbmm_(weight.mT, gradient[:, block])
-        dscores = torch.bmm(gradient[:, block], v[:, seen].mT).sub_(mean[:, block]).mul_(weight)
-        dq[:, block] = torch.bmm(dscores, k[:, seen])
-        dk[:, seen].baddbmm_(dscores.mT, q[:, block])
+    for n, weight in reversed(list(enumerate(weights))):  # the last block first: it meets all keys, and the others add to it
+        block, seen, more = slice(n * _BLOCK, (n + 1) * _BLOCK), slice((n + 1) * _BLOCK), int(n + 1 < len(weights))
+        dv[:, seen].baddbmm_(weight.mT, gradient[:, block], beta=more)
+        dscores = torch._softmax_backward_data(torch.bmm(gradient[:, block], v[:, seen].mT), weight, -1, weight.dtype)
+        dq[:, block].baddbmm_(dscores, k[:, seen], beta=0, alpha=scale)
+        dk[:, seen].baddbmm_(dscores.mT, q[:, block], beta=more, alpha=scale)
         if distance is not None:
             dfar, last = torch.zeros_like(dscores), slice(-dscores.shape[2], None)
             _aslant(dfar)[:, :, :-1] = dscores[:, :, :-1]  # the rows overlap in the last column, of which only the last row's counts
             dfar[:, -1, -1] = dscores[:, -1, -1]
-            dq[:, block].baddbmm_(dfar, distance[:, last])
-            ddistance[0][:, last].baddbmm_(dfar.mT, q[:, block])
-    return [dq.mul_(scale), dk, dv, *ddistance]
+            dq[:, block].baddbmm_(dfar, distance[:, last], alpha=scale)
+            ddistance[0][:, last].baddbmm_(dfar.mT, q[:, block], beta=more, alpha=scale)
+    return [dq, dk, dv, *ddistance]
 
 # %% ../notebooks/02_experiment.ipynb #ad904498
 @causal_attention.register_fake
@@ -194,17 +193,17 @@ def _(q, k, v, distance):
 
 
 @_causal_attention_gradient.register_fake
-def _(gradient, q, k, v, distance, mixed, weights):
+def _(gradient, q, k, v, distance, weights):
     return [torch.empty_like(x) for x in (q, k, v, distance) if x is not None]
 
 
 def _keep(ctx, inputs, output):
-    ctx.save_for_backward(*inputs, *output)
+    ctx.save_for_backward(*inputs, *output[1:])
 
 
 def _differentiate(ctx, gradients):
-    q, k, v, distance, mixed, *weights = ctx.saved_tensors
-    found = _causal_attention_gradient(gradients[0].contiguous(), q, k, v, distance, mixed, weights)
+    q, k, v, distance, *weights = ctx.saved_tensors
+    found = _causal_attention_gradient(gradients[0].contiguous(), q, k, v, distance, weights)
     return *found, *[None] * (distance is None)
 
 
@@ -275,8 +274,9 @@ class Attention(nn.Module):
         q, k, v = (part.unflatten(-1, (self.heads, -1)).transpose(1, 2) for part in parts)
         if self.distance is None:
             q, k = rotate(q, table), rotate(k, table)
+        kind = v.dtype
         if cache:
-            k, v = cache.add(self.layer, k, v)
+            k, v = cache.add(self.layer, k, v)  # in the cache's own precision
         seen, new = k.shape[2], q.shape[2]
         if self.training and not self.dropout and x.device.type == "cpu":
             far = None if self.distance is None else self.distance[:new].flip(0).transpose(0, 1).repeat(len(x), 1, 1).to(v.dtype)
@@ -289,8 +289,8 @@ class Attention(nn.Module):
             mixed = scores.masked_fill(ahead, -torch.inf).softmax(-1).to(v.dtype) @ v
         else:
             mask = None if new in (1, seen) else torch.ones(new, seen, dtype=torch.bool, device=x.device).tril(seen - new)
-            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=new == seen and new > 1,
-                                                   dropout_p=self.dropout if self.training else 0.0)
+            mixed = F.scaled_dot_product_attention(q.to(k.dtype), k, v, attn_mask=mask, is_causal=new == seen and new > 1,
+                                                   dropout_p=self.dropout if self.training else 0.0).to(kind)
         return self.o_proj(mixed.transpose(1, 2).flatten(2))
 
 # %% ../notebooks/02_experiment.ipynb #f6479dca
@@ -327,7 +327,8 @@ class Transformer(nn.Module):
     """A decoder in the shape, and with the parameter names, of Hugging Face's `LlamaForCausalLM` (tied embeddings).
 
     `forward(ids)` maps token ids (batch, time) to logits (batch, time, vocabulary). With a `KVCache`, `ids` are the next tokens
-    after those in the cache, which takes them in.
+    after those in the cache, which takes them in. With `targets`, it returns their `token_loss` instead: compiled together, the two
+    need not write the logits in 32 bits to memory.
     """
 
     def __init__(self, config: ModelConfig):
@@ -344,7 +345,7 @@ class Transformer(nn.Module):
                 deep = name.endswith(("o_proj.weight", "down_proj.weight"))
                 nn.init.normal_(weight, std=0.02 / math.sqrt(2 * config.layers) if deep else 0.02)
 
-    def forward(self, ids: Tensor, cache: KVCache | None = None) -> Tensor:
+    def forward(self, ids: Tensor, cache: KVCache | None = None, targets: Tensor | None = None) -> Tensor:
         start = cache.length if cache else 0
         table = self.rotary[:, start:start + ids.shape[1]].to(self.model.embed_tokens.weight.dtype)
         x = self.model.embed_tokens(ids)
@@ -352,7 +353,8 @@ class Transformer(nn.Module):
             x = block(x, table, cache)
         if cache:
             cache.length += ids.shape[1]
-        return F.linear(self.model.norm(x), self.model.embed_tokens.weight)
+        logits = F.linear(self.model.norm(x), self.model.embed_tokens.weight)
+        return logits if targets is None else token_loss(logits, targets)
 
 # %% ../notebooks/02_experiment.ipynb #0c2b8829
 def token_loss(logits: Tensor, targets: Tensor) -> Tensor:
@@ -479,6 +481,10 @@ def cpu_words() -> frozenset[str]:
     return frozenset(cpu.read_text().split() if cpu.is_file() else ())
 
 
+def _multiplies_bf16() -> bool:
+    return bool(cpu_words() & {"avx512_bf16", "amx_bf16"})
+
+
 class _Int8:
     """A matrix (out, in) as `x @ matrix.T` for x of bfloat16: 8 bits a weight, one scale a row."""
 
@@ -501,31 +507,38 @@ class _Packed:
 
 
 def _matrix(weight: Tensor, rows: int) -> _Int8 | _Packed:
-    """The faster of the two for so many rows of x. They part at 2.5 million products a call on an AMD EPYC with avx512_bf16."""
-    return _Packed(weight, rows) if rows * weight.numel() > 2_500_000 and cpu_words() & {"avx512_bf16", "amx_bf16"} else _Int8(weight)
+    """The faster of the two for so many rows of x. They part between 2.5 million products a call (an AMD EPYC with avx512_bf16) and 3.4
+    million (an Intel Xeon with amx_bf16)."""
+    return _Packed(weight, rows) if rows * weight.numel() > 3_400_000 and _multiplies_bf16() else _Int8(weight)
 
 # %% ../notebooks/02_experiment.ipynb #00ed451c
+def _joined(block: Block, batch: int, root: float) -> tuple:
+    """A layer's four matrices for rows of norm 1, and the taps of its convolution, of which the last is the token's own."""
+    attention, feed = block.self_attn, block.mlp
+    into = torch.cat([attention.q_proj.weight, attention.k_proj.weight, attention.v_proj.weight]) * block.input_layernorm.weight
+    up = torch.cat([feed.gate_proj.weight, feed.up_proj.weight]) * block.post_attention_layernorm.weight
+    weights = into * root, attention.o_proj.weight, up * root, feed.down_proj.weight
+    taps = F.pad(attention.conv.weight[:, 0].T, (0, 0, 0, 1), value=1.0) if attention.conv else None
+    return *(_matrix(weight, batch) for weight in weights), taps
+
+# %% ../notebooks/02_experiment.ipynb #07c75a95
 class Decoder:
     """A `Transformer` made ready to play on the CPU: one token a call for each of `batch` sequences, weights in 8 bits, or in
-    bfloat16 where many sequences meet a large matrix. It reads and fills the model's own `KVCache`; its logits differ from the model's
-    by the rounding of weights and activations."""
+    bfloat16 where many sequences meet a large matrix. It shares its `cache()` with the model, which reads the prompt; its logits differ
+    from the model's by the rounding of weights, activations and cache."""
 
     def __init__(self, model: Transformer, batch: int):
-        self.batch, self.heads, self.embedding, width = batch, model.config.heads, model.model.embed_tokens.weight, model.config.hidden
-        self.root, self.floor = math.sqrt(width), torch.tensor(math.sqrt(width * 1e-5))  # x / sqrt(mean(x²) + 1e-5) = root · x / hypot(|x|, floor)
+        self.config, self.batch, self.embedding, width = model.config, batch, model.model.embed_tokens.weight, model.config.hidden
+        root, self.floor = math.sqrt(width), torch.tensor(math.sqrt(width * 1e-5))  # x / sqrt(mean(x²) + 1e-5) = root · x / hypot(|x|, floor)
         (cos, sin), (left, right) = model.rotary, model.rotary[1].chunk(2, dim=1)
         self.cos = torch.stack([cos, cos, torch.ones_like(cos)], dim=1)[:, :, None]
         self.sin = torch.stack([torch.cat([-left, right], dim=1)] * 2 + [torch.zeros_like(sin)], dim=1)[:, :, None]
-        self.layers = [self._layer(block) for block in model.model.layers]
-        self.head = _matrix(self.embedding * model.model.norm.weight * self.root, batch)
+        self.layers = [_joined(block, batch, root) for block in model.model.layers]
+        self.head = _matrix(self.embedding * model.model.norm.weight * root, batch)
 
-    def _layer(self, block: Block) -> tuple:
-        attention, feed = block.self_attn, block.mlp
-        into = torch.cat([attention.q_proj.weight, attention.k_proj.weight, attention.v_proj.weight]) * block.input_layernorm.weight
-        up = torch.cat([feed.gate_proj.weight, feed.up_proj.weight]) * block.post_attention_layernorm.weight
-        weights = into * self.root, attention.o_proj.weight, up * self.root, feed.down_proj.weight
-        taps = F.pad(attention.conv.weight[:, 0].T, (0, 0, 0, 1), value=1.0) if attention.conv else None
-        return *(_matrix(weight, self.batch) for weight in weights), taps
+    def cache(self) -> KVCache:
+        """An empty one for `batch` sequences, in bfloat16 where the processor multiplies that."""
+        return KVCache(self.config, self.batch, self.embedding.bfloat16() if _multiplies_bf16() else self.embedding)
 
     def _normed(self, x: Tensor) -> Tensor:
         return (x / torch.hypot(torch.linalg.vector_norm(x, dim=-1, keepdim=True), self.floor)).bfloat16()
@@ -536,8 +549,9 @@ class Decoder:
         for layer, (into, out, up, down, taps) in enumerate(self.layers):
             qkv = into(self._normed(x)).float()
             if taps is not None: qkv = (cache.before(layer, qkv[:, None]) * taps).sum(1)
-            qkv = qkv.view(len(ids), 3, self.heads, -1)
-            q, k, v = torch.addcmul(qkv * cos, qkv.roll(qkv.shape[3] // 2, -1), sin).unsqueeze(3).unbind(1)
+            qkv = qkv.view(len(ids), 3, self.config.heads, -1)
+            qkv = torch.addcmul(qkv * cos, qkv.roll(qkv.shape[3] // 2, -1), sin)
+            q, k, v = qkv.to(cache.store.dtype).unsqueeze(3).unbind(1)
             k, v = cache.add(layer, k, v)
             x = x + out(F.scaled_dot_product_attention(q, k, v).view(len(ids), -1).bfloat16())
             gate, value = up(self._normed(x)).chunk(2, dim=-1)
@@ -647,9 +661,9 @@ class _Reader:
         kinds, bare = token_kinds(tokenizer), np.arange(len(tokenizer))  # what the twins read in the place of every token
         bare[np.isin(kinds.kind, FRAME)], bare[kinds.ids("Style")] = tokenizer.vocab[HIDDEN], tokenizer.vocab[style_token(None)]
         self.bare = torch.from_numpy(bare).to(model.rotary.device)
-        self.cache = KVCache(model.config, n * (1 + self.twins), model.model.embed_tokens.weight)
-        fast = model.rotary.device.type == "cpu" and model.config.positions == "rotary"
-        self.decoder = Decoder(model, n * (1 + self.twins)) if fast else None
+        rows, fast = n * (1 + self.twins), model.rotary.device.type == "cpu" and model.config.positions == "rotary"
+        self.decoder = Decoder(model, rows) if fast else None
+        self.cache = self.decoder.cache() if fast else KVCache(model.config, rows, model.model.embed_tokens.weight)
 
     def read(self, feed: Tensor, in_frame: Tensor) -> Tensor:
         """Logits (n, vocabulary) after `feed` (n, time): hidden + guidance · (given − hidden), but as given `in_frame` (n,)."""
@@ -796,7 +810,7 @@ def llama_twin(config: ModelConfig):
 
 # %% ../notebooks/02_experiment.ipynb #592bdc7a
 def measure_decoding() -> list[dict]:
-    """Tokens a second of `sample` and of transformers' `generate` (with its cache) on models of one shape, in turn.
+    """Tokens a second of `sample` and of transformers' `generate` (with its cache) on models of one shape, in turn, for 16 s of music.
 
     A row for each size and batch (1 and 8, on GPUs 1 and 64): parameters, batch, medians over three rounds of "ours" and "transformers",
     and of their ratio. Raises `TatumError` without transformers.
@@ -808,7 +822,7 @@ def measure_decoding() -> list[dict]:
         mine = Transformer(config).to(device).eval()
         theirs = llama_twin(config).to(device).eval()
         for batch in (1, 64 if device == "cuda" else 8):
-            pairs = [_race(mine, theirs, tokenizer, prompt, 6.0, batch, seed) for seed in range(3)]
+            pairs = [_race(mine, theirs, tokenizer, prompt, 16.0, batch, seed) for seed in range(3)]
             ours, others = np.median(pairs, axis=0)
             rows.append({"parameters": sum(p.numel() for p in mine.parameters()), "batch": batch, "ours": float(ours),
                          "transformers": float(others), "ratio": float(np.median([a / b for a, b in pairs]))})

@@ -8,13 +8,13 @@ __all__ = ['PARTS', 'SICK', 'COLUMNS', 'KOREAN', 'PEAK_FLOPS', 'LOG_EVERY', 'VAL
            'new_run', 'Batches', 'train_step', 'loss_by_kind', 'validation_loss', 'checkpoint_path', 'save_run',
            'note_best', 'resume_run', 'take_weights', 'recent_losses', 'check_health', 'Curves', 'Log', 'read_log',
            'plot_training', 'plot_kinds', 'flops_per_token', 'peak_flops', 'machine_figures', 'stop_signal',
-           'HubFolder', 'HubVault', 'open_vault', 'train', 'find_vault', 'Ahead', 'speed_plan', 'measure_speed',
-           'show_benchmark', 'phase3_train_production']
+           'HubFolder', 'HubVault', 'open_vault', 'train', 'find_vault', 'Ahead', 'hold_memory', 'pace', 'Racer',
+           'speed_plan', 'measure_speed', 'show_benchmark', 'phase3_train_production']
 
 # %% ../notebooks/03_training.ipynb #c9818bd7
-import csv, fnmatch, io, json, math, os, signal, sys, tempfile, time
+import csv, ctypes, fnmatch, io, json, math, os, signal, subprocess, sys, tempfile, time
 from collections import Counter
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Literal
@@ -114,8 +114,16 @@ def orthogonalize(matrices: torch.Tensor) -> torch.Tensor:
     x = x if (wide := x.shape[1] <= x.shape[2]) else x.mT
     for _ in range(5):
         square = x @ x.mT
-        x = torch.baddbmm(x, torch.baddbmm(square, square, square, beta=-4.7750, alpha=2.0315), x, beta=3.4445)
+        turn = torch.baddbmm(square, square, square, beta=-4.7750, alpha=2.0315)
+        turn.diagonal(dim1=1, dim2=2).add_(3.4445)
+        x = turn @ x
     return x if wide else x.mT
+
+# %% ../notebooks/03_training.ipynb #e82126d3
+def _precision(x: torch.Tensor) -> torch.dtype:
+    """That of matrix products here, if small gradients survive in it: float16 has not their range."""
+    half = torch.is_autocast_enabled(x.device.type) and torch.get_autocast_dtype(x.device.type) == torch.bfloat16
+    return torch.bfloat16 if half else x.dtype
 
 # %% ../notebooks/03_training.ipynb #e1263e77
 class Muon(torch.optim.Optimizer):
@@ -143,11 +151,12 @@ class Muon(torch.optim.Optimizer):
             ahead = torch._foreach_lerp(gradients, memory, group["momentum"])  # Nesterov's
             torch._foreach_mul_(weights, 1 - group["lr"] * group["weight_decay"])
             for p, x in zip(weights, ahead):
+                x = x.to(_precision(x))
                 x = x.mT if group["columns"] else x
                 blocks = x.unflatten(0, (-1, group["block"] or len(x)))
                 turning.setdefault(blocks.shape[1:], []).append((p, blocks, group))
         for shape, parts in turning.items():
-            turned = orthogonalize(torch.cat([blocks for _, blocks, _ in parts])).float().split([len(blocks) for _, blocks, _ in parts])
+            turned = orthogonalize(torch.cat([blocks for _, blocks, _ in parts])).split([len(blocks) for _, blocks, _ in parts])
             for (p, _, group), step in zip(parts, turned):
                 step = step.flatten(0, 1)
                 p.add_(step.mT if group["columns"] else step, alpha=-0.2 * math.sqrt(max(shape)) * group["lr"])
@@ -242,7 +251,7 @@ def train_step(run: Run, stream: TokenStream) -> tuple[float, float]:
         last = part == run.training.accumulate - 1
         with nullcontext() if last else run.accelerator.no_sync(run.model):
             with run.accelerator.autocast():
-                loss = token_loss(run.model(inputs), targets) * share
+                loss = run.model(inputs, targets=targets) * share
             run.accelerator.backward(loss)
         total = total + loss.detach()
     norm = run.accelerator.clip_grad_norm_(run.model.parameters(), run.training.grad_clip)
@@ -659,11 +668,19 @@ class Ahead:
 
     def batch(self, *_) -> tuple[np.ndarray, np.ndarray]: return next(self.ready)
 
+# %% ../notebooks/03_training.ipynb #4b9869c1
+def hold_memory() -> None:
+    """Have the C library of Linux (glibc) keep the memory that this process frees, for it to be used again. Does nothing elsewhere."""
+    if sys.platform == "linux" and (mallopt := getattr(ctypes.CDLL(None), "mallopt", None)):
+        mallopt(-4, 0)   # M_MMAP_MAX: no request gets pages of its own, which go back when it is freed
+        mallopt(-1, -1)  # M_TRIM_THRESHOLD: nor does the end of the heap
+
 # %% ../notebooks/03_training.ipynb #fdde70b9
 LOG_EVERY, VALIDATION_WINDOWS = 25, 200
 
 
 def _loop(run: Run, streams: dict, folder: Path, log: Log | None, last: int, stop: list, copies: Vault | None) -> None:
+    hold_memory()
     training, since, begun = run.training, time.perf_counter(), run.step
     busy = training.varied and run.accelerator.device.type == "cuda"
     stream = Ahead(streams["train"], run, last, min(4, os.cpu_count() or 1)) if busy else streams["train"]
@@ -741,36 +758,39 @@ class _Noise:
         return ids[:, :-1], ids[:, 1:]
 
 
+def _timed(work, steps: int) -> float:
+    """The seconds of `work(1)` to `work(steps)`, after a `work(0)` that warms up what cooled down in the others' turns."""
+    work(0)
+    began = time.perf_counter()
+    for step in range(1, steps + 1):
+        work(step)
+    return time.perf_counter() - began
+
+
 def _our_loop(run: Run, stream: _Noise):
-    def work(steps: int) -> float:
-        began = time.perf_counter()
-        for _ in range(steps):
-            train_step(run, stream)
-        return time.perf_counter() - began
-    return work
+    hold_memory()  # as `train` does
+    return lambda steps: _timed(lambda _: train_step(run, stream), steps)
 
 
-def _plain_loop(model: nn.Module, run: Run, stream: _Noise):
+def _plain_loop(run: Run, stream: _Noise):
+    model = llama_twin(run.config).to(run.accelerator.device)
     optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3)
 
-    def work(steps: int) -> float:
-        began = time.perf_counter()
-        for step in range(steps):
-            inputs, targets = (torch.from_numpy(x).to(run.accelerator.device) for x in stream.batch(step, run.training.batch_size))
-            with run.accelerator.autocast():
-                loss = token_loss(model(inputs).logits, targets)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), run.training.grad_clip)
-            optimizer.step()
-            loss.item()
-        return time.perf_counter() - began
-    return work
+    def work(step: int) -> None:
+        inputs, targets = (torch.from_numpy(x).to(run.accelerator.device) for x in stream.batch(step, run.training.batch_size))
+        with run.accelerator.autocast():
+            loss = token_loss(model(inputs).logits, targets)
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), run.training.grad_clip)
+        optimizer.step()
+        loss.item()
+    return lambda steps: _timed(work, steps)
 
 # %% ../notebooks/03_training.ipynb #504b7198
-def _trainer_loop(model: nn.Module, run: Run, stream: _Noise):
+def _trainer_loop(run: Run, stream: _Noise):
     from transformers import PrinterCallback, Trainer, TrainerCallback, TrainingArguments
-    marks, precision, size = [], run.accelerator.mixed_precision, run.training.batch_size
+    model, marks, precision, size = llama_twin(run.config), [], run.accelerator.mixed_precision, run.training.batch_size
 
     class Clock(TrainerCallback):
         def on_step_begin(self, options, state, *_, **__):
@@ -796,6 +816,42 @@ def _trainer_loop(model: nn.Module, run: Run, stream: _Noise):
         return marks[1] - marks[0]
     return work
 
+# %% ../notebooks/03_training.ipynb #3178c5b0
+def pace(which: str, config: ModelConfig, training: TrainConfig) -> None:
+    """A process of `measure_speed`: the loop `which` (see `Racer`). Says on standard output how it computes (JSON), then answers every line
+    of standard input, a number of steps, with the seconds they took."""
+    answers, sys.stdout = sys.stdout, sys.stderr  # what a loop prints is no answer
+    run = new_run(config, training, seed=0)
+    work = {"ours": _our_loop, "plain": _plain_loop, "trainer": _trainer_loop}[which](run, _Noise(config.vocab_size, config.context))
+    work(2)  # compile, load kernels
+    answer = {"precision": run.accelerator.mixed_precision, "device": pick_device().name, "threads": torch.get_num_threads()}
+    print(json.dumps(answer), file=answers, flush=True)
+    for line in sys.stdin:
+        print(work(int(line)), file=answers, flush=True)
+        if run.accelerator.device.type == "cuda": torch.cuda.empty_cache()  # the others need the memory
+
+
+class Racer:
+    """One of `measure_speed`'s loops ("ours", "plain" or "trainer"), ready in a process of its own until closed."""
+
+    def __init__(self, which: str, config: ModelConfig, training: TrainConfig):
+        code = f"from tatumflow.training import ModelConfig, TrainConfig, pace; pace({which!r}, {config!r}, {training!r})"
+        self.process = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.how = json.loads(self._answer())
+
+    def _answer(self) -> str:
+        if line := self.process.stdout.readline(): return line
+        raise TatumError(f"속도를 재던 프로세스가 멈췄습니다(코드 {self.process.wait()}). 까닭은 위의 오류에 있습니다. 메모리가 모자랐다면 다른 프로그램을 닫고 다시 실행하십시오.")
+
+    def work(self, steps: int) -> float:
+        """The seconds that so many steps take. Raises `TatumError` when the process has ended."""
+        with suppress(BrokenPipeError):  # it has ended, and so has its output
+            print(steps, file=self.process.stdin, flush=True)
+        return float(self._answer())
+
+    def close(self) -> None:
+        with self.process: self.process.kill()
+
 # %% ../notebooks/03_training.ipynb #d86017a1
 def speed_plan() -> dict:
     """What `measure_speed` measures on this device, as its arguments: 3M and 12M parameters on the CPU; on CUDA 122M too, with longer
@@ -808,29 +864,26 @@ def speed_plan() -> dict:
 
 def measure_speed(out: Path, shapes: dict, context: int, batch_size: int, steps: int, rounds: int = 5, compile: bool = True) -> list[dict]:
     """Training tokens/s of `train_step` (compiled unless told), and of transformers' Llama in a plain PyTorch loop and under
-    the Hugging Face Trainer, in turns, at each of `shapes` (see `speed_plan`).
+    the Hugging Face Trainer, in turns, each in a process of its own, at each of `shapes` (see `speed_plan`).
 
     Returns and writes to `out/benchmark.json` a row for each shape: medians over `rounds` of `steps` steps, the medians of the
     rounds' ratios, and on GPUs in `PEAK_FLOPS` the MFU of our loop. Raises `TatumError` without transformers.
     """
-    found = []
+    found, training = [], TrainConfig(batch_size=batch_size, compile=compile)
     for name, shape in shapes.items():
         config = ModelConfig(load_config()[0].vocab_size, context=context, **shape)
-        run, stream = new_run(config, TrainConfig(batch_size=batch_size, compile=compile), seed=0), _Noise(load_config()[0].vocab_size, context)
-        plain = llama_twin(config).to(run.accelerator.device)
-        loops = {"ours": _our_loop(run, stream), "plain": _plain_loop(plain, run, stream), "trainer": _trainer_loop(llama_twin(config), run, stream)}
-        for work in loops.values():
-            work(2)  # compile, load kernels
-        speeds = {key: [] for key in loops}
-        for _ in progress(range(rounds), desc=f"{name} 재는 중", unit="바퀴"):
-            for key, work in loops.items():
-                speeds[key].append(steps * batch_size * context / work(steps))
-        row = dict(name=name, parameters=sum(p.numel() for p in plain.parameters()), precision=run.accelerator.mixed_precision,
-                   device=pick_device().name, threads=torch.get_num_threads(), **{key: float(np.median(v)) for key, v in speeds.items()})
+        weights = sum(p.numel() for p in llama_twin(config).parameters())
+        with ExitStack() as stack:
+            racers = {which: stack.enter_context(closing(Racer(which, config, training))) for which in ("ours", "plain", "trainer")}
+            speeds = {which: [] for which in racers}
+            for _ in progress(range(rounds), desc=f"{name} 재는 중", unit="바퀴"):
+                for which, racer in racers.items():
+                    speeds[which].append(steps * batch_size * context / racer.work(steps))
+            row = dict(name=name, parameters=weights, **racers["ours"].how, **{which: float(np.median(v)) for which, v in speeds.items()})
         for other in ("plain", "trainer"):
             row[f"ours/{other}"] = float(np.median(np.divide(speeds["ours"], speeds[other])))
-        if run.accelerator.device.type == "cuda" and (peak := peak_flops()):
-            row["mfu"] = row["ours"] * flops_per_token(config, row["parameters"]) / peak
+        if peak := peak_flops():
+            row["mfu"] = row["ours"] * flops_per_token(config, weights) / peak
         found.append(row)
     write_atomic(Path(out) / "benchmark.json", json.dumps(found, indent=1))
     return found
