@@ -122,7 +122,8 @@ def orthogonalize(matrices: torch.Tensor) -> torch.Tensor:
 # %% ../notebooks/03_training.ipynb #e82126d3
 def _precision(x: torch.Tensor) -> torch.dtype:
     """That of matrix products here, if small gradients survive in it: float16 has not their range."""
-    half = torch.is_autocast_enabled(x.device.type) and torch.get_autocast_dtype(x.device.type) == torch.bfloat16
+    kind = x.device.type
+    half = torch.amp.is_autocast_available(kind) and torch.is_autocast_enabled(kind) and torch.get_autocast_dtype(kind) == torch.bfloat16
     return torch.bfloat16 if half else x.dtype
 
 # %% ../notebooks/03_training.ipynb #e1263e77
