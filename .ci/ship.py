@@ -55,7 +55,7 @@ HEADING = f"""# 패키지의 모델을 잰 표
 tatumflow phase4_evaluate_model --checkpoint pretrained --style "{results["style"]}"{options}
 ```
 
-지표의 뜻은 [4장](phase4_evaluation.md)에, 훈련한 방법은 [훈련 장부](HYPERPARAMETERS.md)에 있습니다. 뮤직 트랜스포머와는 장부의 9번과 22번에서 견줍니다.
+지표의 뜻은 [4장](phase4_evaluation.md)에, 훈련한 방법은 [훈련 장부](HYPERPARAMETERS.md)에 있습니다. 뮤직 트랜스포머와는 장부의 9번, 22번, 25번에서 견줍니다.
 """
 table = (workspace().results / "comparison.md").read_text(encoding="utf-8")
 (folder / "comparison.md").write_text(table.replace("![점수와 구간](comparison.png)\n\n", ""), encoding="utf-8")  # lesson 4 shows it
