@@ -219,12 +219,11 @@ class KVCache:
         self.store, self.length = like.new_empty(shape), 0
         self.taps, self.recent = config.taps, {}
 
-    def add(self, layer: int, k: Tensor, v: Tensor) -> tuple[Tensor, Tensor]:
-        """Append (batch, heads, new, size) keys and values; returns all of this layer's so far."""
-        end = self.length + k.shape[2]
-        self.store[layer, 0, :, :, self.length:end] = k
-        self.store[layer, 1, :, :, self.length:end] = v
-        return self.store[layer, 0, :, :, :end], self.store[layer, 1, :, :, :end]
+    def add(self, layer: int, kv: Tensor) -> tuple[Tensor, Tensor]:
+        """Append keys and values (2, batch, heads, new, size); returns all of this layer's keys so far, and its values."""
+        end = self.length + kv.shape[3]
+        self.store[layer, :, :, :, self.length:end] = kv
+        return self.store[layer, :, :, :, :end].unbind()
 
     def before(self, layer: int, x: Tensor) -> Tensor:
         """Append what (batch, new, size) this layer mixes of the new tokens; returns it after that of the last `taps`, zeros at the start."""
@@ -262,7 +261,7 @@ class Attention(nn.Module):
 
     def __init__(self, config: ModelConfig, layer: int):
         super().__init__()
-        self.heads, self.layer, self.dropout = config.heads, layer, config.dropout
+        self.heads, self.layer = config.heads, layer
         relative = config.positions == "relative"
         self.distance = nn.Parameter(0.02 * torch.randn(config.context, config.heads, config.hidden // config.heads)) if relative else None
         self.q_proj, self.k_proj, self.v_proj, self.o_proj = (nn.Linear(config.hidden, config.hidden, bias=False) for _ in range(4))
@@ -276,9 +275,9 @@ class Attention(nn.Module):
             q, k = rotate(q, table), rotate(k, table)
         kind = v.dtype
         if cache:
-            k, v = cache.add(self.layer, k, v)  # in the cache's own precision
+            k, v = cache.add(self.layer, torch.stack([k, v]))  # in the cache's own precision
         seen, new = k.shape[2], q.shape[2]
-        if self.training and not self.dropout and x.device.type == "cpu":
+        if self.training and x.device.type == "cpu":
             far = None if self.distance is None else self.distance[:new].flip(0).transpose(0, 1).repeat(len(x), 1, 1).to(v.dtype)
             mixed = causal_attention(*(each.to(v.dtype).flatten(0, 1) for each in (q, k, v)), far)[0].unflatten(0, q.shape[:2])
         elif self.distance is not None:
@@ -289,8 +288,7 @@ class Attention(nn.Module):
             mixed = scores.masked_fill(ahead, -torch.inf).softmax(-1).to(v.dtype) @ v
         else:
             mask = None if new in (1, seen) else torch.ones(new, seen, dtype=torch.bool, device=x.device).tril(seen - new)
-            mixed = F.scaled_dot_product_attention(q.to(k.dtype), k, v, attn_mask=mask, is_causal=new == seen and new > 1,
-                                                   dropout_p=self.dropout if self.training else 0.0).to(kind)
+            mixed = F.scaled_dot_product_attention(q.to(k.dtype), k, v, attn_mask=mask, is_causal=new == seen and new > 1).to(kind)
         return self.o_proj(mixed.transpose(1, 2).flatten(2))
 
 # %% ../notebooks/02_experiment.ipynb #f6479dca
@@ -513,13 +511,15 @@ def _matrix(weight: Tensor, rows: int) -> _Int8 | _Packed:
 
 # %% ../notebooks/02_experiment.ipynb #00ed451c
 def _joined(block: Block, batch: int, root: float) -> tuple:
-    """A layer's four matrices for rows of norm 1, and the taps of its convolution, of which the last is the token's own."""
+    """A layer's four matrices for rows of norm 1, the taps of its convolution, of which the last is the token's own, and its vectors of
+    distances, the farthest first: (heads, context, size)."""
     attention, feed = block.self_attn, block.mlp
     into = torch.cat([attention.q_proj.weight, attention.k_proj.weight, attention.v_proj.weight]) * block.input_layernorm.weight
     up = torch.cat([feed.gate_proj.weight, feed.up_proj.weight]) * block.post_attention_layernorm.weight
     weights = into * root, attention.o_proj.weight, up * root, feed.down_proj.weight
     taps = F.pad(attention.conv.weight[:, 0].T, (0, 0, 0, 1), value=1.0) if attention.conv else None
-    return *(_matrix(weight, batch) for weight in weights), taps
+    far = None if attention.distance is None else attention.distance.flip(0).transpose(0, 1) / math.sqrt(attention.distance.shape[2])
+    return *(_matrix(weight, batch) for weight in weights), taps, far
 
 # %% ../notebooks/02_experiment.ipynb #07c75a95
 class Decoder:
@@ -530,15 +530,17 @@ class Decoder:
     def __init__(self, model: Transformer, batch: int):
         self.config, self.batch, self.embedding, width = model.config, batch, model.model.embed_tokens.weight, model.config.hidden
         root, self.floor = math.sqrt(width), torch.tensor(math.sqrt(width * 1e-5))  # x / sqrt(mean(x²) + 1e-5) = root · x / hypot(|x|, floor)
-        (cos, sin), (left, right) = model.rotary, model.rotary[1].chunk(2, dim=1)
-        self.cos = torch.stack([cos, cos, torch.ones_like(cos)], dim=1)[:, :, None]
-        self.sin = torch.stack([torch.cat([-left, right], dim=1)] * 2 + [torch.zeros_like(sin)], dim=1)[:, :, None]
+        cos, sin = model.rotary if model.config.positions == "rotary" else (torch.ones_like(model.rotary[0]), torch.zeros_like(model.rotary[1]))
+        left, right = sin.chunk(2, dim=1)
+        kind = torch.bfloat16 if _multiplies_bf16() else torch.float32  # of the cache and what is attended to
+        self.cos = torch.stack([cos, cos, torch.ones_like(cos)], dim=1)[:, :, None].to(kind)
+        self.sin = torch.stack([torch.cat([-left, right], dim=1)] * 2 + [torch.zeros_like(sin)], dim=1)[:, :, None].to(kind)
         self.layers = [_joined(block, batch, root) for block in model.model.layers]
         self.head = _matrix(self.embedding * model.model.norm.weight * root, batch)
 
     def cache(self) -> KVCache:
         """An empty one for `batch` sequences, in bfloat16 where the processor multiplies that."""
-        return KVCache(self.config, self.batch, self.embedding.bfloat16() if _multiplies_bf16() else self.embedding)
+        return KVCache(self.config, self.batch, self.cos)
 
     def _normed(self, x: Tensor) -> Tensor:
         return (x / torch.hypot(torch.linalg.vector_norm(x, dim=-1, keepdim=True), self.floor)).bfloat16()
@@ -546,14 +548,14 @@ class Decoder:
     def __call__(self, ids: Tensor, cache: KVCache) -> Tensor:
         """Logits (batch, vocabulary) after `ids` (batch,), which follow the tokens in the cache."""
         x, cos, sin = self.embedding[ids], self.cos[cache.length], self.sin[cache.length]
-        for layer, (into, out, up, down, taps) in enumerate(self.layers):
-            qkv = into(self._normed(x)).float()
+        for layer, (into, out, up, down, taps, far) in enumerate(self.layers):
+            qkv = into(self._normed(x))
             if taps is not None: qkv = (cache.before(layer, qkv[:, None]) * taps).sum(1)
-            qkv = qkv.view(len(ids), 3, self.config.heads, -1)
-            qkv = torch.addcmul(qkv * cos, qkv.roll(qkv.shape[3] // 2, -1), sin)
-            q, k, v = qkv.to(cache.store.dtype).unsqueeze(3).unbind(1)
-            k, v = cache.add(layer, k, v)
-            x = x + out(F.scaled_dot_product_attention(q, k, v).view(len(ids), -1).bfloat16())
+            qkv = qkv.to(cos.dtype).view(len(ids), 3, self.config.heads, -1)
+            qkv = torch.addcmul(qkv * cos, qkv.roll(qkv.shape[3] // 2, -1), sin).transpose(0, 1).unsqueeze(3)
+            k, v = cache.add(layer, qkv[1:])
+            if far is not None: far = torch.einsum("bhid,hcd->bhic", qkv[0].float(), far[:, -k.shape[2]:])
+            x = x + out(F.scaled_dot_product_attention(qkv[0], k, v, attn_mask=far).view(len(ids), -1).bfloat16())
             gate, value = up(self._normed(x)).chunk(2, dim=-1)
             x = x + down(F.silu(gate) * value)
         cache.length += 1
@@ -577,20 +579,23 @@ def stream(model: Transformer, tokenizer: REMI, prompt, until: float, n: int = 1
     rows, who, takes = [prompt.repeat(n, 1)], torch.arange(n), [None] * n
     feed = _recent(rows, context)
     while len(who):  # the takes still being played, one a row
-        slot = grammar.slot()
-        logits = reader.read(feed, slot >= 0).where(grammar.allowed(), -torch.inf)
-        ids = plan.fill(grammar.bars, slot, choose(logits, next(dice)[who], temperature, top_p, min_p))
+        slot, uniform = grammar.slot(), next(dice)[who]
+        ids = plan.given(grammar.bars, slot)
+        if (ids < 0).any():  # else it is known what comes next in all of them, and the model reads it later, together with what follows
+            if reader.cache.length + feed.shape[1] > context:
+                reader.cache.length, feed = 0, _recent(rows, context // 2)
+            logits = reader.read(feed, slot >= 0).where(grammar.allowed(), -torch.inf)
+            ids, feed = ids.where(ids >= 0, choose(logits, uniform, temperature, top_p, min_p)), feed[:, :0]
         over = ((ids == bar_id) & (grammar.bars == last_bar)).tolist()
         grammar.take(ids)
-        rows.append(feed := ids[:, None])
+        rows.append(ids[:, None])
+        feed = torch.cat([feed, ids[:, None]], dim=1)
         if any(over):
             played, keep = torch.cat(rows, dim=1), _survivors(over)
             for row in np.flatnonzero(over):
                 takes[who[row]] = played[row, :-1]
             who, rows, feed = who[keep], [played[keep]], feed[keep]
             grammar.keep(keep), reader.keep(keep)
-        if reader.cache.length == context:
-            reader.cache.length, feed = 0, _recent(rows, context // 2)
         if (bars := min(grammar.bars.tolist(), default=last_bar + 1)) > max(heard, 1):
             heard = bars
             for take, played in zip(who.tolist(), torch.cat(rows, dim=1)):
@@ -638,10 +643,9 @@ class _Plan:
         rows = np.vstack([plan, np.full((1, len(FRAME)), self.hidden)])
         self.rows = torch.tensor(np.pad(rows, ((0, 0), (0, 1)), constant_values=-1), device=device)  # slot -1: outside of frames
 
-    def fill(self, bars: Tensor, slot: Tensor, ids: Tensor) -> Tensor:
-        """`ids`, but the plan's token wherever a `slot` comes next for which it has one in the latest of so many `bars`."""
-        written = self.rows[(bars - 1).clamp(max=len(self.rows) - 1), slot]
-        return torch.where(written >= 0, written, ids)
+    def given(self, bars: Tensor, slot: Tensor) -> Tensor:
+        """The token for the `slot` that comes next in the latest of so many `bars`, each of shape (batch,); -1 where there is none."""
+        return self.rows[(bars - 1).clamp(max=len(self.rows) - 1), slot]
 
 
 def _recent(rows: list[Tensor], room: int) -> Tensor:
@@ -661,9 +665,9 @@ class _Reader:
         kinds, bare = token_kinds(tokenizer), np.arange(len(tokenizer))  # what the twins read in the place of every token
         bare[np.isin(kinds.kind, FRAME)], bare[kinds.ids("Style")] = tokenizer.vocab[HIDDEN], tokenizer.vocab[style_token(None)]
         self.bare = torch.from_numpy(bare).to(model.rotary.device)
-        rows, fast = n * (1 + self.twins), model.rotary.device.type == "cpu" and model.config.positions == "rotary"
-        self.decoder = Decoder(model, rows) if fast else None
-        self.cache = self.decoder.cache() if fast else KVCache(model.config, rows, model.model.embed_tokens.weight)
+        rows = n * (1 + self.twins)
+        self.decoder = Decoder(model, rows) if model.rotary.device.type == "cpu" else None
+        self.cache = self.decoder.cache() if self.decoder else KVCache(model.config, rows, model.model.embed_tokens.weight)
 
     def read(self, feed: Tensor, in_frame: Tensor) -> Tensor:
         """Logits (n, vocabulary) after `feed` (n, time): hidden + guidance · (given − hidden), but as given `in_frame` (n,)."""
@@ -810,7 +814,7 @@ def llama_twin(config: ModelConfig):
 
 # %% ../notebooks/02_experiment.ipynb #592bdc7a
 def measure_decoding() -> list[dict]:
-    """Tokens a second of `sample` and of transformers' `generate` (with its cache) on models of one shape, in turn, for 16 s of music.
+    """Tokens a second of `sample` and of transformers' `generate` (with its cache) on models of one shape, in turn, for takes of 16 s.
 
     A row for each size and batch (1 and 8, on GPUs 1 and 64): parameters, batch, medians over three rounds of "ours" and "transformers",
     and of their ratio. Raises `TatumError` without transformers.
@@ -832,12 +836,11 @@ def measure_decoding() -> list[dict]:
 def _race(mine, theirs, tokenizer: REMI, prompt: list[int], seconds: float, batch: int, seed: int) -> tuple[float, float]:
     begun = time.perf_counter()
     takes = sample(mine, tokenizer, prompt, seconds, n=batch, seed=seed, show=False)
-    count, ours = sum(len(take) - len(prompt) for take in takes), time.perf_counter() - begun
-    longest = max(map(len, takes)) - len(prompt)
+    ours, lengths = time.perf_counter() - begun, [len(take) - len(prompt) for take in takes]
     ids = torch.tensor([prompt] * batch, device=mine.rotary.device)
     begun = time.perf_counter()
-    theirs.generate(ids, attention_mask=torch.ones_like(ids), max_new_tokens=longest, min_new_tokens=longest, do_sample=True, top_k=0)
-    return count / ours, longest * batch / (time.perf_counter() - begun)
+    theirs.generate(ids, attention_mask=torch.ones_like(ids), max_new_tokens=max(lengths), min_new_tokens=max(lengths), do_sample=True, top_k=0)
+    return sum(lengths) / ours, sum(lengths) / (time.perf_counter() - begun)
 
 # %% ../notebooks/02_experiment.ipynb #f353076a
 @command("MIDI 한 곡을 작은 모델에 외우게 하여, 손실이 0.1 아래로 내려가는지 확인하고 첫 생성물을 남깁니다.",
