@@ -775,13 +775,14 @@ def keep_best(ranked: list[tuple[Take, float, dict]], critic: Critic, out: Path 
         there = [path for path in pair(old) if path.is_file()]
         if all((out / path.name).is_file() and (out / path.name).read_bytes() == path.read_bytes() for path in there):
             for path in there: path.unlink()
+    about, copied = load_takes(out), {}
     for file in files[:count]:
         if stays := [path for path in pair(best / file.name) if path.exists()]:
             print(f"{workspace().show(stays[0])}: 고친 파일이 있어 그 테이크는 그대로 두었습니다. 새로 두려면 다른 이름으로 옮기고 다시 하십시오.")
             continue
         for path in pair(file): write_atomic(best / path.name, path.read_bytes())
-    about = load_takes(out)
-    write_atomic(best / "takes.json", json.dumps({file.name: about[file.name] for file in files[:count]}, ensure_ascii=False, indent=1))
+        copied[file.name] = about[file.name]
+    write_atomic(best / "takes.json", json.dumps(copied, ensure_ascii=False, indent=1))
     return files
 
 # %% ../notebooks/05_generation.ipynb #78ce5584
