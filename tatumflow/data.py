@@ -21,9 +21,10 @@ __all__ = ['NOTE', 'LOWEST', 'HIGHEST', 'LONGEST_NOTE', 'MAX_BYTES', 'NO_CHORD',
            'phase1_analyze_data']
 
 # %% ../notebooks/01_data.ipynb #563df2ae
-import csv, gc, hashlib, io, json, math, re, sqlite3, tempfile, zipfile
+import csv, gc, hashlib, io, json, math, os, re, sqlite3, tempfile, zipfile
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate, chain
@@ -94,9 +95,8 @@ def fold_pedal(onset, end, pitch, pedal_down, pedal_up) -> np.ndarray:
         end[held] = np.asarray(pedal_up)[i[held]]
     for key in np.unique(pitch):
         mine = np.flatnonzero(pitch == key)
-        mine = mine[np.argsort(onset[mine], kind="stable")]
-        later = np.append(onset[mine][1:], np.inf)
-        end[mine] = np.where(later > onset[mine], np.minimum(end[mine], later), end[mine])
+        struck = np.append(np.unique(onset[mine]), np.inf)
+        end[mine] = np.minimum(end[mine], struck[np.searchsorted(struck, onset[mine], side="right")])
     return np.minimum(end, onset + LONGEST_NOTE)
 
 # %% ../notebooks/01_data.ipynb #a12def19
@@ -633,10 +633,10 @@ FEWEST_NOTES, DENSEST, SILENT = 20, 150, 5  # notes; notes within one second; me
 
 def find_fault(notes: np.ndarray) -> str | None:
     """The reason (a Korean sentence) why `notes` cannot be used for training, or None."""
-    length = float(np.max(notes["onset"] + notes["duration"]) - notes["onset"][0])
-    in_one_second = np.searchsorted(notes["onset"], notes["onset"] + 1.0) - np.arange(len(notes))
     if len(notes) < FEWEST_NOTES:
         return f"음표가 {len(notes)}개뿐입니다({FEWEST_NOTES}개 이상이어야 합니다)."
+    length = float(np.max(notes["onset"] + notes["duration"]) - notes["onset"][0])
+    in_one_second = np.searchsorted(notes["onset"], notes["onset"] + 1.0) - np.arange(len(notes))
     if length < SHORTEST:
         return f"길이가 {length:.1f}초뿐입니다({SHORTEST:.0f}초 이상이어야 합니다)."
     if length > LONGEST:
@@ -680,7 +680,7 @@ def from_folder(path: Path) -> Iterator[Candidate]:
     if not path.is_dir():
         raise TatumError(f"폴더가 없습니다: {path}. --path에 MIDI가 든 폴더를 주십시오.")
     for file in sorted(p for p in path.rglob("*") if p.is_file()):
-        name = str(file.relative_to(path))
+        name = _readable(os.fsencode(file.relative_to(path)))
         if file.suffix.lower() == ".zip":
             yield from from_zip(file, prefix=f"{name}/")
         elif file.suffix.lower() not in (".mid", ".midi"):
@@ -688,7 +688,15 @@ def from_folder(path: Path) -> Iterator[Candidate]:
         elif file.stat().st_size > MAX_BYTES:
             yield Candidate(name, reason=f"파일이 너무 큽니다({file.stat().st_size / 1e6:.0f} MB).")
         else:
-            yield Candidate(name, file.read_bytes(), info=dict(title=file.stem, piece=piece_name(file.stem)))
+            title = Path(name).stem
+            yield Candidate(name, file.read_bytes(), info=dict(title=title, piece=piece_name(title)))
+
+
+def _readable(name: bytes) -> str:
+    """A file's name as text: in UTF-8, or in the CP949 of older Korean Windows."""
+    for code in ("utf-8", "cp949"):
+        with suppress(UnicodeDecodeError): return name.decode(code)
+    return name.decode("utf-8", "replace")
 
 
 def from_zip(path: Path, prefix: str = "") -> Iterator[Candidate]:
@@ -708,8 +716,8 @@ def from_zip(path: Path, prefix: str = "") -> Iterator[Candidate]:
 
 # %% ../notebooks/01_data.ipynb #845a834c
 def _zip_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, prefix: str, budget: int) -> Candidate:
-    parts = Path(member.filename.replace("\\", "/")).parts
-    name = prefix + member.filename
+    shown = member.filename if member.flag_bits & 0x800 else _readable(member.filename.encode("cp437"))  # the flag: its name is in UTF-8
+    parts, name = Path(shown.replace("\\", "/")).parts, prefix + shown
     if ".." in parts or member.filename.startswith(("/", "\\")) or (parts and ":" in parts[0]):
         return Candidate(name, reason="압축 파일 안의 경로가 폴더 밖을 가리킵니다. 안전하지 않아 읽지 않았습니다.")
     if Path(member.filename).suffix.lower() not in (".mid", ".midi"):
@@ -795,6 +803,9 @@ def download(url: str, path: Path, md5: str | None = None) -> Path:
     except requests.RequestException as error:
         raise TatumError(f"내려받지 못했습니다: {url} ({type(error).__name__}). 다시 실행하면 받은 데부터 이어받습니다. "
                          "인터넷이 없다면 다른 곳에서 받은 파일을 --path로 주십시오.") from None
+    except OSError as error:
+        raise TatumError(f"받은 것을 디스크에 쓰지 못했습니다: {part} ({error.strerror}). 디스크의 남은 자리를 확인하고 다시 실행하면 받은 데부터 "
+                         "이어받습니다.") from None
     if md5 and hashlib.md5(part.read_bytes()).hexdigest() != md5:
         part.unlink()
         raise TatumError(f"받은 파일이 배포자의 지문(md5)과 다릅니다: {path.name}. 지웠으니 다시 실행하십시오.")
@@ -930,9 +941,10 @@ def collect(source: str, path: Path | None = None, artist: str | None = None, ou
 
 # %% ../notebooks/01_data.ipynb #ddae48ce
 def load_index(folder: Path) -> dict[str, dict]:
-    """What is known of each file in `folder`: {file name: {artist, title, piece, split, …}}; empty without an index."""
+    """What is known of each file in `folder`: {file name: {artist, title, piece, split, …}}, of those still there; empty without an index."""
     path = Path(folder) / INDEX
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return {name: info for name, info in known.items() if (path.parent / name).is_file()}
 
 
 def first_midi() -> Path:
@@ -978,14 +990,14 @@ def _put_aside(aside: list[tuple[Candidate, str]], folder: Path) -> None:
     if not aside:
         return
     path, table = folder / "reasons.csv", io.StringIO()
-    known = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))[1:] if path.exists() else []
+    known = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))[1:] if path.exists() else []
     rows = dict.fromkeys([*map(tuple, known), *((candidate.name, reason) for candidate, reason in aside)])  # each once, in order
     csv.writer(table).writerows([("파일", "이유"), *rows])
     for candidate, _ in aside:
         if candidate.data:
             safe, mark = re.sub(r"[^\w.-]+", "_", candidate.name)[-80:], hashlib.sha256(candidate.data).hexdigest()[:8]
             write_atomic(folder / f"{mark}_{safe}", candidate.data)
-    write_atomic(path, table.getvalue())
+    write_atomic(path, "\ufeff" + table.getvalue())  # a mark by which Excel knows UTF-8
 
 # %% ../notebooks/01_data.ipynb #634da031
 SPLITS = ("train", "val", "test")
@@ -994,7 +1006,7 @@ SPLITS = ("train", "val", "test")
 def split_pieces(files: dict[str, dict]) -> dict[str, str]:
     """{file: "train" | "val" | "test"}: official splits kept, all others 80/10/10 by piece.
 
-    `files` maps each file to its info. Files of one `piece` share a split. Pieces are taken in the order of a digest of their
+    `files` maps each file to its info. Files of one `piece` share a split, but for those with an official one. Pieces are taken in the order of a digest of their
     names, so the outcome depends on the names alone. Where official splits leave nothing to train or to validate on, they are not kept,
     and that is said. Raises `TatumError` when fewer than 3 pieces leave nothing to validate on.
     """
@@ -1306,7 +1318,7 @@ def _tokenise_file(file: Path, info: dict, tokenizer: REMI) -> dict:
         return {"reason": str(error)}
     mark = fingerprint(notes)
     notes["onset"] -= notes["onset"][0]
-    info = {"title": file.stem, "artist": None, **info}
+    info = {"title": file.stem, "artist": None, "piece": piece_name(file.stem), **info}
     return {**info, "style": style_name(info["artist"]), "fingerprint": mark, "notes": len(notes),
             "seconds": float(notes["onset"][-1]), "ids": encode(notes, info["artist"], tokenizer)}
 
@@ -1365,14 +1377,14 @@ class Pieces:
 
     @classmethod
     def open(cls, folder, split: str, context: int):
-        """The split that `prepare` wrote to `folder`, memory-mapped. Raises `TatumError` when it is missing or empty."""
+        """The split that `prepare` wrote to `folder`, memory-mapped where the system allows. Raises `TatumError` when it is missing or empty."""
         folder = Path(folder)
         if not (folder / f"{split}.tokens.npy").exists():
             raise TatumError(f"토큰이 없습니다: {folder}. `01_data.ipynb`나 `tatumflow phase1_prepare_dataset`으로 먼저 만드십시오.")
         pieces = json.loads((folder / f"{split}.json").read_text(encoding="utf-8"))
         if not pieces:
             raise TatumError(f"분할 '{split}'이 비어 있습니다. 곡을 더 모아 다시 준비하십시오.")
-        tokens = np.load(folder / f"{split}.tokens.npy", mmap_mode="r")
+        tokens = np.load(folder / f"{split}.tokens.npy", mmap_mode=None if os.name == "nt" else "r")  # Windows cannot replace a file that is mapped
         return cls(tokens, pieces, REMI(params=folder / "tokenizer.json"), context)
 
     def window(self, bar: int, end: int | None = None, spare: int = 0) -> np.ndarray:

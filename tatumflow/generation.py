@@ -28,7 +28,7 @@ import numpy as np
 from miditok import REMI
 
 from .data import (BAR_SECONDS, BOS, CHORD_SECONDS, CHORDS, FLATS, FRAME, HIDDEN, HIGHEST, LOWEST, MINOR, NO_CHORD, PROGRESSIONS, QUALITIES, SHARPS,
-                            STEPS_PER_SECOND, STYLES, Chord, analyze_chords, chord_list, chord_slots, clip, decode, encode, first_midi, fold_pedal,
+                            STEPS_PER_SECOND, STYLES, Chord, analyze_chords, chord_list, chord_slots, chord_tones, clip, decode, encode, first_midi, fold_pedal,
                             frame_ids, hear, in_key, load_index, midi_bytes, midi_files, parse_chord, plot_piano_roll, read_frames, read_midi,
                             style_name, style_token, write_midi)
 from .evaluation import (CRITIC, WINDOW, Memory, StyleJudge, adherence, coherent_seconds, cut_passages, dead_air, load_split, packaged_judge, real_band,
@@ -203,8 +203,8 @@ def continue_piece(model: Transformer, tokenizer: REMI, notes: np.ndarray, at: f
 
 # %% ../notebooks/05_generation.ipynb #e3721d39
 def _takes(model, parts, mode, style, seconds, begin, source, how, asked, chords=(), before=None) -> list[Take]:
-    """The `parts` that `model` played as takes, with what `how` told `generate`."""
-    asked = {**asked, "temperature": how.get("temperature", 1.0), "guidance": how.get("guidance", GUIDANCE), "model": weights_digest(model)}
+    """The `parts` that `model` played (None: nobody did) as takes, with what `how` told `generate`."""
+    if model: asked = {**asked, "temperature": how.get("temperature", 1.0), "guidance": how.get("guidance", GUIDANCE), "model": weights_digest(model)}
     return [Take(part, mode, style, how.get("seed", 0) + i, seconds, begin, source, asked, tuple(chords), before) for i, part in enumerate(parts)]
 
 
@@ -261,11 +261,12 @@ def _write_out(bars: list[list[str]]) -> list[list[str]]:
 def lead_sheet(text: str, tempo: float = 120, choruses: int = 1, key: str | None = None) -> list[Chord]:
     """The chords of "Dm7 G7 | Cmaj7 % | N.C." (4/4; the chords of a bar share it evenly) or of a name in `PROGRESSIONS`, `choruses` times.
 
-    `%` repeats the bar or the chord before; `N.C.` asks for no chord in particular. Onsets and durations are seconds. `key` moves a
-    progression called by name from C. Raises `TatumError` that names what cannot be read and where it stands.
+    `%` repeats the bar or the chord before; `N.C.` asks for no chord in particular. A line's end is a bar line. Onsets and durations are
+    seconds. `key` moves a progression called by name from C. Raises `TatumError` that names what cannot be read and where it stands.
     """
     check_numbers(tempo=tempo, choruses=choruses)
-    bars = _write_out([bar.split() for bar in PROGRESSIONS.get(text, text).strip("| ").split("|")])
+    lines = [line.strip("| ") for line in PROGRESSIONS.get(text, text).strip("| \n").splitlines()]
+    bars = _write_out([bar.split() for bar in "|".join(filter(None, lines)).split("|")])
     if key is not None and (text not in PROGRESSIONS or key not in SHARPS + FLATS):
         raise TatumError(f"조(key) '{key}'은(는) 이름으로 부른 진행을 옮길 때만 C, F#, Bb처럼 씁니다. 직접 적은 화음은 원하는 조로 적으십시오.")
     chords, at, length = [], 0.0, 240 / tempo
@@ -301,11 +302,12 @@ def style_transfer(model: Transformer, tokenizer: REMI, notes: np.ndarray, style
     if len(heard) < FEWEST_HEARD:
         raise TatumError(f"{first:.1f}초부터 {seconds:g}초 안에 음표가 {len(heard)}개뿐이라 바꿀 수 없습니다. 음표가 {FEWEST_HEARD}개 이상 있는 곳을 고르십시오.")
     seconds = min(seconds, float((heard["onset"] + heard["duration"]).max()))
-    frames = source_frames = read_frames(heard, math.ceil(seconds / BAR_SECONDS))
+    frames = read_frames(heard, math.ceil(seconds / BAR_SECONDS))
     lost = np.random.default_rng(0).random(frames.shape) < strength
     frames = np.where(lost | (np.arange(len(FRAME)) >= DENSITY), OPEN, frames)
+    given = np.where(frames[:, CHORD] == OPEN, len(CHORDS), frames[:, CHORD]).ravel()
     parts = generate(model, tokenizer, [BOS, tokenizer.vocab[style_token(style)]], 0, seconds, frames=frames, **how)
-    chords = [chord for chord in chord_list(source_frames[:, CHORD].ravel()) if chord.onset < seconds]
+    chords = [chord for chord in chord_list(given) if chord.onset < seconds and chord.symbol != NO_CHORD]
     return _takes(model, parts, "style_transfer", style, seconds, 0.0, source, how, {"start": first, "strength": strength}, chords, heard)
 
 # %% ../notebooks/05_generation.ipynb #258e06ad
@@ -367,19 +369,22 @@ def _blues_tonics(labels: np.ndarray) -> set[int]:
     return {(root + 7) % 12 for *_, root, quality, then in _runs(labels) if then < _SILENT and quality == _DOM and divmod(then, len(QUALITIES)) == ((root + 7) % 12, _DOM)}
 
 
-def find_tonic(labels: np.ndarray, table: dict) -> int:
-    """The pitch class of the tonic under which most slots hold a chord of `table`, the dominant or in a blues I7 and IV7; tonic chords count twice."""
+def find_tonic(labels: np.ndarray, table: dict) -> int | None:
+    """The pitch class of the tonic under which most slots hold a chord of `table`, the dominant or in a blues I7 and IV7; tonic chords count
+    twice. None where the table of the other mode fits better."""
     root, quality = np.divmod(labels[labels < _SILENT], len(QUALITIES))
     blues = _blues_tonics(labels)
-    def fit(tonic):
+    def fit(tonic, table):
         known = {*table, (7, _DOM), *(_BLUES if tonic in blues else ())}
         return sum((((r - tonic) % 12, q) in known) * (1 + (r == tonic)) for r, q in zip(root, quality))
-    return max(range(12), key=fit)
+    ours, others = ([fit(tonic, mode) for tonic in range(12)] for mode in (table, _TO_MAJOR if table is _TO_MINOR else _TO_MINOR))
+    return None if max(others) > max(ours) else int(np.argmax(ours))
 
 
 def borrow(labels: np.ndarray, table: dict, keep_tonic: bool = False) -> np.ndarray:
-    """The chords of one mode replaced by those of the other, in the key they are found in."""
+    """The chords of one mode replaced by those of the other, in the key they are found in; none, where they are of the other mode already."""
     tonic, new = find_tonic(labels, table), labels.copy()
+    if tonic is None: return new
     if table is _TO_MINOR and tonic in _blues_tonics(labels): table = table | _BLUES
     for a, b, root, quality, _ in _runs(labels):
         degree = (root - tonic) % 12
@@ -394,11 +399,14 @@ def _reharmonise(change: Callable) -> Callable:
 
 
 def _turn(frames: np.ndarray, table: dict, melody: dict[int, int]) -> np.ndarray:
-    """Chords and melody in the other mode; `melody` moves degrees (semitones above the tonic) by semitones."""
-    labels = frames[:, CHORD].ravel()
-    tonic, keys = find_tonic(labels, table), frames[:, MELODY]
-    moves = np.array([melody.get((LOWEST + key - tonic) % 12, 0) if key <= HIGHEST - LOWEST else 0 for key in keys.ravel()]).reshape(keys.shape)
-    return np.hstack([borrow(labels, table).reshape(-1, 4), np.clip(keys + moves, 0, HIGHEST + 1 - LOWEST), frames[:, DENSITY:]])
+    """Chords and melody in the other mode; `melody` moves degrees (semitones above the tonic) by semitones, but not the tones of chords that
+    stay: the leading tone over a dominant."""
+    labels, keys = frames[:, CHORD].ravel(), frames[:, MELODY].ravel()
+    if (tonic := find_tonic(labels, table)) is None: return frames
+    new, pitches = borrow(labels, table), (LOWEST + keys) % 12
+    stay = np.vstack([chord_tones(), np.zeros(12, bool)])[np.where(new == labels, labels, _SILENT).repeat(2), pitches]
+    moves = [melody.get((pitch - tonic) % 12, 0) * (not still and key <= HIGHEST - LOWEST) for key, pitch, still in zip(keys, pitches, stay)]
+    return np.hstack([new.reshape(-1, 4), np.clip(keys + np.array(moves), 0, HIGHEST + 1 - LOWEST).reshape(-1, 8), frames[:, DENSITY:]])
 
 
 def _dial(column: int, step: int) -> Callable:
@@ -569,7 +577,8 @@ def edit_piece(model: Transformer, tokenizer: REMI, notes: np.ndarray, edits: li
         parts.append(part)
     chords = [Chord(begin + chord.onset, chord.duration, chord.symbol) for chord in chord_list(edited.new[:, CHORD].ravel())]
     asked = {"edits": ", ".join(f"{name}{amount:+d}" if amount else name for name, amount in edits), "bars": f"{first}-{last}"}
-    return _takes(model, parts, "theory_editing", style, seconds, begin, source, how, asked, chords, notes)
+    player = None if all(EDITS[name].on_notes for name, _ in edits) else model
+    return _takes(player, parts, "theory_editing", style, seconds, begin, source, how, asked, chords, notes)
 
 # %% ../notebooks/05_generation.ipynb #f557f5ad
 def id3_tag(title: str, artist: str = "", comment: str = "") -> bytes:
@@ -801,10 +810,9 @@ def _check_options(mode: str, given: dict) -> None:
         raise TatumError(f"무엇을 고칠지(edits) 적으십시오. 있는 것: {', '.join(EDITS)}")
 
 
-def _choose_style(name: str | None) -> str:
-    """The style that is meant; without a name the one heard most in training. Says so when training had none of it."""
-    known = heard_styles()
-    style = check_style(name) if name else (known or ["Art Tatum"])[0]
+def _choose_style(name: str | None, known: list[str]) -> str:
+    """The style that is meant; without a name the first of `known`. Says so when it is none of them."""
+    style = check_style(name) if name else [*known, "Art Tatum"][0]
     if known and style not in known:
         print(f"주의: 훈련 데이터에 {style}의 연주가 없습니다. 배운 스타일: {', '.join(known)}.")
     return style
@@ -817,10 +825,11 @@ def _framed(model: Transformer, tokenizer: REMI) -> tuple[Transformer, REMI]:
     return model, tokenizer
 
 # %% ../notebooks/05_generation.ipynb #32b96025
-def perform(opened: Callable[[], tuple[Transformer, REMI]], mode: str, style: str | None = None, **asked) -> list[Take]:
+def perform(opened: Callable[[], tuple[Transformer, REMI]], mode: str, style: str | None = None, known: list[str] = [], **asked) -> list[Take]:
     """The takes of a mode (see `MODES`) asked for in words, as `phase5_generate_samples` describes them; None is not asked.
 
-    `opened` returns model and tokenizer; it is called after all is checked that can be without them. Raises `TatumError`.
+    `opened` returns model and tokenizer; it is called after all is checked that can be without them. `known` are the styles that the
+    model has heard, the most frequent first; none, if that is not known. Raises `TatumError`.
     """
     given = {name: asked.pop(name, None) for name in dict.fromkeys(sum(USES.values(), ()))}
     seconds = given["seconds"]
@@ -831,12 +840,12 @@ def perform(opened: Callable[[], tuple[Transformer, REMI]], mode: str, style: st
         sheet = lead_sheet(given["chords"], **beat) if given["chords"] else []
         if sheet and seconds and seconds > (end := sheet[-1].onset + sheet[-1].duration) + 1e-6:
             raise TatumError(f"화음 진행은 {end:.1f}초에 끝나는데 {seconds:g}초를 부탁했습니다. --choruses로 여러 번 돌거나 --seconds를 빼십시오.")
-        style = _choose_style(style)
+        style = _choose_style(style, known)
         return improvise(*_framed(*opened()), style, seconds, sheet, given["density"], given["dynamics"], **asked)
     file = Path(given["midi"] or first_midi())
     notes, start = read_midi(file), given["start"]
     artist = load_index(file.parent).get(file.name, {}).get("artist")
-    style = _choose_style(style or (artist and style_name(artist)))
+    style = _choose_style(style or (artist and style_name(artist)), known)
     if mode == "theory_editing":
         edits, total = parse_edits(given["edits"]), count_bars(notes)
         bars = parse_bars(given["bars"] or f"1-{total}", total)
@@ -873,7 +882,8 @@ def phase5_generate_samples(
     out: Annotated[Path, "저장할 폴더(기본: outputs/generation)"] = None,
 ):
     """The subcommand for the four modes. Several takes are ranked, the best copied (see `keep_best`)."""
-    takes = perform(lambda: load_model(checkpoint or best_checkpoint()), mode, style, seconds=seconds, midi=midi, start=start, chords=chords,
+    known = heard_styles() if checkpoint is None or checkpoint.suffix == ".pt" else []  # a model in a folder may come from anywhere
+    takes = perform(lambda: load_model(checkpoint or best_checkpoint()), mode, style, known, seconds=seconds, midi=midi, start=start, chords=chords,
                     tempo=tempo, choruses=choruses, key=key, density=density, dynamics=dynamics, strength=strength, edits=edits, bars=bars,
                     n=n, seed=seed, temperature=temperature, guidance=guidance)
     if n == 1:
@@ -901,11 +911,10 @@ def phase5_midi_to_mp3(
     if not made: raise TatumError("MP3를 하나도 만들지 못했습니다. 위의 이유를 보고 파일을 고쳐 다시 하십시오.")
 
 # %% ../notebooks/05_generation.ipynb #29a3cce5
-def studio_controls() -> dict:
+def studio_controls(known: list[str]) -> dict:
     """The widgets of the studio by the names of what they ask for (see `perform`). Works with ipywidgets 7.7 and 8."""
     import ipywidgets as widgets
     wide = {"layout": {"width": "95%"}, "style": {"description_width": "110px"}}
-    known = heard_styles()
     styles = [(f"{style} (배우지 않음)" if known and style not in known else style, style) for style in [*known, *(s for s in STYLES if s not in known)]]
     files = [path.relative_to(workspace().midi).as_posix() for path in midi_files(workspace().midi)]
     dial = [("모델에 맡김", OPEN), *((str(level), level) for level in range(8))]
@@ -982,10 +991,10 @@ def studio_result(take: Take) -> str:
 class _Panel:
     """What the studio looks like: `controls` and `buttons` are its widgets by name. A button calls the method of its name."""
 
-    def __init__(self):
+    def __init__(self, known: list[str]):
         import ipywidgets as widgets
         use_korean_font()
-        self.controls, self.take = studio_controls(), None
+        self.controls, self.take = studio_controls(known), None
         self.buttons = {name: widgets.Button(description=label, button_style=style) for name, label, style in (
             ("play", "연주하기", "primary"), ("keep", "남기기", "success"), ("discard", "버리기", "warning"))}
         self.message, self.result, self.kept, self.log = *(widgets.HTML() for _ in range(3)), widgets.Output()
@@ -1014,12 +1023,12 @@ class _Panel:
 class Studio(_Panel):
     """A panel for notebooks to play, see, hear and keep takes of all modes; kept ones go to `out` (default: outputs/generation).
 
-    `take` is what was played last and neither kept nor discarded. Works with ipywidgets 7.7 and 8.
+    `known` as in `perform`; `take` is what was played last and neither kept nor discarded. Works with ipywidgets 7.7 and 8.
     """
 
-    def __init__(self, model: Transformer, tokenizer: REMI, out: Path | None = None):
-        self.opened, self.out = (model, tokenizer), out
-        super().__init__()
+    def __init__(self, model: Transformer, tokenizer: REMI, out: Path | None = None, known: list[str] = []):
+        self.opened, self.out, self.known = (model, tokenizer), out, known
+        super().__init__(known)
 
     def attempt(self, act: Callable[[], str]) -> None:
         """Do what a button does and say how it went."""
@@ -1036,7 +1045,7 @@ class Studio(_Panel):
 
     def play(self) -> str:
         self.say("연주하는 중입니다.")
-        (take,) = perform(lambda: self.opened, **studio_request(self.controls))
+        (take,) = perform(lambda: self.opened, known=self.known, **studio_request(self.controls))
         self.result.value, self.take = studio_result(take), take
         return f"{take.title}: {take.seconds:.1f}초에 음표 {len(take.new)}개를 쳤습니다. 남길지 버릴지 고르십시오."
 

@@ -283,9 +283,9 @@ class Attention(nn.Module):
         elif self.distance is not None:
             far = torch.einsum("bhid,chd->bhic", q, self.distance[:seen].flip(0))  # of each distance, the farthest first
             shifted = F.pad(far, (1, 0)).flatten(2)[..., new:].unflatten(2, (new, seen))  # row by row to its place ("skewing")
-            scores = (q @ k.mT + shifted) / math.sqrt(q.shape[3])
+            scores = (q.to(k.dtype) @ k.mT + shifted) / math.sqrt(q.shape[3])
             ahead = torch.ones(new, seen, dtype=torch.bool, device=x.device).triu(seen - new + 1)
-            mixed = scores.masked_fill(ahead, -torch.inf).softmax(-1).to(v.dtype) @ v
+            mixed = (scores.masked_fill(ahead, -torch.inf).softmax(-1).to(v.dtype) @ v).to(kind)
         else:
             mask = None if new in (1, seen) else torch.ones(new, seen, dtype=torch.bool, device=x.device).tril(seen - new)
             mixed = F.scaled_dot_product_attention(q.to(k.dtype), k, v, attn_mask=mask, is_causal=new == seen and new > 1).to(kind)
@@ -488,10 +488,11 @@ class _Int8:
 
     def __init__(self, weight: Tensor):
         scale = weight.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
-        self.weight, self.scale = (weight / scale).round().to(torch.int8), scale[:, 0].bfloat16()
+        self.more = -weight.shape[1] % 32  # zeros to a whole number of vectors: the kernel reads beyond rows that end within one
+        self.weight, self.scale = F.pad((weight / scale).round().to(torch.int8), (0, self.more)), scale[:, 0].bfloat16()
 
     def __call__(self, x: Tensor) -> Tensor:
-        return torch._weight_int8pack_mm(x, self.weight, self.scale)
+        return torch._weight_int8pack_mm(F.pad(x, (0, self.more)) if self.more else x, self.weight, self.scale)
 
 
 class _Packed:

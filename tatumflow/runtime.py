@@ -484,8 +484,13 @@ CARRIED = ("data", "logs", "results", "outputs")  # folders that lessons leave f
 LOOSE = ("config_mini.yaml", "presentation.pdf")  # and files
 
 
+def _written(member: zipfile.ZipInfo) -> float:
+    return time.mktime((*member.date_time, 0, 0, -1))  # to 2 s
+
+
 def pack(root: Path, paths: list[Path], target: Path) -> bool:
-    "Bring the ZIP `target` up to date with those of `paths` below `root` that are files; what only the ZIP has stays in it. Whether it changed. OSError."
+    """Bring the ZIP `target` up to date with those of `paths` below `root` that are files; what only the ZIP has, or has newer, stays in
+    it. Whether it changed. OSError."""
     def contents(path):
         with zipfile.ZipFile(path) as packed: return sorted((member.filename, member.CRC) for member in packed.infolist())
     if not (files := {path.relative_to(root).as_posix(): path for path in sorted(paths) if path.is_file()}): return False
@@ -496,25 +501,29 @@ def pack(root: Path, paths: list[Path], target: Path) -> bool:
             os.replace(target, spoilt := target.with_name(f"{target.stem}.damaged.zip"))
             print(f"주의: {target.name}이(가) 손상되어 {spoilt.name}으로 옮겨 두고 새로 묶습니다.", file=sys.stderr)
         with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as packed:
-            for name, path in files.items(): packed.write(path, name)
             if known is not None:
                 with zipfile.ZipFile(target) as earlier:
+                    newer = {member.filename for member in earlier.infolist() if member.filename in files and _written(member) > files[member.filename].stat().st_mtime + 2}
+                    if newer: print(f"{target.name}에는 다른 노트북이 나중에 넘긴 것이 있어 그대로 둡니다: 파일 {len(newer)}개. take_over()로 받을 수 있습니다.")
+                    files = {name: path for name, path in files.items() if name not in newer}
                     for member in [member for member in earlier.infolist() if member.filename not in files]:
                         try: packed.writestr(member, earlier.read(member))
                         except (zipfile.BadZipFile, zlib.error): print(f"주의: {target.name} 안의 {member.filename}이(가) 손상되어 뺐습니다. 그것을 만든 노트북을 다시 실행하십시오.", file=sys.stderr)
+            for name, path in files.items(): packed.write(path, name)
         if changed := contents(fresh) != known: copy_verified(fresh, target)
     return changed
 
 
 def unpack(source: Path, root: Path) -> int:
-    "Write the files of a ZIP that `pack` made below `root`, each whole; one that is there stays. How many came; a damaged ZIP is named."
+    "Write the files of a ZIP that `pack` made below `root`, each whole; one that is there and no older stays. How many came; a damaged ZIP is named."
     came = 0
     try:
         with zipfile.ZipFile(source) as packed:
             for member in packed.infolist():
                 path = (root / member.filename).resolve()
-                if path.exists() or not path.is_relative_to(root.resolve()): continue
+                if not path.is_relative_to(root.resolve()) or path.exists() and path.stat().st_mtime + 2 >= _written(member): continue
                 write_atomic(path, packed.read(member))
+                os.utime(path, 2 * (_written(member),))
                 came += 1
     except (zipfile.BadZipFile, zlib.error, OSError) as error:
         print(f"주의: {source}에서 파일을 {came}개까지만 이어받았습니다({type(error).__name__}). 남은 것은 그것을 만든 노트북을 다시 실행해 얻으십시오.", file=sys.stderr)
@@ -531,7 +540,7 @@ def _attached(inputs: Path, full: bool) -> list[Path]:
 
 def take_over(lane: str = "quick", mount: str = "/content/drive", inputs: str = "/kaggle/input") -> None:
     """Begin a lesson: the full `lane` gets a workspace of its own; on Colab and Kaggle, what earlier lessons left is brought into it, from Google
-    Drive (which is asked for) or from the attached outputs of other notebooks. A file that is here already stays as it is."""
+    Drive (which is asked for) or from the attached outputs of other notebooks. A file that is here already stays, unless Drive's is newer."""
     home, came = workspace().root, 0
     home = home.parent if home.name == FULL else home
     if (root := home / FULL if lane == "full" else home) != workspace().root: os.environ["TATUMFLOW_WORKSPACE"] = str(root)

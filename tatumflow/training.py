@@ -351,8 +351,9 @@ def take_weights(run: Run, start: Path) -> None:
     """Give a new `run` the weights of the model `start` (see `load_model`); a model without `taps` may be given them, which begin at
     nothing. Raises `TatumError` when its shape is another one."""
     model, _ = load_model(start)
+    free = ("dropout", "context") if run.config.positions == "rotary" else ("dropout",)  # relative positions have weights for each distance
     other = [f"{name}: 모델 {found}, 설정 {getattr(run.config, name)}" for name, found in asdict(model.config).items()
-             if name not in ("dropout", "context") and found != getattr(run.config, name) and (name, found) != ("taps", 0)]
+             if name not in free and found != getattr(run.config, name) and (name, found) != ("taps", 0)]
     if other:
         raise TatumError(f"{start}에서 시작할 수 없습니다. 모양이 설정과 다릅니다({'; '.join(other)}). 설정 파일의 값을 그 모델에 맞추십시오.")
     for target in (run.accelerator.unwrap_model(run.model), run.ema.module):
@@ -638,6 +639,10 @@ def train(data: Path | None = None, config: Path | None = None, out: Path | None
     except torch.cuda.OutOfMemoryError:
         raise TatumError(f"GPU 메모리가 모자랍니다. 설정의 accumulate를 {2 * training.accumulate}로 올리고 같은 명령을 다시 실행하십시오. "
                          "배치를 조각내어 계산할 뿐 훈련은 같습니다.") from None
+    except Exception as error:
+        if not type(error).__module__.startswith(("torch._dynamo", "torch._inductor")): raise
+        raise TatumError("모델을 이 컴퓨터에 맞게 번역(compile)하지 못했습니다. C++ 컴파일러(g++)를 설치하거나, 설정에 compile: false를 적고 같은 명령을 다시 "
+                         f"실행하십시오. 까닭: {str(error).splitlines()[0]}") from None
     finally:  # a run that fails has copies under way too
         if copies:
             if not copies.close(): print(f"주의: 보관함의 복사가 15분이 지나도 끝나지 않아 더 기다리지 않습니다. 체크포인트는 {workspace().show(folder)}에 있습니다.")
@@ -665,7 +670,8 @@ class Ahead:
     """Stands in for `stream` in the training of `run`: its batches, from the run's step to the one before `last`, made ahead by `workers` processes."""
 
     def __init__(self, stream: TokenStream, run: Run, last: int, workers: int):
-        self.ready = iter(DataLoader(Batches(stream, run), batch_size=None, sampler=range(run.step, last), num_workers=workers, collate_fn=tuple))
+        self.ready = iter(DataLoader(Batches(stream, run), batch_size=None, sampler=range(run.step, last), num_workers=workers, collate_fn=tuple,
+                                     worker_init_fn=lambda _: os.setpgrp()))  # a signal that stops the run leaves it its workers to stop with
 
     def batch(self, *_) -> tuple[np.ndarray, np.ndarray]: return next(self.ready)
 
@@ -683,7 +689,7 @@ LOG_EVERY, VALIDATION_WINDOWS = 25, 200
 def _loop(run: Run, streams: dict, folder: Path, log: Log | None, last: int, stop: list, copies: Vault | None) -> None:
     hold_memory()
     training, since, begun = run.training, time.perf_counter(), run.step
-    busy = training.varied and run.accelerator.device.type == "cuda"
+    busy = training.varied and run.accelerator.device.type == "cuda" and sys.platform == "linux"  # elsewhere workers cannot be forked
     stream = Ahead(streams["train"], run, last, min(4, os.cpu_count() or 1)) if busy else streams["train"]
     with progress(total=last, desc="훈련", unit="스텝", show=run.accelerator.is_main_process) as bar:
         bar.update(run.step)
