@@ -72,10 +72,11 @@ assert run_command(["phase3_train_production", "--max-steps", "1", "--silent", "
 EXPORT = """
 import tatumflow.portfolio
 from tatumflow.runtime import run_command, workspace
-assert run_command(["phase6_export_huggingface"]) == 0, "내보내지 못했습니다."
-card = workspace().hub / "README.md"  # the études' files are of unknown origin: the card asks for it
+push = ["phase6_export_huggingface", "--push", "someone/jazz"]
+assert run_command(push) == 1, "확인하지 않은 카드를 올린 것으로 여겼습니다."  # the études' files are of unknown origin: the card asks for it
+card = workspace().hub / "README.md"
 card.write_text(card.read_text(encoding="utf-8").replace("[확인하십시오", "[확인했습니다"), encoding="utf-8")
-assert run_command(["phase6_export_huggingface", "--push", "someone/jazz"]) == 1, "올린 것으로 여겼습니다."
+assert run_command(push) == 1, "올린 것으로 여겼습니다."
 """
 
 

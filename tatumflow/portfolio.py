@@ -270,14 +270,17 @@ def export_hub(checkpoint: Path | None = None, out: Path | None = None, repo: st
     return out
 
 # %% ../notebooks/06_portfolio.ipynb #a261e33f
-def check_card(folder: Path) -> None:
-    """Raises `TatumError` unless the card in `folder` was written for the model there and has nothing left to confirm."""
-    card = Path(folder) / "README.md"
+def check_card(folder: Path, repo: str) -> None:
+    """Raises `TatumError` unless the card in `folder` was written for the model there, has nothing left to confirm, and fetches from `repo`."""
+    card, fetch = Path(folder) / "README.md", f'snapshot_download("{repo}")'
     if "[확인하십시오".encode() in card.read_bytes():
         raise TatumError(f"모델 카드 {workspace().show(card)}에 `[확인하십시오`가 남아 있어 올리지 않았습니다. 확인한 사실로 바꾸어 적고 다시 하십시오.")
     if read_written(folder).get(card.name, {}).get("weights") != weights_digest(load_model(folder)[0]):
         raise TatumError(f"{workspace().show(card)}이(가) 이 모델의 카드라는 기록이 없어 올리지 않았습니다. 다른 이름으로 옮기고 다시 내보낸 뒤, 고친 곳만 새 카드에 "
                          "옮겨 적으십시오.")
+    if fetch.encode() not in card.read_bytes():
+        raise TatumError(f"모델 카드 {workspace().show(card)}의 예제가 {repo}에서 모델을 받지 않아 올리지 않았습니다. 예제의 folder = … 줄을 다음 두 줄로 고치고 다시 "
+                         f"하십시오.\nfrom huggingface_hub import snapshot_download\nfolder = {fetch}")
 
 # %% ../notebooks/06_portfolio.ipynb #6f826432
 def push_hub(folder: Path, repo: str, private: bool = False) -> str:
@@ -288,7 +291,7 @@ def push_hub(folder: Path, repo: str, private: bool = False) -> str:
     """
     check_repo(repo)
     hub = open_hub()
-    check_card(folder)
+    check_card(folder, repo)
     def upload():
         place = make_repo(hub, repo, private)
         hub.upload_folder(repo_id=repo, folder_path=folder, allow_patterns=list(HUB_FILES), commit_message="Export from TatumFlow")
@@ -345,7 +348,6 @@ def choose_takes(facts: Facts, seed: int = 0) -> list[Take]:
     Those shorter than `SHORTEST` are passed over, which is said; the model plays (and saves) new ones for what lacks. Raises `TatumError`.
     """
     ws = workspace()
-    ws.need(ws.tokens, "01_data.ipynb")
     critic, known = choose_critic(facts.style), own_takes(facts)
     takes = [Take(read_midi(ws.generation / name), *(about[key] for key in ("mode", "style", "seed", "seconds", "begin", "source")))
              for name, about in known.items() if about["seconds"] + min(about["begin"], LED_IN) >= SHORTEST]
