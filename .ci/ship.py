@@ -48,8 +48,8 @@ results = json.loads((workspace().results / "metrics.json").read_text(encoding="
 options = "".join(f" --{name} {value}" for name, value in (("count", results["passages"]), ("windows", results["windows"])) if value)
 HEADING = f"""# 패키지의 모델을 잰 표
 
-`tatumflow/pretrained/`의 모델(표의 {Path(sys.argv[1]).stem})을 훈련에 쓰지 않은 곡에서 잰 결과 그대로입니다. PiJAMA를 모아 준비했다면([1장](phase1_data.md))
-누구나 다음 명령으로 다시 잴 수 있습니다.
+`tatumflow/pretrained/`의 모델(표의 {Path(sys.argv[1]).stem})을 훈련에 쓰지 않은 곡에서 잰 결과 그대로입니다. PiJAMA와 Weimar의 Charlie Parker를 모아
+준비했다면([1장](phase1_data.md)) 누구나 다음 명령으로 다시 잴 수 있습니다. val은 PiJAMA의 공식 검증 곡이고, PiJAMA의 공개된 분할에는 시험 곡이 없으므로 test는 Weimar의 Parker 두 곡입니다.
 
 ```bash
 tatumflow phase4_evaluate_model --checkpoint pretrained --style "{results["style"]}"{options}

@@ -12,9 +12,10 @@ __all__ = ['EPSILON', 'FEWEST', 'WINDOW', 'FEATURES', 'TOGETHER', 'NUMBERS', 'AS
            'style_clips', 'auc', 'cross_validate', 'Memory', 'overlap_area', 'set_overlap', 'clip_numbers',
            'clip_features', 'dead_air', 'groove_similarity', 'progression_irregularity', 'adherence', 'chord_sheets',
            'play_chords', 'adherence_scores', 'token_obedience', 'real_adherence', 'frame_use', 'Metric', 'Ruler',
-           'music_scores', 'calibrate', 'continue_passage', 'find_checkpoints', 'find_held_out', 'Exam',
-           'packaged_judge', 'wider_judge', 'evaluate', 'ranged', 'table', 'comparison', 'plot_comparison',
-           'listening_trials', 'listening_summary', 'listening_panel', 'try_settings', 'phase4_evaluate_model']
+           'music_statistics', 'music_scores', 'score_differences', 'calibrate', 'continue_passage', 'find_checkpoints',
+           'find_held_out', 'Exam', 'packaged_judge', 'wider_judge', 'evaluate', 'ranged', 'table', 'comparison',
+           'plot_comparison', 'listening_trials', 'listening_summary', 'listening_panel', 'try_settings',
+           'phase4_evaluate_model']
 
 # %% ../notebooks/04_evaluation.ipynb #b36f14d3
 import hashlib, json, math
@@ -33,10 +34,10 @@ from torch.nn import functional as F
 from .data import (BAR_SECONDS, BOS, CHORD_SECONDS, CHORDS, FRAME, HIDDEN, IGNORED, PROGRESSIONS, ROOTS, STEPS_PER_SECOND, TokenStream, analyze_chords,
                             chord_slots, chord_tones, clip, decode, encode, find_fault, fingerprint, load_index, make_etude,
                             make_notes, midi_files, piano, pitch_class_weights, read_midi, style_name, style_token, token_kinds, transposition_table, write_midi)
-from .model import (GUIDANCE, PRETRAINED, ModelConfig, Transformer, choose, find_model, load_config, load_model, newest_checkpoints, sample,
-                             weights_digest)
+from .model import (GUIDANCE, PRETRAINED, ModelConfig, Transformer, choose, find_model, load_checkpoint, load_config, load_model, newest_checkpoints,
+                             sample, weights_digest)
 from .training import new_run, train_step, validation_loss
-from .runtime import TatumError, command, even_loudness, progress, render, use_korean_font, workspace, write_atomic, write_mp3
+from .runtime import TatumError, command, even_loudness, file_digest, progress, render, use_korean_font, workspace, write_atomic, write_mp3
 
 # %% ../notebooks/04_evaluation.ipynb #65bef2a9
 @torch.inference_mode()
@@ -121,7 +122,7 @@ def pitch_class_kl(real: np.ndarray, made: np.ndarray) -> float:
     """KL(real || made) of two pitch-class histograms (12,), in nats; 0 when alike, lower is better.
 
     sum(p ln(p / q)), where p and q are the histograms divided by their sums, plus `EPSILON` (0.001) a class, divided by 1.012.
-    It is not symmetric. A silent `made` gets the largest possible value, ln(1.001 / 0.001) = 6.91. Kullback and Leibler, 1951.
+    It is not symmetric. A silent `made` gets ln(1.001 / 0.001) = 6.91, more than any sound can. Kullback and Leibler, 1951.
     Raises `TatumError` when `real` is empty.
     """
     if not real.sum():
@@ -171,17 +172,19 @@ def load_split(data: Path, split: str) -> list[Piece]:
 
 
 def load_folder(folder: Path, tokenizer: REMI, training: set[str] = frozenset()) -> tuple[list[Piece], dict[str, str]]:
-    """The MIDI files below `folder` as pieces, but those whose `fingerprint` is in `training`, under whatever name; also {file: Korean
-    reason} of what is left out."""
-    pieces, left_out, known = [], {}, load_index(folder)
+    """The MIDI files below `folder` as pieces, each performance once, but those whose `fingerprint` is in `training`, under whatever name;
+    also {file: Korean reason} of what is left out."""
+    pieces, left_out, known, seen = [], {}, load_index(folder), {}
     for file in progress(midi_files(folder), desc="읽는 중", unit="곡"):
         name = str(file.relative_to(folder))
         try:
             notes = read_midi(file)
             if fault := find_fault(notes):
                 raise TatumError(fault)
-            if fingerprint(notes) in training:
+            if (mark := fingerprint(notes)) in training:
                 raise TatumError("훈련에 쓴 곡입니다.")
+            if seen.setdefault(mark, name) != name:
+                raise TatumError(f"'{seen[mark]}'와 같은 연주입니다(중복).")
         except TatumError as error:
             left_out[name] = str(error)
             continue
@@ -801,8 +804,8 @@ class Ruler:
     memory: Memory | None = None
 
 # %% ../notebooks/04_evaluation.ipynb #cae7ecfc
-def music_scores(takes: list[np.ndarray], ruler: Ruler, seed: int = 0) -> dict:
-    """Of one take a passage: {metric: `bootstrap` over the pieces of the passages}.
+def music_statistics(takes: list[np.ndarray], ruler: Ruler) -> dict[str, Callable[[np.ndarray], float]]:
+    """Of one take a passage: {metric: its value for those of the passages that an array of numbers names}.
 
     Pooled and median per-clip KL (nats) and PCTM against the prompts; medians against what was really played next (`_original`, as
     ImprovNet has it, 2025; not of the real music itself); median coherent length (s); mean probability of the passage's style;
@@ -810,7 +813,7 @@ def music_scores(takes: list[np.ndarray], ruler: Ruler, seed: int = 0) -> dict:
     `longest_runs` (notes). A silent take gets the worst possible value of each clip's KL, PCTM, coherent length, style and dead air; it
     adds nothing to pooled scores, and its repetition, runs and features are 0. Style and runs need the ruler's judge and memory.
     """
-    passages, pieces = ruler.passages, [p.piece for p in ruler.passages]
+    passages = ruler.passages
     if len(takes) != len(passages):
         raise TatumError(f"조각은 {len(passages)}개인데 연주는 {len(takes)}개입니다. 조각마다 하나씩 주십시오.")
     histograms, moves = (np.array([[count(p.prompt), count(take)] for p, take in zip(passages, takes)]) for count in (pitch_class_histogram, transition_matrix))
@@ -829,12 +832,28 @@ def music_scores(takes: list[np.ndarray], ruler: Ruler, seed: int = 0) -> dict:
     statistics = {"kl_pooled": lambda i: pitch_class_kl(*histograms[i].sum(0)), "pctm_pooled": lambda i: pctm_similarity(*moves[i].sum(0)),
                   **{name: lambda i, x=np.array(values, float), middle=np.mean if name in means else np.median: middle(x[i])
                      for name, values in each.items()}}
-    scores = {name: bootstrap(statistic, pieces, seed) for name, statistic in statistics.items()}
     if len(takes) > 1:
         near, far = ([clip_features(part, p.seconds) for part, p in zip(parts, passages)] for parts in ([copied_prompt(p, None) for p in passages], takes))
         sets = [[np.stack([row[name] for row in side]) for side in (near, far)] for name in near[0]]
-        scores["overlap"] = bootstrap(lambda i: np.mean([set_overlap(a[i], b[i]) for a, b in sets]), pieces, seed, rounds=40)
-    return {name: scores[name] for name in METRICS if name in scores}
+        statistics["overlap"] = lambda i: np.mean([set_overlap(a[i], b[i]) for a, b in sets])
+    return {name: statistics[name] for name in METRICS if name in statistics}
+
+
+def _resampled(statistics: dict, ruler: Ruler, seed: int, lowest: float = 0.0) -> dict:
+    pieces = [p.piece for p in ruler.passages]
+    return {name: bootstrap(statistic, pieces, seed, 300 if name == "overlap" else 1000, lowest) for name, statistic in statistics.items()}  # overlap is slow
+
+
+def music_scores(takes: list[np.ndarray], ruler: Ruler, seed: int = 0) -> dict:
+    """{metric: `bootstrap` over the pieces of the passages} of what `music_statistics` measures."""
+    return _resampled(music_statistics(takes, ruler), ruler, seed)
+
+
+def score_differences(takes: list[np.ndarray], others: list[np.ndarray], ruler: Ruler, seed: int = 0) -> dict:
+    """{metric: how much higher it is of `takes` than of `others`}, as `music_scores`, but paired by passage: what is hard about a passage is so
+    for both, and falls out."""
+    ours, theirs = (music_statistics(each, ruler) for each in (takes, others))
+    return _resampled({name: lambda i, a=a, b=theirs[name]: a(i) - b(i) for name, a in ours.items() if name in theirs}, ruler, seed, -math.inf)
 
 # %% ../notebooks/04_evaluation.ipynb #174f116d
 def calibrate(value: float, floor: float, ceiling: float, lower: bool) -> float:
@@ -874,6 +893,21 @@ def _one_tokenizer(paths: dict[str, Path]) -> REMI:
         if own.vocab != first.vocab:
             raise TatumError(f"토크나이저가 다른 체크포인트는 함께 견줄 수 없습니다: {name}. 하나씩 평가하여 음마다의 손실을 견주십시오.")
     return first
+
+# %% ../notebooks/04_evaluation.ipynb #a6005f55
+def _other_data(paths: dict[str, Path], data: Path) -> list[str]:
+    """Remarks on the models that were, or may have been, trained on something else than what `prepare` wrote to `data`."""
+    tokens, remarks = data / "train.tokens.npy", []
+    if not tokens.is_file(): return remarks
+    here = file_digest(tokens)
+    for name, path in paths.items():
+        learnt = load_checkpoint(path).get("data", {}).get("sha256") if path.suffix == ".pt" else None
+        if learnt is None:
+            remarks.append(f"{name}에는 무엇으로 훈련했는지 적혀 있지 않아, 평가한 곡을 훈련에 쓰지 않았는지 확인하지 못했습니다(패키지의 모델은 PiJAMA의 훈련 곡과 "
+                           "Weimar의 Charlie Parker에게서 배웠습니다).")
+        elif learnt != here:
+            remarks.append(f"{name}은(는) 이 폴더({workspace().show(data)})의 훈련 곡으로 배우지 않았습니다. 평가한 곡에 그 모델이 배운 곡이 섞였을 수 있습니다.")
+    return remarks
 
 # %% ../notebooks/04_evaluation.ipynb #1aa8fade
 def find_held_out(tokenizer: REMI, midi: Path | None, data: Path, style: str | None = None) -> tuple[dict[str, list[Piece]], list[Piece], dict]:
@@ -957,7 +991,7 @@ def _floor_rows(exam: Exam, others: list[Passage]) -> dict:
     return rows
 
 
-_FORM = 3  # of what a model's row holds: raise it with every change, so that rows kept from before are measured anew
+_FORM = 4  # of what a model's row holds: raise it with every change, so that rows kept from before are measured anew
 
 
 def _mark(exam: Exam, model: Transformer) -> str:
@@ -1043,7 +1077,7 @@ def _exam(tokenizer: REMI, midi, data: Path, out: Path, seed: int, count: int, c
     if style is not None:
         slices |= {f"{name} · {style}": [p for p in part if p.style == style] for name, part in slices.items()}
     passages = cut_passages(asked, tokenizer, count, context, seconds, seed)
-    others = cut_passages(rest, tokenizer, 4 * count, context, seconds, seed) if rest else passages
+    others = cut_passages(rest or [piece for part in slices.values() for piece in part], tokenizer, 4 * count, context, seconds, seed)
     memory = Memory([decode(piece.ids, tokenizer) for piece in training]) if training else None
     judge, about, remarks = _find_judge(training, {p.style for p in passages}, data, tokenizer, seconds, seed)
     source |= about
@@ -1071,7 +1105,8 @@ def evaluate(checkpoints: list[Path] | None = None, midi: Path | None = None, da
     where open}, "adherence": `real_adherence`, "rows": {name: {"label", "kind": "floor" | "model" | "ceiling", "checkpoint": path and "weights":
     `weights_digest` (models), "silent": takes without a note, "most_shared": notes (see `Memory.longest_runs`), "spread": {each of `NUMBERS`:
     quartiles}, "scores": {key of `METRICS`: {"value", "low", "high", "calibrated"}}, and of language models "loss_by_kind": {token kind: nats},
-    "losses": {slice: {"loss_token" …, "behind"}}, "frame_use" and (models) "adherence", "style_token": `token_obedience`}}, "verdict": [{"metric",
+    "losses": {slice: {"loss_token" …, "behind"}}, "frame_use" and (models) "adherence", "style_token": `token_obedience`}}, "apart": `score_differences` of the
+    real and `uniform`, "slices": {name: pieces}, "sheets": int, "verdict": [{"metric",
     "threshold", "models", "floors", "ceiling": those that pass, "separates": bool, "text"}], "best": {"name", "reason"}}
 
     `best` has the lowest loss a token of the slice "val", or of the source where there is none. `calibrated` (floor `uniform`, ceiling
@@ -1079,10 +1114,10 @@ def evaluate(checkpoints: list[Path] | None = None, midi: Path | None = None, da
     """
     if min(count, 1 if windows is None else windows) < 1 or seed < 0:
         raise TatumError(f"조각의 수({count})와 창의 수({'모두' if windows is None else windows})는 1 이상, 시드({seed})는 0 이상이어야 합니다.")
-    paths = find_checkpoints(checkpoints)
+    paths, folder = find_checkpoints(checkpoints), Path(data or workspace().tokens)
     tokenizer = _one_tokenizer(paths)
-    exam, others, source = _exam(tokenizer, midi, Path(data or workspace().tokens), Path(out or workspace().results), seed, count, context, seconds,
-                                 style, sheets, windows)
+    exam, others, source = _exam(tokenizer, midi, folder, Path(out or workspace().results), seed, count, context, seconds, style, sheets, windows)
+    source["remarks"] += _other_data(paths, folder)
     passages, rows = exam.ruler.passages, _floor_rows(exam, others)
     with progress(total=len(paths) * len(passages), desc="평가", unit="조각") as bar:
         for name, path in paths.items():
@@ -1090,10 +1125,13 @@ def evaluate(checkpoints: list[Path] | None = None, midi: Path | None = None, da
             kind = " (뮤직 트랜스포머)" if model.config.positions == "relative" else ""
             rows[name] = _model_row(exam, name, model, bar) | {"label": name + kind, "checkpoint": workspace().show(path),
                                                                "weights": weights_digest(model)}
-    rows["real"] = exam.row("real", "ceiling", [passage.real for passage in passages])
+    real, rng = [passage.real for passage in passages], np.random.default_rng(seed)
+    rows["real"] = exam.row("real", "ceiling", real)
+    apart = score_differences(real, [uniform_pitches(passage, rng) for passage in passages], exam.ruler, seed)
     band = {name: [x if math.isfinite(x) else None for x in ends] for name, ends in zip(FEATURES, exam.ruler.band.T.tolist())}
     return _conclude({"seed": seed, "windows": windows, "context": context, "seconds": seconds, "style": style, "guidance": GUIDANCE, "epsilon": EPSILON,
-                      "passages": len(passages), "pieces": len({p.piece for p in passages}), "held_out": source, "band": band, "adherence": real_adherence(passages, seed), "rows": rows}, exam.out)
+                      "passages": len(passages), "pieces": len({p.piece for p in passages}), "held_out": source, "band": band, "adherence": real_adherence(passages, seed), "rows": rows, "apart": apart,
+                      "slices": {name: len(part) for name, part in exam.slices.items()}, "sheets": len(exam.sheets)}, exam.out)
 
 # %% ../notebooks/04_evaluation.ipynb #6853f699
 def _conclude(results: dict, out: Path) -> dict:
@@ -1104,7 +1142,7 @@ def _conclude(results: dict, out: Path) -> dict:
             known = all(ends) and METRICS[name].lower is not None
             value = calibrate(score["value"], *(end["value"] for end in ends), METRICS[name].lower) if known else math.nan
             score["calibrated"] = None if math.isnan(value) else value
-    results["verdict"] = [_verdict(name, rows) for name, metric in METRICS.items() if metric.threshold is not None]
+    results["verdict"] = [_verdict(name, rows, results["apart"]) for name, metric in METRICS.items() if metric.threshold is not None]
     models = {name: row for name, row in rows.items() if row["kind"] == "model"}
     slices = list(next(iter(models.values()))["losses"])
     decider = "val" if "val" in slices else slices[0]
@@ -1121,17 +1159,20 @@ def _conclude(results: dict, out: Path) -> dict:
     return results
 
 # %% ../notebooks/04_evaluation.ipynb #92ceff0c
-def _verdict(name: str, rows: dict) -> dict:
-    metric = METRICS[name]
+def _tells_apart(name: str, apart: dict) -> bool:
+    """Whether real performances are clearly better than noise by a metric."""
+    return name in apart and (apart[name]["high"] < 0 if METRICS[name].lower else apart[name]["low"] > 0)
+
+
+def _verdict(name: str, rows: dict, apart: dict) -> dict:
+    metric, separates = METRICS[name], _tells_apart(name, apart)
     passing = {kind: [row["label"] for row in rows.values() if row["kind"] == kind and name in row["scores"]
                       and metric.passes(row["scores"][name]["value"])] for kind in ("model", "floor", "ceiling")}
-    noise, real = (rows[end]["scores"].get(name) for end in ("uniform", "real"))
-    separates = bool(noise and real and (real["high"] < noise["low"] if metric.lower else real["low"] > noise["high"]))
     names = {kind: ", ".join(labels) or "없음" for kind, labels in passing.items()}
     text = f"{metric.goal}: 통과한 모델 {names['model']}. 함께 통과한 기준선 {names['floor']}."
-    if noise and real:
+    if name in apart:
         text += " 진짜 연주도 통과합니다." if passing["ceiling"] else " 진짜 연주는 통과하지 못합니다."
-        text += "" if separates else " 소음과 진짜의 구간이 겹쳐, 이 지표로는 둘을 가르지 못합니다."
+        text += "" if separates else f" 짝지어 잰 소음과 진짜의 차이가 {ranged(apart[name], 3)}이라, 이 지표로는 둘을 가르지 못합니다."
     return {"metric": name, "threshold": metric.threshold, "models": passing["model"], "floors": passing["floor"],
             "ceiling": passing["ceiling"], "separates": separates, "text": text}
 
@@ -1212,7 +1253,7 @@ def _obedience(results: dict) -> list[str]:
                       "다른 분할과 스타일에서도 순서가 같은지 보십시오. ‘뒤진 만큼’은 가장 나은 모델보다 높은 만큼을 같은 창끼리 짝지어 잰 것이고, 창이 다르면 재지 않습니다."),
             *_section("틀을 쓰는가: 음높이 토큰의 손실(내트)", ["연주", "보여 준 칸", "옳게", "틀리게", "가림"], used, "옳은 칸에서 낮고 틀린 칸에서 높을수록 틀을 따르는 모델입니다."),
             *_section("시킨 화음을 따르는가", ["연주", "화음", "화음음", "텐션까지", "같은 화음"], [*asked, real],
-                      "표준 진행 위에서 친 연주입니다. ‘가림’은 화음을 모르고 친 것이 우연히 맞은 몫이고, 배수는 안내(guidance)의 세기입니다."),
+                      f"표준 진행 {results['sheets']}개 위에서 친 연주이고, 구간은 진행을 다시 뽑은 것입니다. ‘가림’은 화음을 모르고 친 것이 우연히 맞은 몫이고, 배수는 안내(guidance)의 세기입니다."),
             *(_section(f"스타일 토큰을 따르는가: P({styles[0]})", ["연주", *(f"{style} 토큰" for style in styles)],
                        [[label, *map(ranged, found.values())] for label, found in tokens.items()],
                        f"앞부분 없이 토큰만 주고 안내 {results['guidance']}로 친 연주를 판별기가 들은 것입니다. 진짜의 값은 아래 ‘P(스타일)’에 있습니다.") if tokens else [])]
@@ -1234,6 +1275,8 @@ def _cautions(results: dict) -> list[str]:
               for row in rows if limit and (row["most_shared"] or 0) > 2 * limit]
     left_out = [f"뺀 파일 {len(source['left_out'])}개: 이유는 metrics.json의 left_out에 있습니다."] if source["left_out"] else []
     within = " (한 곡뿐이라 그 곡의 조각을 다시 뽑았습니다)" if results["pieces"] == 1 else ""
+    small = [f"{name}({number}곡)" for name, number in results["slices"].items() if number < 10]
+    few_pieces = [f"손실의 구간도 곡이 적은 분할에서는 실제보다 좁습니다: {', '.join(small)}."] if small else []
     few = [f"조각이 나온 곡이 {results['pieces']}곡뿐이라 구간이 실제보다 좁게 나옵니다{within}. 10곡 이상을 권합니다."] if results["pieces"] < 10 else []
     judge = source.get("judge")
     tested = judge and (f"음반을 나누어 잰 정확도 {ranged(judge['accuracy'])}" if judge["accuracy"] else "패키지의 것")
@@ -1244,7 +1287,7 @@ def _cautions(results: dict) -> list[str]:
     outside = {row["label"]: [f"{NUMBERS[name]} {row['spread'][name][1]:.1f}(진짜 {low:.1f}–{high:.1f})" for name, (low, _, high) in ranges.items()
                               if not low <= row["spread"][name][1] <= high] for row in rows if row["kind"] == "model"}
     played = [f"{label}: 밀도, 동시에 울리는 음, 음역 가운데 진짜의 사분위 범위를 벗어난 것은 {', '.join(names) or '없음'}." for label, names in outside.items()]
-    return [*source["remarks"], *left_out, *silent, *copied, *few, *played, *(shared if limit is not None else []), *heard]
+    return [*source["remarks"], *left_out, *silent, *copied, *few, *few_pieces, *played, *(shared if limit is not None else []), *heard]
 
 # %% ../notebooks/04_evaluation.ipynb #b044dfed
 def comparison(results: dict) -> str:
@@ -1253,8 +1296,8 @@ def comparison(results: dict) -> str:
     loss, music = ([name for name in METRICS if name.startswith("loss") == wanted and any(name in row["scores"] for row in rows)]
                    for wanted in (True, False))
     fixed = [name for name in music if real.get(name, {}).get("calibrated") is not None]
-    blunt = [METRICS[v["metric"]].label for v in results["verdict"] if v["metric"] in real and not v["separates"]]
-    warning = f" 다음 지표는 소음과 진짜의 구간이 겹치므로 눈금을 믿지 마십시오: {', '.join(blunt)}." if blunt else ""
+    blunt = [METRICS[name].label for name in fixed if not _tells_apart(name, results["apart"])]
+    warning = f" 다음 지표는 소음과 진짜를 뚜렷이 가르지 못하므로 눈금을 믿지 마십시오: {', '.join(blunt)}." if blunt else ""
     of_style = f" {results['style']}의" if results["style"] else ""
     sampled = f" 손실은 고르게 고른 창 {results['windows']}개쯤에서 쟀습니다." if results["windows"] else ""
     return "\n".join([
