@@ -513,7 +513,7 @@ def pack(root: Path, paths: list[Path], target: Path) -> bool:
         if changed := contents(fresh) != known: copy_verified(fresh, target)
     return changed
 
-
+# %% ../notebooks/00_setup.ipynb #821dba18
 def unpack(source: Path, root: Path) -> int:
     "Write the files of a ZIP that `pack` made below `root`, each whole; one that is there and no older stays. How many came; a damaged ZIP is named."
     came = 0
