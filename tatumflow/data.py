@@ -692,13 +692,6 @@ def from_folder(path: Path) -> Iterator[Candidate]:
             yield Candidate(name, file.read_bytes(), info=dict(title=title, piece=piece_name(title)))
 
 
-def _readable(name: bytes) -> str:
-    """A file's name as text: in UTF-8, or in the CP949 of older Korean Windows."""
-    for code in ("utf-8", "cp949"):
-        with suppress(UnicodeDecodeError): return name.decode(code)
-    return name.decode("utf-8", "replace")
-
-
 def from_zip(path: Path, prefix: str = "") -> Iterator[Candidate]:
     """The MIDI members of an archive, read in memory: nothing is unpacked to disk."""
     try:
@@ -715,6 +708,13 @@ def from_zip(path: Path, prefix: str = "") -> Iterator[Candidate]:
             yield _zip_member(archive, member, prefix, budget)
 
 # %% ../notebooks/01_data.ipynb #845a834c
+def _readable(name: bytes) -> str:
+    """A file's name as text: in UTF-8, or in the CP949 of older Korean Windows."""
+    for code in ("utf-8", "cp949"):
+        with suppress(UnicodeDecodeError): return name.decode(code)
+    return name.decode("utf-8", "replace")
+
+
 def _zip_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, prefix: str, budget: int) -> Candidate:
     shown = member.filename if member.flag_bits & 0x800 else _readable(member.filename.encode("cp437"))  # the flag: its name is in UTF-8
     parts, name = Path(shown.replace("\\", "/")).parts, prefix + shown
@@ -776,9 +776,7 @@ def download(url: str, path: Path, md5: str | None = None) -> Path:
     Raises `TatumError` when the server cannot be reached, the connection breaks, or the digest differs.
     """
     import requests
-    path = Path(path)
-    if path.exists():
-        return path
+    if (path := Path(path)).exists(): return path
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
     have = part.stat().st_size if part.exists() else 0
