@@ -17,7 +17,7 @@ from collections import Counter
 from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Iterator, Literal
 
 import numpy as np
 import torch
@@ -604,6 +604,18 @@ def open_vault(local, place) -> Vault:
     place = Path(place).as_posix()
     return HubVault(local, place.removeprefix("hub:")) if place.startswith("hub:") else Vault(local, place)
 
+# %% ../notebooks/03_training.ipynb #41f89372
+@contextmanager
+def _advice(training: TrainConfig) -> Iterator[None]:
+    try: yield
+    except torch.cuda.OutOfMemoryError:
+        raise TatumError(f"GPU 메모리가 모자랍니다. 설정의 accumulate를 {2 * training.accumulate}로 올리고 같은 명령을 다시 실행하십시오. "
+                         "배치를 조각내어 계산할 뿐 훈련은 같습니다.") from None
+    except Exception as error:
+        if not type(error).__module__.startswith(("torch._dynamo", "torch._inductor")): raise
+        raise TatumError("모델을 이 컴퓨터에 맞게 번역(compile)하지 못했습니다. C++ 컴파일러(g++)를 설치하거나, 설정에 compile: false를 적고 같은 명령을 다시 "
+                         f"실행하십시오. 까닭: {str(error).splitlines()[0]}") from None
+
 # %% ../notebooks/03_training.ipynb #259f6028
 def train(data: Path | None = None, config: Path | None = None, out: Path | None = None, resume: Literal["auto", "never"] = "auto",
           max_steps: int | None = None, seed: int = 0, vault: Path | str | None = None, audio: bool = False, start: Path | None = None) -> Run:
@@ -634,15 +646,8 @@ def train(data: Path | None = None, config: Path | None = None, out: Path | None
     if start and not run.step: take_weights(run, start)
     log = Log(logs, run, audio) if run.accelerator.is_main_process else None
     try:
-        with stop_signal() as stop:
+        with stop_signal() as stop, _advice(training):
             _loop(run, streams, folder, log, min(max_steps or math.inf, training.max_steps), stop, copies)
-    except torch.cuda.OutOfMemoryError:
-        raise TatumError(f"GPU 메모리가 모자랍니다. 설정의 accumulate를 {2 * training.accumulate}로 올리고 같은 명령을 다시 실행하십시오. "
-                         "배치를 조각내어 계산할 뿐 훈련은 같습니다.") from None
-    except Exception as error:
-        if not type(error).__module__.startswith(("torch._dynamo", "torch._inductor")): raise
-        raise TatumError("모델을 이 컴퓨터에 맞게 번역(compile)하지 못했습니다. C++ 컴파일러(g++)를 설치하거나, 설정에 compile: false를 적고 같은 명령을 다시 "
-                         f"실행하십시오. 까닭: {str(error).splitlines()[0]}") from None
     finally:  # a run that fails has copies under way too
         if copies:
             if not copies.close(): print(f"주의: 보관함의 복사가 15분이 지나도 끝나지 않아 더 기다리지 않습니다. 체크포인트는 {workspace().show(folder)}에 있습니다.")
