@@ -838,7 +838,7 @@ def music_statistics(takes: list[np.ndarray], ruler: Ruler) -> dict[str, Callabl
         statistics["overlap"] = lambda i: np.mean([set_overlap(a[i], b[i]) for a, b in sets])
     return {name: statistics[name] for name in METRICS if name in statistics}
 
-
+# %% ../notebooks/04_evaluation.ipynb #5722d7b7
 def _resampled(statistics: dict, ruler: Ruler, seed: int, lowest: float = 0.0) -> dict:
     pieces = [p.piece for p in ruler.passages]
     return {name: bootstrap(statistic, pieces, seed, 300 if name == "overlap" else 1000, lowest) for name, statistic in statistics.items()}  # overlap is slow
@@ -991,6 +991,12 @@ def _floor_rows(exam: Exam, others: list[Passage]) -> dict:
     return rows
 
 
+def _apart(exam: Exam) -> dict:
+    passages, rng = exam.ruler.passages, np.random.default_rng(exam.seed)
+    noise = [uniform_pitches(passage, rng) for passage in passages]  # the very takes of the row `uniform`
+    return score_differences([passage.real for passage in passages], noise, exam.ruler, exam.seed)
+
+
 _FORM = 4  # of what a model's row holds: raise it with every change, so that rows kept from before are measured anew
 
 
@@ -1100,14 +1106,13 @@ def evaluate(checkpoints: list[Path] | None = None, midi: Path | None = None, da
     given, is `context` s of prompt and `seconds` s of continuation. Chords are asked for on `sheets` progressions; losses are of
     about `windows` windows (default: all). Returns what `metrics.json` holds:
 
-    {"seed", "windows", "context", "seconds", "style", "guidance", "epsilon", "passages": int, "pieces": int (that the passages are of), "held_out": {"source", "pieces", "left_out": {file: reason},
-    "remarks", "judge": {"styles", "accuracy" (null of the package's), "auc": {style: area}} (if there is one)}, "band": {each of `FEATURES`: [low, high], null
-    where open}, "adherence": `real_adherence`, "rows": {name: {"label", "kind": "floor" | "model" | "ceiling", "checkpoint": path and "weights":
-    `weights_digest` (models), "silent": takes without a note, "most_shared": notes (see `Memory.longest_runs`), "spread": {each of `NUMBERS`:
-    quartiles}, "scores": {key of `METRICS`: {"value", "low", "high", "calibrated"}}, and of language models "loss_by_kind": {token kind: nats},
-    "losses": {slice: {"loss_token" …, "behind"}}, "frame_use" and (models) "adherence", "style_token": `token_obedience`}}, "apart": `score_differences` of the
-    real and `uniform`, "slices": {name: pieces}, "sheets": int, "verdict": [{"metric",
-    "threshold", "models", "floors", "ceiling": those that pass, "separates": bool, "text"}], "best": {"name", "reason"}}
+    {"seed", "windows", "context", "seconds", "style", "guidance", "epsilon", "passages", "pieces" (how many they are of), "slices": {name: how many pieces}, "sheets":
+    how many, "held_out": {"source", "pieces", "left_out": {file: reason}, "remarks", "judge": {"styles", "accuracy" (null of the package's), "auc": {style: area}} (if
+    there is one)}, "band": {each of `FEATURES`: [low, high], null where open}, "adherence": `real_adherence`, "apart": `score_differences` of real and `uniform`, "rows":
+    {name: {"label", "kind": "floor" | "model" | "ceiling", "checkpoint": path and "weights": `weights_digest` (models), "silent": takes without a note, "most_shared":
+    notes (see `Memory.longest_runs`), "spread": {each of `NUMBERS`: quartiles}, "scores": {key of `METRICS`: {"value", "low", "high", "calibrated"}}, and of language
+    models "loss_by_kind": {token kind: nats}, "losses": {slice: {"loss_token" …, "behind"}}, "frame_use" and (models) "adherence", "style_token": `token_obedience`}},
+    "verdict": [{"metric", "threshold", "models", "floors", "ceiling": those that pass, "separates": bool, "text"}], "best": {"name", "reason"}}
 
     `best` has the lowest loss a token of the slice "val", or of the source where there is none. `calibrated` (floor `uniform`, ceiling
     `real`) is null where there is none. Raises `TatumError`.
@@ -1115,8 +1120,7 @@ def evaluate(checkpoints: list[Path] | None = None, midi: Path | None = None, da
     if min(count, 1 if windows is None else windows) < 1 or seed < 0:
         raise TatumError(f"조각의 수({count})와 창의 수({'모두' if windows is None else windows})는 1 이상, 시드({seed})는 0 이상이어야 합니다.")
     paths, folder = find_checkpoints(checkpoints), Path(data or workspace().tokens)
-    tokenizer = _one_tokenizer(paths)
-    exam, others, source = _exam(tokenizer, midi, folder, Path(out or workspace().results), seed, count, context, seconds, style, sheets, windows)
+    exam, others, source = _exam(_one_tokenizer(paths), midi, folder, Path(out or workspace().results), seed, count, context, seconds, style, sheets, windows)
     source["remarks"] += _other_data(paths, folder)
     passages, rows = exam.ruler.passages, _floor_rows(exam, others)
     with progress(total=len(paths) * len(passages), desc="평가", unit="조각") as bar:
@@ -1125,12 +1129,10 @@ def evaluate(checkpoints: list[Path] | None = None, midi: Path | None = None, da
             kind = " (뮤직 트랜스포머)" if model.config.positions == "relative" else ""
             rows[name] = _model_row(exam, name, model, bar) | {"label": name + kind, "checkpoint": workspace().show(path),
                                                                "weights": weights_digest(model)}
-    real, rng = [passage.real for passage in passages], np.random.default_rng(seed)
-    rows["real"] = exam.row("real", "ceiling", real)
-    apart = score_differences(real, [uniform_pitches(passage, rng) for passage in passages], exam.ruler, seed)
+    rows["real"] = exam.row("real", "ceiling", [passage.real for passage in passages])
     band = {name: [x if math.isfinite(x) else None for x in ends] for name, ends in zip(FEATURES, exam.ruler.band.T.tolist())}
     return _conclude({"seed": seed, "windows": windows, "context": context, "seconds": seconds, "style": style, "guidance": GUIDANCE, "epsilon": EPSILON,
-                      "passages": len(passages), "pieces": len({p.piece for p in passages}), "held_out": source, "band": band, "adherence": real_adherence(passages, seed), "rows": rows, "apart": apart,
+                      "passages": len(passages), "pieces": len({p.piece for p in passages}), "held_out": source, "band": band, "adherence": real_adherence(passages, seed), "rows": rows, "apart": _apart(exam),
                       "slices": {name: len(part) for name, part in exam.slices.items()}, "sheets": len(exam.sheets)}, exam.out)
 
 # %% ../notebooks/04_evaluation.ipynb #6853f699

@@ -359,8 +359,6 @@ def secondary_dominant(labels: np.ndarray) -> np.ndarray:
 _TO_MINOR = {(0, _MAJ): (0, _M7), (0, _MAJ7): (0, _M7), (2, _M7): (2, _M7B5), (4, _M7): (3, _MAJ7), (5, _MAJ): (5, _M7), (5, _MAJ7): (5, _M7),
              (9, _M7): (8, _MAJ7), (11, _M7B5): (10, _DOM)}  # (semitones above the tonic, quality)
 _TO_MAJOR = {(0, _M7): (0, _MAJ7), (2, _M7B5): (2, _M7), (3, _MAJ7): (4, _M7), (5, _M7): (5, _MAJ7), (8, _MAJ7): (9, _M7), (10, _DOM): (11, _M7B5)}
-
-
 _BLUES = {(0, _DOM): (0, _M7), (5, _DOM): (5, _M7)}  # the chords on which a blues stands
 
 
