@@ -426,8 +426,7 @@ def transpose_notes(notes: np.ndarray, bars: int, semitones: int) -> tuple[np.nd
 
 def stretch_notes(notes: np.ndarray, bars: int, ratio: float) -> tuple[np.ndarray, int]:
     """`notes` in about `ratio` times their `bars`, a whole number of them, at least one more or less. Raises `TatumError`."""
-    new = max(1, round(bars * ratio))
-    new = new if new != bars else bars + (1 if ratio > 1 else -1)
+    if (new := max(1, round(bars * ratio))) == bars: new += 1 if ratio > 1 else -1
     if not new: raise TatumError("한 마디는 더 빠르게 할 수 없습니다. 두 마디 이상을 --bars로 고르십시오.")
     notes = notes.copy()
     for name in ("onset", "duration"): notes[name] *= new / bars
