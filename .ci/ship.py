@@ -27,8 +27,8 @@ SPLIT = f"""## 훈련과 분할
 배웠고, 위의 점수는 공식 검증 곡에서 잰 것입니다. Weimar는 같은 곡이 두 쪽에 걸치지 않게 나누었습니다.
 """
 KNOWN = f"""- 음이름의 KL과 PCTM에서는 마르코프 사슬보다 낫지 않습니다(위의 표).
-- 진짜 앞부분을 듣고 이은 조각 60개에서 훈련 곡과 이어서 같은 음은 가장 긴 것이 12음입니다(진짜 연주 10음).
-- Bill Evans, Brad Mehldau처럼 시킨 연주를 판별기는 거의 그 사람으로 듣지 않습니다([갤러리]({DOCS}/GALLERY.md)의 3, 9번). Charlie Parker는 확률 0.23으로 듣습니다(6번, 여덟 번 가운데 고른 것). 다른 이름은 재지 않았습니다.
+- 진짜 앞부분을 듣고 이은 조각 60개에서 훈련 곡과 이어서 같은 음은 가장 긴 것이 10음입니다(진짜 연주 10음).
+- Bill Evans처럼 시킨 연주를 판별기는 거의 그 사람으로 듣지 않고(확률 0.02), Brad Mehldau는 0.18입니다([갤러리]({DOCS}/GALLERY.md)의 3, 9번). Charlie Parker는 뽑을 때마다 다릅니다. 여덟 번 가운데 고른 것이 0.91이지만(6번), 다른 반올림으로 뽑았을 때는 0.23이었습니다. 다른 이름은 재지 않았습니다.
 """
 
 (PRETRAINED / "README.md").unlink(missing_ok=True)  # a card that is there would be kept
@@ -55,7 +55,7 @@ HEADING = f"""# 패키지의 모델을 잰 표
 tatumflow phase4_evaluate_model --checkpoint pretrained --style "{results["style"]}"{options}
 ```
 
-지표의 뜻은 [4장](phase4_evaluation.md)에, 훈련한 방법은 [훈련 장부](HYPERPARAMETERS.md)에 있습니다. 뮤직 트랜스포머와는 장부의 9번, 22번, 25번에서 견줍니다.
+지표의 뜻은 [4장](phase4_evaluation.md)에, 훈련한 방법은 [훈련 장부](HYPERPARAMETERS.md)에 있습니다. 뮤직 트랜스포머와는 장부의 9번, 22번, 25번, 27번에서 견줍니다.
 """
 table = (workspace().results / "comparison.md").read_text(encoding="utf-8")
 (folder / "comparison.md").write_text(table.replace("![점수와 구간](comparison.png)\n\n", ""), encoding="utf-8")  # lesson 4 shows it
