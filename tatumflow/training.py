@@ -614,7 +614,7 @@ def _advice(training: TrainConfig) -> Iterator[None]:
     except Exception as error:
         if not type(error).__module__.startswith(("torch._dynamo", "torch._inductor")): raise
         raise TatumError("모델을 이 컴퓨터에 맞게 번역(compile)하지 못했습니다. C++ 컴파일러(g++)를 설치하거나, 설정에 compile: false를 적고 같은 명령을 다시 "
-                         f"실행하십시오. 까닭: {str(error).splitlines()[0]}") from None
+                         f"실행하십시오. 까닭: {str(error).partition(chr(10))[0]}") from None
 
 # %% ../notebooks/03_training.ipynb #259f6028
 def train(data: Path | None = None, config: Path | None = None, out: Path | None = None, resume: Literal["auto", "never"] = "auto",
