@@ -841,11 +841,11 @@ def music_statistics(takes: list[np.ndarray], ruler: Ruler) -> dict[str, Callabl
 # %% ../notebooks/04_evaluation.ipynb #5722d7b7
 def _resampled(statistics: dict, ruler: Ruler, seed: int, lowest: float = 0.0) -> dict:
     pieces = [p.piece for p in ruler.passages]
-    return {name: bootstrap(statistic, pieces, seed, 300 if name == "overlap" else 1000, lowest) for name, statistic in statistics.items()}  # overlap is slow
+    return {name: bootstrap(statistic, pieces, seed, 300 if name == "overlap" else 1000, lowest) for name, statistic in statistics.items()}
 
 
 def music_scores(takes: list[np.ndarray], ruler: Ruler, seed: int = 0) -> dict:
-    """{metric: `bootstrap` over the pieces of the passages} of what `music_statistics` measures."""
+    """{metric: `bootstrap` over the pieces of the passages} of what `music_statistics` measures; of the overlap, which is slow, with 300 rounds."""
     return _resampled(music_statistics(takes, ruler), ruler, seed)
 
 
@@ -854,6 +854,11 @@ def score_differences(takes: list[np.ndarray], others: list[np.ndarray], ruler: 
     for both, and falls out."""
     ours, theirs = (music_statistics(each, ruler) for each in (takes, others))
     return _resampled({name: lambda i, a=a, b=theirs[name]: a(i) - b(i) for name, a in ours.items() if name in theirs}, ruler, seed, -math.inf)
+
+
+def _tells_apart(name: str, apart: dict) -> bool:
+    """Whether real performances are clearly better than noise by a metric."""
+    return name in apart and (apart[name]["high"] < 0 if METRICS[name].lower else apart[name]["low"] > 0)
 
 # %% ../notebooks/04_evaluation.ipynb #174f116d
 def calibrate(value: float, floor: float, ceiling: float, lower: bool) -> float:
@@ -1112,7 +1117,7 @@ def evaluate(checkpoints: list[Path] | None = None, midi: Path | None = None, da
     {name: {"label", "kind": "floor" | "model" | "ceiling", "checkpoint": path and "weights": `weights_digest` (models), "silent": takes without a note, "most_shared":
     notes (see `Memory.longest_runs`), "spread": {each of `NUMBERS`: quartiles}, "scores": {key of `METRICS`: {"value", "low", "high", "calibrated"}}, and of language
     models "loss_by_kind": {token kind: nats}, "losses": {slice: {"loss_token" …, "behind"}}, "frame_use" and (models) "adherence", "style_token": `token_obedience`}},
-    "verdict": [{"metric", "threshold", "models", "floors", "ceiling": those that pass, "separates": bool, "text"}], "best": {"name", "reason"}}
+    "verdict": [{"metric", "threshold", "models", "floors", "ceiling": those that pass, "text"}], "best": {"name", "reason"}}
 
     `best` has the lowest loss a token of the slice "val", or of the source where there is none. `calibrated` (floor `uniform`, ceiling
     `real`) is null where there is none. Raises `TatumError`.
@@ -1161,22 +1166,17 @@ def _conclude(results: dict, out: Path) -> dict:
     return results
 
 # %% ../notebooks/04_evaluation.ipynb #92ceff0c
-def _tells_apart(name: str, apart: dict) -> bool:
-    """Whether real performances are clearly better than noise by a metric."""
-    return name in apart and (apart[name]["high"] < 0 if METRICS[name].lower else apart[name]["low"] > 0)
-
-
 def _verdict(name: str, rows: dict, apart: dict) -> dict:
-    metric, separates = METRICS[name], _tells_apart(name, apart)
+    metric = METRICS[name]
     passing = {kind: [row["label"] for row in rows.values() if row["kind"] == kind and name in row["scores"]
                       and metric.passes(row["scores"][name]["value"])] for kind in ("model", "floor", "ceiling")}
     names = {kind: ", ".join(labels) or "없음" for kind, labels in passing.items()}
     text = f"{metric.goal}: 통과한 모델 {names['model']}. 함께 통과한 기준선 {names['floor']}."
     if name in apart:
         text += " 진짜 연주도 통과합니다." if passing["ceiling"] else " 진짜 연주는 통과하지 못합니다."
-        text += "" if separates else f" 짝지어 잰 소음과 진짜의 차이가 {ranged(apart[name], 3)}이라, 이 지표로는 둘을 가르지 못합니다."
+        text += "" if _tells_apart(name, apart) else f" 짝지어 잰 소음과 진짜의 차이가 {ranged(apart[name], 3)}이라, 이 지표로는 둘을 가르지 못합니다."
     return {"metric": name, "threshold": metric.threshold, "models": passing["model"], "floors": passing["floor"],
-            "ceiling": passing["ceiling"], "separates": separates, "text": text}
+            "ceiling": passing["ceiling"], "text": text}
 
 
 def _behind(by_window: list, best: list, seed: int) -> dict | None:

@@ -285,11 +285,11 @@ class Attention(nn.Module):
             shifted = F.pad(far, (1, 0)).flatten(2)[..., new:].unflatten(2, (new, seen))  # row by row to its place ("skewing")
             scores = (q.to(k.dtype) @ k.mT + shifted) / math.sqrt(q.shape[3])
             ahead = torch.ones(new, seen, dtype=torch.bool, device=x.device).triu(seen - new + 1)
-            mixed = (scores.masked_fill(ahead, -torch.inf).softmax(-1).to(v.dtype) @ v).to(kind)
+            mixed = scores.masked_fill(ahead, -torch.inf).softmax(-1).to(v.dtype) @ v
         else:
             mask = None if new in (1, seen) else torch.ones(new, seen, dtype=torch.bool, device=x.device).tril(seen - new)
-            mixed = F.scaled_dot_product_attention(q.to(k.dtype), k, v, attn_mask=mask, is_causal=new == seen and new > 1).to(kind)
-        return self.o_proj(mixed.transpose(1, 2).flatten(2))
+            mixed = F.scaled_dot_product_attention(q.to(k.dtype), k, v, attn_mask=mask, is_causal=new == seen and new > 1)
+        return self.o_proj(mixed.transpose(1, 2).flatten(2).to(kind))
 
 # %% ../notebooks/02_experiment.ipynb #f6479dca
 class FeedForward(nn.Module):
