@@ -413,6 +413,7 @@ _FOLLOWS = {_START: ["Style"], _HEADER: ["Bar"], **{_SLOT + n: [kind, "Frame"] f
             _NOTE: ["Pitch", "Position", "Bar", "EOS"]}  # which kinds may follow in each state
 _LEADS = {"BOS": _START, "Style": _HEADER, "Bar": _SLOT, "Position": _POSITION, "Pitch": _PITCH, "Velocity": _VELOCITY,
           "Duration": _NOTE, "EOS": _NOTE}  # the state each kind leads to
+_SAME = -2  # of the latest position and pitch: a token changes nothing
 
 # %% ../notebooks/02_experiment.ipynb #3fd2d684
 class Grammar:
@@ -424,36 +425,38 @@ class Grammar:
 
     def __init__(self, tokenizer: REMI, batch: int, device="cpu"):
         kinds = token_kinds(tokenizer)
-        self.table = torch.tensor(np.stack([np.isin(kinds.kind, _FOLLOWS[state]) for state in sorted(_FOLLOWS)]), device=device)
-        self.leads = torch.tensor([_LEADS.get(kind, -1) for kind in kinds.kind], device=device)
+        states, ids = sorted(_FOLLOWS), torch.arange(len(kinds.kind), dtype=torch.int32)
+        self.table = torch.tensor(np.stack([np.isin(kinds.kind, _FOLLOWS[state]) for state in states]), device=device)
+        self.leads = torch.tensor([[_LEADS.get(kind, state + 1) for kind in kinds.kind] for state in states], device=device)  # a frame slot to the next
         self.state, self.bars = torch.full((batch,), _START, device=device), torch.zeros(batch, dtype=torch.long, device=device)
-        self.slots = torch.tensor([state - _SLOT if _SLOT <= state < _BODY else -1 for state in sorted(_FOLLOWS)], device=device)
-        self.rank = {kind: torch.tensor(np.where(kinds.kind == kind, np.arange(len(kinds.kind)), 1 << 30), device=device)
-                     for kind in ("Position", "Pitch")}  # other kinds come after any limit
-        self.last = {kind: torch.full((batch,), -1, device=device) for kind in self.rank}
+        self.slots = torch.tensor([state - _SLOT if _SLOT <= state < _BODY else -1 for state in states], device=device)
+        bar, position, pitch = (torch.from_numpy(kinds.kind == kind) for kind in ("Bar", "Position", "Pitch"))
+        after = torch.full((len(ids), 2), _SAME, dtype=torch.int32)  # the latest position in the bar and pitch in the position, -1 before the first
+        after[bar], after[position, 1] = -1, -1
+        after[position, 0], after[pitch, 1] = ids[position], ids[pitch]
+        self.after, self.last = after.to(device), torch.full((batch, 2), -1, dtype=torch.int32, device=device)
+        self.ranks = [ids.where(kind, 1 << 30).to(device) for kind in (position, pitch)]  # other kinds come after any limit
 
     def take(self, ids: Tensor) -> None:
         """The next token of every sequence, shape (batch,)."""
-        lead = self.leads[ids]
-        self.state = torch.where(lead >= 0, lead, self.state + 1)  # a frame slot leads to the next one
-        self.bars += (bar := lead == _SLOT)
-        for kind, above in (("Position", bar), ("Pitch", bar | (lead == _POSITION))):
-            self.last[kind] = torch.where(self.rank[kind][ids] == ids, ids, self.last[kind].masked_fill(above, -1))
+        self.state, after = self.leads[self.state, ids], self.after[ids]
+        self.bars += self.state == _SLOT
+        self.last = after.where(after != _SAME, self.last)
 
     def slot(self) -> Tensor:
         """Which slot of the frame comes next, shape (batch,); -1 outside of frames."""
         return self.slots[self.state]
 
-    def allowed(self) -> Tensor:
-        """Boolean (batch, vocabulary): what may come next."""
-        mask = self.table[self.state]
-        for kind, rank in self.rank.items():
-            mask &= rank > self.last[kind][:, None]
+    def allowed(self, first: int = 0) -> Tensor:
+        """Boolean (batch, vocabulary − first): which tokens from the id `first` on may come next."""
+        mask = self.table[:, first:].index_select(0, self.state)
+        for rank, last in zip(self.ranks, self.last.unbind(1)):
+            mask &= rank[first:] > last[:, None]
         return mask
 
     def keep(self, rows: list[int]) -> None:
         """Only these sequences of the batch go on, in this order."""
-        self.state, self.bars, self.last = self.state[rows], self.bars[rows], {kind: last[rows] for kind, last in self.last.items()}
+        self.state, self.bars, self.last = self.state[rows], self.bars[rows], self.last[rows]
 
 # %% ../notebooks/02_experiment.ipynb #625c7072
 def choose(logits: Tensor, uniform: Tensor, temperature: float = 1.0, top_p: float = 1.0, min_p: float = 0.0) -> Tensor:
@@ -468,8 +471,8 @@ def choose(logits: Tensor, uniform: Tensor, temperature: float = 1.0, top_p: flo
         ordered, ids = p.sort(dim=-1, descending=True)
         kept = kept.masked_fill((ordered.cumsum(-1) - ordered >= top_p).gather(-1, ids.argsort(-1)), 0)
     ladder = kept.cumsum(-1)
-    total = ladder[:, -1:].contiguous()
-    return torch.minimum(torch.searchsorted(ladder, uniform[:, None] * total, right=True), torch.searchsorted(ladder, total))[:, 0]
+    below = uniform.clamp(max=1 - 2 ** -23)[:, None] * ladder[:, -1:]  # below the whole, rounded or not
+    return torch.searchsorted(ladder, below, right=True)[:, 0]
 
 # %% ../notebooks/02_experiment.ipynb #5340df0d
 @functools.cache
@@ -537,7 +540,7 @@ class Decoder:
         self.cos = torch.stack([cos, cos, torch.ones_like(cos)], dim=1)[:, :, None].to(kind)
         self.sin = torch.stack([torch.cat([-left, right], dim=1)] * 2 + [torch.zeros_like(sin)], dim=1)[:, :, None].to(kind)
         self.layers = [_joined(block, batch, root) for block in model.model.layers]
-        self.head = _matrix(self.embedding * model.model.norm.weight * root, batch)
+        self.head = functools.cache(lambda first: _matrix((self.embedding * model.model.norm.weight * root)[first:], batch))
 
     def cache(self) -> KVCache:
         """An empty one for `batch` sequences, in bfloat16 where the processor multiplies that."""
@@ -546,8 +549,8 @@ class Decoder:
     def _normed(self, x: Tensor) -> Tensor:
         return (x / torch.hypot(torch.linalg.vector_norm(x, dim=-1, keepdim=True), self.floor)).bfloat16()
 
-    def __call__(self, ids: Tensor, cache: KVCache) -> Tensor:
-        """Logits (batch, vocabulary) after `ids` (batch,), which follow the tokens in the cache."""
+    def __call__(self, ids: Tensor, cache: KVCache, first: int = 0) -> Tensor:
+        """Logits (batch, vocabulary − first) of the tokens from the id `first` on, after `ids` (batch,), which follow those in the cache."""
         x, cos, sin = self.embedding[ids], self.cos[cache.length], self.sin[cache.length]
         for layer, (into, out, up, down, taps, far) in enumerate(self.layers):
             qkv = into(self._normed(x))
@@ -560,7 +563,7 @@ class Decoder:
             gate, value = up(self._normed(x)).chunk(2, dim=-1)
             x = x + down(F.silu(gate) * value)
         cache.length += 1
-        return self.head(self._normed(x)).float()
+        return self.head(first)(self._normed(x)).float()
 
 # %% ../notebooks/02_experiment.ipynb #4f256662
 @torch.inference_mode()
@@ -574,31 +577,31 @@ def stream(model: Transformer, tokenizer: REMI, prompt, until: float, n: int = 1
     heard = int(grammar.bars[0])
     if heard > last_bar:
         raise TatumError(f"앞부분이 이미 {heard * BAR_SECONDS:.0f}초입니다. 더 긴 시간(지금 {until:.0f}초)을 주십시오.")
-    plan, bar_id = _Plan(plan, tokenizer, device), tokenizer.vocab["Bar_None"]
+    plan = _Plan(plan, tokenizer, device)
     grammar.table[:, [EOS, plan.hidden]] = False  # the end comes by itself, and `?` is never the model's own choice
+    first = 0 if plan.asks else int(grammar.table[_BODY:].any(0).nonzero()[0])  # outside of frames only tokens of the music come, the last ids
     reader, dice = _Reader(model, tokenizer, n, guidance), _dice(n, seed, device)
     rows, who, takes = [prompt.repeat(n, 1)], torch.arange(n), [None] * n
     feed = _recent(rows, context)
     while len(who):  # the takes still being played, one a row
-        slot, uniform = grammar.slot(), next(dice)[who]
+        slot, uniform = grammar.slot(), next(dice)
         ids = plan.given(grammar.bars, slot)
         if (ids < 0).any():  # else it is known what comes next in all of them, and the model reads it later, together with what follows
             if reader.cache.length + feed.shape[1] > context:
                 reader.cache.length, feed = 0, _recent(rows, context // 2)
-            logits = reader.read(feed, slot >= 0).where(grammar.allowed(), -torch.inf)
-            ids, feed = ids.where(ids >= 0, choose(logits, uniform, temperature, top_p, min_p)), feed[:, :0]
-        over = ((ids == bar_id) & (grammar.bars == last_bar)).tolist()
+            logits = reader.read(feed, slot >= 0, first).where(grammar.allowed(first), -torch.inf)
+            ids, feed = ids.where(ids >= 0, first + choose(logits, uniform[who], temperature, top_p, min_p)), feed[:, :0]
         grammar.take(ids)
         rows.append(ids[:, None])
-        feed = torch.cat([feed, ids[:, None]], dim=1)
-        if any(over):
+        feed, bars = torch.cat([feed, ids[:, None]], dim=1), grammar.bars.tolist()
+        if any(over := [bar > last_bar for bar in bars]):
             played, keep = torch.cat(rows, dim=1), _survivors(over)
             for row in np.flatnonzero(over):
                 takes[who[row]] = played[row, :-1]
             who, rows, feed = who[keep], [played[keep]], feed[keep]
             grammar.keep(keep), reader.keep(keep)
-        if (bars := min(grammar.bars.tolist(), default=last_bar + 1)) > max(heard, 1):
-            heard = bars
+        if (least := min(bars)) > max(heard, 1):
+            heard = least
             for take, played in zip(who.tolist(), torch.cat(rows, dim=1)):
                 takes[take] = played
             yield min(until, (heard - 1) * BAR_SECONDS), [np.append(take.cpu(), EOS).astype(np.uint16) for take in takes]
@@ -643,6 +646,7 @@ class _Plan:
         plan = np.empty((0, len(FRAME)), np.int64) if plan is None else np.asarray(plan, np.int64)
         rows = np.vstack([plan, np.full((1, len(FRAME)), self.hidden)])
         self.rows = torch.tensor(np.pad(rows, ((0, 0), (0, 1)), constant_values=-1), device=device)  # slot -1: outside of frames
+        self.asks = bool((rows < 0).any())  # the model itself is to write a slot
 
     def given(self, bars: Tensor, slot: Tensor) -> Tensor:
         """The token for the `slot` that comes next in the latest of so many `bars`, each of shape (batch,); -1 where there is none."""
@@ -670,10 +674,11 @@ class _Reader:
         self.decoder = Decoder(model, rows) if model.rotary.device.type == "cpu" else None
         self.cache = self.decoder.cache() if self.decoder else KVCache(model.config, rows, model.model.embed_tokens.weight)
 
-    def read(self, feed: Tensor, in_frame: Tensor) -> Tensor:
-        """Logits (n, vocabulary) after `feed` (n, time): hidden + guidance · (given − hidden), but as given `in_frame` (n,)."""
+    def read(self, feed: Tensor, in_frame: Tensor, first: int) -> Tensor:
+        """Logits (n, vocabulary − first) after `feed` (n, time): hidden + guidance · (given − hidden), but as given `in_frame` (n,)."""
         feed = torch.stack([feed, self.bare[feed]], dim=1).flatten(0, 1) if self.twins else feed
-        logits = self.decoder(feed[:, 0], self.cache) if self.decoder and feed.shape[1] == 1 else self.model(feed, self.cache)[:, -1]
+        alone = self.decoder and feed.shape[1] == 1
+        logits = self.decoder(feed[:, 0], self.cache, first) if alone else self.model(feed, self.cache)[:, -1, first:]
         if not self.twins:
             return logits
         given, hidden = logits.unflatten(0, (-1, 2)).unbind(1)
