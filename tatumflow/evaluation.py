@@ -20,7 +20,7 @@ __all__ = ['EPSILON', 'FEWEST', 'WINDOW', 'FEATURES', 'TOGETHER', 'NUMBERS', 'AS
 # %% ../notebooks/04_evaluation.ipynb #b36f14d3
 import hashlib, json, math
 from collections import Counter, defaultdict
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from itertools import accumulate
 from pathlib import Path
 from typing import Annotated, Callable, Iterable, Sequence
@@ -34,8 +34,8 @@ from torch.nn import functional as F
 from .data import (BAR_SECONDS, BOS, CHORD_SECONDS, CHORDS, FRAME, HIDDEN, IGNORED, PROGRESSIONS, ROOTS, STEPS_PER_SECOND, TokenStream, analyze_chords,
                             chord_slots, chord_tones, clip, decode, encode, find_fault, fingerprint, load_index, make_etude,
                             make_notes, midi_files, piano, pitch_class_weights, read_midi, style_name, style_token, token_kinds, transposition_table, write_midi)
-from .model import (GUIDANCE, PRETRAINED, ModelConfig, Transformer, choose, find_model, load_checkpoint, load_config, load_model, newest_checkpoints,
-                             sample, weights_digest)
+from .model import (GUIDANCE, PRETRAINED, ModelConfig, TrainConfig, Transformer, choose, find_model, load_checkpoint, load_config, load_model,
+                             newest_checkpoints, sample, typed, weights_digest)
 from .training import new_run, train_step, validation_loss
 from .runtime import TatumError, command, even_loudness, file_digest, progress, render, use_korean_font, workspace, write_atomic, write_mp3
 
@@ -1427,16 +1427,14 @@ def try_settings(changes: dict[str, dict], steps: int = 40, seeds: tuple[int, ..
     """A short run for every one of `changes` ({name: fields of `ModelConfig` or `TrainConfig`}) and seed, all of `steps` steps; nothing is saved.
 
     Returns [{"name", "losses": validation loss of each seed's EMA weights (nats per token), "mean"}], the best first. Raises `TatumError`
-    for an unknown field.
+    for an unknown field or a value of another type.
     """
     shape, training = load_config()
     shapes, rows = {field.name for field in fields(ModelConfig)}, []
     for name, change in changes.items():
-        try:
-            own = replace(shape, **{key: value for key, value in change.items() if key in shapes})
-            how = replace(training, **{"max_steps": steps, "warmup_steps": steps // 8, **{key: value for key, value in change.items() if key not in shapes}})
-        except TypeError as error:
-            raise TatumError(f"'{name}'에 모르는 설정이 있습니다({error}). ModelConfig와 TrainConfig의 이름을 쓰십시오.") from None
+        own = typed(ModelConfig, {**asdict(shape), **{key: value for key, value in change.items() if key in shapes}}, f"'{name}'")
+        how = typed(TrainConfig, {**asdict(training), "max_steps": steps, "warmup_steps": steps // 8,
+                                  **{key: value for key, value in change.items() if key not in shapes}}, f"'{name}'")
         streams, losses = {split: TokenStream.open(workspace().tokens, split, own.context) for split in ("train", "val")}, []
         for seed in seeds:
             run = new_run(replace(own, vocab_size=len(streams["train"].tokenizer)), how, seed)

@@ -348,15 +348,18 @@ def resume_run(run: Run, folder: Path) -> bool:
 
 # %% ../notebooks/03_training.ipynb #80d63d7a
 def take_weights(run: Run, start: Path) -> None:
-    """Give a new `run` the weights of the model `start` (see `load_model`); a model without `taps` may be given them, which begin at
-    nothing. Raises `TatumError` when its shape is another one."""
+    """Give a new `run` the weights of the model `start` (see `load_model`). Layers after its last and `taps` that it does not have begin
+    by adding nothing. Raises `TatumError` when its shape is another one in anything else."""
     model, _ = load_model(start)
     free = ("dropout", "context") if run.config.positions == "rotary" else ("dropout",)  # relative positions have weights for each distance
     other = [f"{name}: 모델 {found}, 설정 {getattr(run.config, name)}" for name, found in asdict(model.config).items()
-             if name not in free and found != getattr(run.config, name) and (name, found) != ("taps", 0)]
+             if name not in free and found != getattr(run.config, name) and (name, found) != ("taps", 0)
+             and not (name == "layers" and found < run.config.layers)]
     if other:
         raise TatumError(f"{start}에서 시작할 수 없습니다. 모양이 설정과 다릅니다({'; '.join(other)}). 설정 파일의 값을 그 모델에 맞추십시오.")
     for target in (run.accelerator.unwrap_model(run.model), run.ema.module):
+        for block in target.model.layers[model.config.layers:]:
+            nn.init.zeros_(block.self_attn.o_proj.weight), nn.init.zeros_(block.mlp.down_proj.weight)
         target.load_state_dict({**target.state_dict(), **model.state_dict()})
 
 # %% ../notebooks/03_training.ipynb #b85b3d88
