@@ -303,7 +303,7 @@ class MarkovChain(nn.Module):
 
 # %% ../notebooks/04_evaluation.ipynb #9efa95b1
 def markov_player(training: list[Piece], tokenizer: REMI) -> Callable:
-    """A baseline that plays the real rhythm with pitches drawn (nucleus of 0.95) from a `MarkovChain` of order 3 over the pitches of `training`;
+    """A baseline that plays the real rhythm with pitches drawn from a `MarkovChain` of order 3 over the pitches of `training`;
     it starts from the prompt's last notes."""
     kinds = token_kinds(tokenizer)
     chain = MarkovChain([kinds.value[piece.ids[kinds.kind[piece.ids] == "Pitch"]].astype(int) for piece in training], 128, 3)

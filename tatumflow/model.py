@@ -460,7 +460,7 @@ class Grammar:
 def choose(logits: Tensor, uniform: Tensor, temperature: float = 1.0, top_p: float = 1.0, min_p: float = 0.0) -> Tensor:
     """One token a row by nucleus (Holtzman et al. 2020) and min-p sampling (Nguyen et al. 2024).
 
-    `logits` (batch, vocabulary); `uniform` (batch,) in [0, 1) decides. Kept are the likeliest tokens up to the mass `top_p`, of these
+    `logits` (batch, vocabulary); `uniform` (batch,), float32 in [0, 1), decides. Kept are the likeliest tokens up to the mass `top_p`, of these
     the ones at least `min_p` times as likely as the first. Returns ids (batch,).
     """
     p = torch.softmax(logits.float() / temperature, dim=-1)
@@ -469,8 +469,7 @@ def choose(logits: Tensor, uniform: Tensor, temperature: float = 1.0, top_p: flo
         ordered, ids = p.sort(dim=-1, descending=True)
         kept = kept.masked_fill((ordered.cumsum(-1) - ordered >= top_p).gather(-1, ids.argsort(-1)), 0)
     ladder = kept.cumsum(-1)
-    below = uniform.clamp(max=1 - 2 ** -23)[:, None] * ladder[:, -1:]  # below the whole, rounded or not
-    return torch.searchsorted(ladder, below, right=True)[:, 0]
+    return torch.searchsorted(ladder, uniform[:, None] * ladder[:, -1:], right=True)[:, 0]  # the product stays below the last rung
 
 # %% ../notebooks/02_experiment.ipynb #5340df0d
 @functools.cache
