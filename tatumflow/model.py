@@ -322,6 +322,10 @@ class Block(nn.Module):
         return x + self.dropout(self.mlp(self.post_attention_layernorm(x)))
 
 # %% ../notebooks/02_experiment.ipynb #6c84cf12
+@torch.compiler.disable  # compiled, it adds up the gradients of a token that comes again in any order on a CPU with several cores
+def _embed(table: nn.Embedding, ids: Tensor) -> Tensor: return table(ids)
+
+
 class Transformer(nn.Module):
     """A decoder in the shape, and with the parameter names, of Hugging Face's `LlamaForCausalLM` (tied embeddings).
 
@@ -347,7 +351,7 @@ class Transformer(nn.Module):
     def forward(self, ids: Tensor, cache: KVCache | None = None, targets: Tensor | None = None) -> Tensor:
         start = cache.length if cache else 0
         table = self.rotary[:, start:start + ids.shape[1]].to(self.model.embed_tokens.weight.dtype)
-        x = self.model.embed_tokens(ids)
+        x = _embed(self.model.embed_tokens, ids)
         for block in self.model.layers:
             x = block(x, table, cache)
         if cache:

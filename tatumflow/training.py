@@ -12,7 +12,7 @@ __all__ = ['PARTS', 'SICK', 'COLUMNS', 'KOREAN', 'PEAK_FLOPS', 'LOG_EVERY', 'VAL
            'speed_plan', 'measure_speed', 'show_benchmark', 'phase3_train_production']
 
 # %% ../notebooks/03_training.ipynb #c9818bd7
-import csv, ctypes, fnmatch, io, json, math, os, signal, subprocess, sys, tempfile, time
+import csv, ctypes, fnmatch, io, json, math, os, signal, subprocess, sys, tempfile, time, warnings
 from collections import Counter
 from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, field, fields
@@ -127,40 +127,48 @@ def _precision(x: torch.Tensor) -> torch.dtype:
     return torch.bfloat16 if half else x.dtype
 
 # %% ../notebooks/03_training.ipynb #e1263e77
+def _walk(groups: list, precision: torch.dtype) -> None:
+    """A step of `Muon`. Of each group: weights, gradients, momenta, learning rate (a tensor: a number would be compiled in), settings."""
+    turning = {}  # by the shape of a block: (weight, its blocks, of columns?, learning rate, how much of the weight is kept)
+    for weights, gradients, memory, rate, decay, momentum, block, columns in groups:
+        torch._foreach_lerp_(memory, gradients, 1 - momentum)
+        for p, x in zip(weights, torch._foreach_lerp(gradients, memory, momentum)):  # Nesterov's
+            x = x.to(precision)
+            blocks = (x.mT if columns else x).unflatten(0, (-1, block or x.shape[columns]))
+            turning.setdefault(blocks.shape[1:], []).append((p, blocks, columns, rate, 1 - rate * decay))
+    for shape, parts in turning.items():
+        turned = orthogonalize(torch.cat([blocks for _, blocks, *_ in parts])).split([len(blocks) for _, blocks, *_ in parts])
+        for (p, _, columns, rate, kept), step in zip(parts, turned):
+            step = step.flatten(0, 1).to(p.dtype)  # a small rate times float16 would be nothing
+            p.mul_(kept).sub_((step.mT if columns else step) * (0.2 * math.sqrt(max(shape)) * rate))
+
+# %% ../notebooks/03_training.ipynb #635b6d1b
 class Muon(torch.optim.Optimizer):
     """Momentum whose steps are orthogonalized (Jordan et al. 2024), for matrices only. The steps are scaled to the size that AdamW's
     have (Liu et al. 2025, "Muon is scalable for LLM training").
 
     Every matrix is cut into blocks of `block` rows, or columns if `columns` is set, and each is turned on its own (as in Khaled et al.
-    2025, "MuonBP"); without `block` it is turned whole. Blocks of one shape are turned together.
+    2025, "MuonBP"); without `block` it is turned whole. Blocks of one shape are turned together. With `compile` a step is compiled first.
     """
 
-    def __init__(self, params, lr: float, weight_decay: float, momentum: float = 0.95, block: int | None = None, columns: bool = False):
+    def __init__(self, params, lr: float, weight_decay: float, momentum: float = 0.95, block: int | None = None, columns: bool = False,
+                 compile: bool = False):
         super().__init__(params, dict(lr=lr, weight_decay=weight_decay, momentum=momentum, block=block, columns=columns))
+        self._walk = torch.compile(_walk, dynamic=False) if compile else _walk
 
     @torch.no_grad()
     def step(self, closure=None) -> None:
-        turning = {}  # by the shape of a block: (weight, its blocks, the group)
+        groups = []
         for group in self.param_groups:
             weights = [p for p in group["params"] if p.grad is not None]
-            gradients = [p.grad for p in weights]
             for p in weights:
                 if p not in self.state:
                     self.state[p]["momentum_buffer"] = torch.zeros_like(p)
-            memory = [self.state[p]["momentum_buffer"] for p in weights]
-            torch._foreach_lerp_(memory, gradients, 1 - group["momentum"])
-            ahead = torch._foreach_lerp(gradients, memory, group["momentum"])  # Nesterov's
-            torch._foreach_mul_(weights, 1 - group["lr"] * group["weight_decay"])
-            for p, x in zip(weights, ahead):
-                x = x.to(_precision(x))
-                x = x.mT if group["columns"] else x
-                blocks = x.unflatten(0, (-1, group["block"] or len(x)))
-                turning.setdefault(blocks.shape[1:], []).append((p, blocks, group))
-        for shape, parts in turning.items():
-            turned = orthogonalize(torch.cat([blocks for _, blocks, _ in parts])).split([len(blocks) for _, blocks, _ in parts])
-            for (p, _, group), step in zip(parts, turned):
-                step = step.flatten(0, 1)
-                p.add_(step.mT if group["columns"] else step, alpha=-0.2 * math.sqrt(max(shape)) * group["lr"])
+            groups.append((weights, [p.grad for p in weights], [self.state[p]["momentum_buffer"] for p in weights], torch.tensor(group["lr"]),
+                           *(group[name] for name in ("weight_decay", "momentum", "block", "columns"))))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # torch 2.13 warns, while it compiles, of a call of its own
+            self._walk(groups, _precision(self.param_groups[0]["params"][0]))
 
 # %% ../notebooks/03_training.ipynb #f09660b6
 class MuonAdamW(torch.optim.Optimizer):
@@ -176,7 +184,7 @@ class MuonAdamW(torch.optim.Optimizer):
         tables = [p for p in model.parameters() if p.dim() > 1 and id(p) not in turned]
         norms = [p for p in model.parameters() if p.dim() == 1]
         shared = dict(lr=training.learning_rate, weight_decay=training.weight_decay)
-        self.parts = (Muon(inner, **shared),
+        self.parts = (Muon(inner, **shared, compile=training.compile and pick_device().kind == "cpu"),
                       torch.optim.AdamW([{"params": tables}, {"params": norms, "weight_decay": 0.0}], betas=(0.9, 0.95), **shared))
         super().__init__(self._groups(), {})
 
