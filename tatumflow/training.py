@@ -129,18 +129,19 @@ def _precision(x: torch.Tensor) -> torch.dtype:
 # %% ../notebooks/03_training.ipynb #e1263e77
 def _walk(groups: list, precision: torch.dtype) -> None:
     """A step of `Muon`. Of each group: weights, gradients, momenta, learning rate (a tensor: a number would be compiled in), settings."""
-    turning = {}  # by the shape of a block: (weight, its blocks, of columns?, learning rate, how much of the weight is kept)
+    turning = {}  # by the shape of a block: (weight, its blocks, of columns?, learning rate)
     for weights, gradients, memory, rate, decay, momentum, block, columns in groups:
         torch._foreach_lerp_(memory, gradients, 1 - momentum)
         for p, x in zip(weights, torch._foreach_lerp(gradients, memory, momentum)):  # Nesterov's
-            x = x.to(precision)
-            blocks = (x.mT if columns else x).unflatten(0, (-1, block or x.shape[columns]))
-            turning.setdefault(blocks.shape[1:], []).append((p, blocks, columns, rate, 1 - rate * decay))
+            p.mul_(1 - rate * decay)
+            x = x.to(precision).mT if columns else x.to(precision)
+            blocks = x.unflatten(0, (-1, block or len(x)))
+            turning.setdefault(blocks.shape[1:], []).append((p, blocks, columns, rate))
     for shape, parts in turning.items():
         turned = orthogonalize(torch.cat([blocks for _, blocks, *_ in parts])).split([len(blocks) for _, blocks, *_ in parts])
-        for (p, _, columns, rate, kept), step in zip(parts, turned):
+        for (p, _, columns, rate), step in zip(parts, turned):
             step = step.flatten(0, 1).to(p.dtype)  # a small rate times float16 would be nothing
-            p.mul_(kept).sub_((step.mT if columns else step) * (0.2 * math.sqrt(max(shape)) * rate))
+            p.sub_((step.mT if columns else step) * (0.2 * math.sqrt(max(shape)) * rate))
 
 # %% ../notebooks/03_training.ipynb #635b6d1b
 class Muon(torch.optim.Optimizer):
