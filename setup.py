@@ -3,7 +3,8 @@
 from configparser import ConfigParser
 from pathlib import Path
 
-from setuptools import setup
+from setuptools import find_packages, setup
+from setuptools.command.build_py import build_py
 
 ROOT = Path(__file__).resolve().parent
 PYTHONS = ["3.10", "3.11", "3.12", "3.13"]
@@ -16,7 +17,7 @@ def read_settings():
 
 
 def data_files(package):
-    "Everything in the package that is not code: configurations, fonts, checkpoints."
+    """Everything in the package that is not code: configurations, fonts, checkpoints."""
     files = (path for path in (ROOT / package).rglob("*") if path.is_file())
     return [str(path.relative_to(ROOT / package)) for path in files
             if path.suffix not in {".py", ".pyc"} and "__pycache__" not in path.parts]
@@ -26,10 +27,19 @@ def lines(text):
     return [line for line in text.splitlines() if line.strip()]
 
 
+class BuildWithoutTests(build_py):
+    """The wheel holds no tests."""
+
+    def find_package_modules(self, package, package_dir):
+        return [found for found in super().find_package_modules(package, package_dir)
+                if found[1] != "conftest" and not found[1].startswith("test_")]
+
+
 settings = read_settings()
+name = settings["lib_name"]
 
 setup(
-    name=settings["lib_name"],
+    name=name,
     version=settings["version"],
     description=settings["description"],
     long_description=(ROOT / "README.md").read_text(encoding="utf-8"),
@@ -40,8 +50,9 @@ setup(
     keywords=settings["keywords"].split(),
     classifiers=["Natural Language :: Korean", "Topic :: Multimedia :: Sound/Audio :: MIDI",
                  *(f"Programming Language :: Python :: {version}" for version in PYTHONS)],
-    packages=[settings["lib_path"]],
-    package_data={settings["lib_path"]: data_files(settings["lib_path"])},
+    packages=find_packages(include=[name, f"{name}.*"]),
+    package_data={name: data_files(name)},
+    cmdclass={"build_py": BuildWithoutTests},
     python_requires=f">={settings['min_python']}",
     install_requires=lines(settings["requirements"]),
     extras_require={"dev": lines(settings["dev_requirements"])},

@@ -1,0 +1,115 @@
+"""The command `tatumflow`: a table of subcommands, each imported when it is called."""
+
+# Made from notebooks/00_setup.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from __future__ import annotations
+
+import io
+import sys
+import tempfile
+import time
+import traceback
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
+
+__all__ = ['COMMANDS', 'main', 'overview', 'read_command']
+
+
+COMMANDS = {
+    "quickstart": ("portfolio", "연습곡으로 모으기, 준비, 훈련, 생성, 소리를 한 번에 합니다"),
+    "phase0_test_environment": ("runtime", "환경을 진단하고 계산과 소리를 시험합니다"),
+    "phase1_collect_data": ("data", "연주를 모아 망가진 것과 겹치는 것을 골라냅니다"),
+    "phase1_prepare_dataset": ("data", "모은 연주를 훈련, 검증, 시험으로 나누고 토큰으로 바꿉니다"),
+    "phase1_analyze_data": ("data", "모은 연주의 통계를 냅니다"),
+    "phase2_quick_test": ("model", "MIDI 한 곡을 작은 모델에 외우게 하여 코드가 옳은지 봅니다"),
+    "phase3_train_production": ("training", "준비한 데이터로 모델을 훈련합니다"),
+    "phase4_evaluate_model": ("evaluation", "모델을 재고 체크포인트를 견줍니다"),
+    "phase5_generate_samples": ("generation", "모델이 연주하여 MIDI와 MP3로 남깁니다"),
+    "phase5_midi_to_mp3": ("generation", "MIDI를 소리 크기가 고른 MP3로 바꿉니다"),
+    "phase6_export_huggingface": ("portfolio", "Hugging Face용 모델 폴더를 만들고 올립니다"),
+    "phase6_make_portfolio": ("portfolio", "모델 폴더, 글, 발표 자료, 영상을 한 번에 만듭니다"),
+}  # name: (package whose `commands` module holds a function of that name, what it does)
+
+
+def overview() -> str:
+    """What `tatumflow --help` shows."""
+    lines = [f"  {name:<26} {summary}" for name, (_, summary) in COMMANDS.items()]
+    return "\n".join(["사용법: tatumflow 명령 [옵션]", "", "명령:", *lines, "",
+                      "명령 뒤에 --help를 붙이면 그 명령의 옵션과 예를 보여 줍니다.", "",
+                      "예:", "  tatumflow quickstart"])
+
+
+def read_command(words: list[str]):
+    """The work that a command line asks for, as a function without arguments. Raises `UsageError`,
+    and `SystemExit` after `--help`."""
+    from tatumflow.runtime.arguments import Parser, UsageError
+    name = words[0].replace("-", "_")
+    if name not in COMMANDS:
+        close = get_close_matches(name, COMMANDS, n=1, cutoff=0.4)
+        hint = f"혹시 {close[0]}입니까?" if close else f"있는 명령: {', '.join(COMMANDS)}."
+        raise UsageError(f"없는 명령입니다: '{words[0]}'. {hint}")
+    package, summary = COMMANDS[name]
+    parser = Parser(name, summary)
+    run = getattr(import_module(f"tatumflow.{package}.commands"), name)(parser)
+    options = parser.read(words[1:])
+    return lambda: run(options)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one subcommand (default: that of the command line). Returns the exit code: 0 done,
+    1 failed, 2 wrong usage, 130 interrupted. A failure is one Korean sentence on stderr."""
+    words = sys.argv[1:] if argv is None else argv
+    _speak_korean()
+    if not words or words[0] in ("-h", "--help"):
+        print(overview())
+        return 0
+    from tatumflow.runtime.arguments import UsageError
+    from tatumflow.runtime.platforms import TatumError
+    try:
+        read_command(words)()
+    except SystemExit:  # after --help
+        return 0
+    except UsageError as error:
+        print(f"{error} 자세한 설명: tatumflow {words[0]} --help", file=sys.stderr)
+        return 2
+    except TatumError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("중단했습니다. 같은 명령을 다시 실행하면 됩니다.", file=sys.stderr)
+        return 130
+    except Exception:
+        print(f"예상하지 못한 오류로 멈췄습니다. 자세한 기록을 {_log_error()} 파일에 남겼으니 "
+              "함께 알려 주십시오.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _log_error() -> Path:
+    """Append the traceback of the current exception to the workspace's error log."""
+    from tatumflow.runtime.workspaces import workspace
+    log = workspace().root / "logs/error.log"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        log = Path(tempfile.gettempdir()) / "tatumflow_error.log"
+    with open(log, "a", encoding="utf-8") as file:
+        file.write(f"{time.ctime()}\n{traceback.format_exc()}\n")
+    return log
+
+
+def _speak_korean() -> None:
+    """On Windows a pipe may know no Korean, or Korean but no dashes."""
+    for screen in (sys.stdout, sys.stderr):
+        if isinstance(screen, io.TextIOWrapper):
+            try:
+                "가".encode(screen.encoding)
+            except UnicodeEncodeError:
+                screen.reconfigure(encoding="utf-8")
+            else:
+                screen.reconfigure(errors="replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,168 @@
+# Made from notebooks/00_setup.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from .platforms import TatumError
+from .workspaces import workspace, write_atomic
+
+__all__ = [
+    'CEILING', 'Engine', 'KNEE', 'LOUDNESS', 'SAMPLE_RATE', 'SOUNDFONTS', 'check_soundfont',
+    'even_loudness', 'find_engine', 'find_soundfont', 'loudness', 'midi_seconds', 'player',
+    'render', 'write_mp3', 'write_test_tone',
+]
+
+
+SAMPLE_RATE = 44100  # Hz
+
+SOUNDFONTS = ("/usr/share/sounds/sf2/FluidR3_GM.sf2", "/usr/share/soundfonts/FluidR3_GM.sf2",
+              "/usr/share/sounds/sf2/TimGM6mb.sf2", "/usr/share/soundfonts/default.sf2")
+
+
+def check_soundfont(path: Path) -> Path:
+    "`path` if it is a whole soundfont; TatumError if it is missing, cut short or something else."
+    shown = workspace().show(path)
+    if not path.is_file(): raise TatumError(f"사운드폰트 파일이 없습니다: {shown}. 경로를 확인하십시오.")
+    with open(path, "rb") as file: head = file.read(12)
+    if head[:4] + head[8:] != b"RIFFsfbk": raise TatumError(f"사운드폰트가 아닌 파일입니다: {shown}. .sf2 파일을 고르십시오.")
+    if int.from_bytes(head[4:8], "little") + 8 > path.stat().st_size:
+        raise TatumError(f"뒤가 잘린 사운드폰트 파일입니다: {shown}. 지우고 다시 내려받거나 설치하십시오.")
+    return path
+
+
+def find_soundfont() -> Path:
+    "$TATUMFLOW_SOUNDFONT, else one the system has, else the one in the pretty_midi wheel. TatumError if there is none."
+    if chosen := os.environ.get("TATUMFLOW_SOUNDFONT"): return check_soundfont(Path(chosen).expanduser())
+    wheel = importlib.util.find_spec("pretty_midi")
+    for path in [*map(Path, SOUNDFONTS), *([Path(wheel.origin).parent / "TimGM6mb.sf2"] if wheel else [])]:
+        if path.is_file(): return check_soundfont(path)
+    raise TatumError("사운드폰트(.sf2)가 하나도 없습니다. `pip install --force-reinstall --no-deps pretty_midi`로 다시 설치하십시오.")
+
+
+@dataclass(frozen=True)
+class Engine:
+    "What turns MIDI into sound: `name` 'fluidsynth' (through midi2audio) or 'symusic', and its soundfont."
+    name: str
+    soundfont: Path
+
+
+def find_engine() -> Engine:
+    "FluidSynth where its program is installed, else symusic's synthesizer. TatumError without a soundfont."
+    return Engine("fluidsynth" if shutil.which("fluidsynth") else "symusic", find_soundfont())
+
+
+def write_test_tone(path) -> Path:
+    "Write a two-second MIDI: an arpeggio of C major on a piano at 120 bpm."
+    import symusic
+    score, track = symusic.Score(480), symusic.Track(program=0)
+    for step, pitch in enumerate((60, 64, 67, 72)): track.notes.append(symusic.Note(240 * step, 1920 - 240 * step, pitch, 80))
+    score.tempos.append(symusic.Tempo(0, 120))
+    score.tracks.append(track)
+    return write_atomic(path, score.dumps_midi())
+
+
+def midi_seconds(path) -> float:
+    "When the last note of a MIDI file ends, in seconds; TatumError if the file is not fit to be heard."
+    import pretty_midi
+    path = Path(path)
+    if not path.is_file(): raise TatumError(f"MIDI 파일이 없습니다: {path.name}. 경로를 확인하십시오.")
+    try:  # not symusic: it reads past the end of a truncated file and may take what it finds there for music
+        midi = pretty_midi.PrettyMIDI(str(path))
+    except Exception as error:
+        raise TatumError(f"읽을 수 없는 MIDI 파일입니다: {path.name}. 파일이 깨졌습니다. 다시 만들거나 내려받으십시오.") from error
+    seconds = max((note.end for instrument in midi.instruments for note in instrument.notes), default=0)
+    if not seconds: raise TatumError(f"음표가 하나도 없는 MIDI 파일입니다: {path.name}. 다른 파일을 고르십시오.")
+    if seconds > 1800: raise TatumError(f"너무 긴 MIDI 파일입니다: {path.name}, {seconds / 60:.0f}분. 30분보다 짧게 나누십시오.")
+    return seconds
+
+
+def _render_fluidsynth(path: Path, soundfont: Path):
+    import soundfile
+    with tempfile.TemporaryDirectory() as folder:
+        wav = Path(folder) / "sound.wav"
+        run = subprocess.run([sys.executable, "-m", "midi2audio", "-s", str(soundfont), "-r", str(SAMPLE_RATE),
+                              str(path.resolve()), str(wav)], capture_output=True, text=True, errors="replace")
+        if not wav.is_file():  # midi2audio ignores FluidSynth's exit status
+            said = (run.stderr.strip().splitlines() or ["아무 말 없이 끝남"])[-1]
+            raise TatumError(f"FluidSynth가 소리를 만들지 못했습니다({said}). FluidSynth를 다시 설치하십시오.")
+        return soundfile.read(wav, dtype="float32", always_2d=True)[0]
+
+
+def _render_symusic(path: Path, soundfont: Path):
+    "Ignores the sustain pedal: fold it into the durations first, as `tatumflow.data.read_midi` does."
+    import numpy
+    import symusic
+    synthesizer = symusic.Synthesizer(sf_path=str(soundfont), sample_rate=SAMPLE_RATE, quality=4)
+    return numpy.array(synthesizer.render(symusic.Score(str(path)), stereo=True), dtype="float32").T
+
+
+def render(midi_path, engine: Engine | None = None):
+    "Samples, float32 (n, 2) with peak 0.9, and their rate in Hz. TatumError says what is wrong: silence never comes back."
+    import numpy
+    path, engine = Path(midi_path), engine or find_engine()
+    seconds = midi_seconds(path)
+    check_soundfont(engine.soundfont)
+    play = {"fluidsynth": _render_fluidsynth, "symusic": _render_symusic}[engine.name]
+    samples = play(path, engine.soundfont)
+    if len(samples) < (seconds - 0.5) * SAMPLE_RATE:
+        raise TatumError(f"소리가 도중에 끊겼습니다: {path.name}, {seconds:.1f}초 가운데 {len(samples) / SAMPLE_RATE:.1f}초만 "
+                         "만들어졌습니다. 파일이 깨졌는지 확인하십시오.")
+    loudness = abs(samples).max(axis=1)
+    peak = loudness.max()
+    if not peak > 1e-4:  # 16-bit dither alone is 3e-5
+        raise TatumError(f"아무 소리도 나지 않았습니다: {path.name}. 음표의 세기(velocity)가 너무 작지 않은지, "
+                         f"사운드폰트 {engine.soundfont.name}에 그 악기가 있는지 확인하십시오.")
+    end = numpy.flatnonzero(loudness > peak / 300)[-1] + 1
+    return samples[:end] * (0.9 / peak), SAMPLE_RATE
+
+
+LOUDNESS, KNEE, CEILING = 0.08, 0.6, 0.95  # of full scale
+
+
+def loudness(samples, rate: int) -> float:
+    "RMS of the 0.4 s blocks of `samples` (n,) or (n, 2) that hold at least a tenth of the mean power: rests do not count."
+    import numpy
+    mono = samples.reshape(len(samples), -1).mean(axis=1)
+    power = numpy.array([numpy.mean(block ** 2) for block in numpy.array_split(mono, max(1, round(len(mono) / rate / 0.4)))])
+    return float(numpy.sqrt(power[power >= power.mean() / 10].mean()))
+
+
+def even_loudness(samples, rate: int):
+    "`samples` (n,) or (n, 2) at the common `LOUDNESS`; what rises over `KNEE` is softly bent below `CEILING`. TatumError for silence."
+    import numpy
+    level = loudness(samples, rate)
+    if not level > 1e-5: raise TatumError("소리가 없는 연주입니다. 음표가 있는 다른 연주를 고르십시오.")
+    samples = samples * (LOUDNESS / level)
+    bent = KNEE + (CEILING - KNEE) * numpy.tanh((abs(samples) - KNEE) / (CEILING - KNEE))
+    return numpy.where(abs(samples) > KNEE, numpy.sign(samples) * bent, samples)
+
+
+def write_mp3(path, samples, rate: int) -> Path:
+    "Write samples (n,) or (n, 2) as an MP3 of constant bit rate (at 44.1 kHz: 64 kbit/s mono, 112 stereo)."
+    import soundfile
+    if "MP3" not in soundfile.available_formats():
+        raise TatumError("이 컴퓨터의 libsndfile은 MP3를 쓰지 못합니다. `pip install --force-reinstall --no-deps soundfile`로 다시 설치하십시오.")
+    buffer = io.BytesIO()
+    soundfile.write(buffer, samples, rate, format="MP3", subtype="MPEG_LAYER_III",
+                    bitrate_mode="CONSTANT", compression_level=0.7 if samples.ndim == 2 else 0.88)
+    return write_atomic(path, buffer.getvalue())
+
+
+def player(midi_path, title: str | None = None):
+    "An inline player (IPython.display.Audio) that carries the sound of a MIDI file as mono MP3, small enough for a notebook."
+    import html
+    from IPython.display import HTML, Audio, display
+    with tempfile.TemporaryDirectory() as folder:
+        samples, rate = render(midi_path)
+        audio = Audio(filename=str(write_mp3(Path(folder) / "sound.mp3", samples.mean(axis=-1), rate)))
+    if title: display(HTML(f"<b>{html.escape(title)}</b>"))
+    return audio
