@@ -65,7 +65,7 @@ def main(argv: list[str] | None = None) -> int:
         print(overview())
         return 0
     from tatumflow.runtime.arguments import UsageError
-    from tatumflow.runtime.platforms import TatumError
+    from tatumflow.runtime.errors import TatumError
     try:
         read_command(words)()
     except SystemExit:  # after --help

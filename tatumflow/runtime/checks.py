@@ -11,19 +11,19 @@ import tempfile
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
-from .cli import command
-from .platforms import (
-    Device, first_line, forward_pass, pick_device, TatumError, use_korean_font, where,
-)
-from .sound import find_engine, find_soundfont, render, write_mp3, write_test_tone
-from .workspaces import Workspace, workspace, write_atomic
+from .errors import first_line, TatumError
+from .files import write_atomic
+from .fonts import use_korean_font
+from .platforms import Device, forward_pass, pick_device, where
+from .sound import render, write_mp3, write_test_tone
+from .soundfonts import find_engine, find_soundfont
+from .workspaces import Workspace, workspace
 
 __all__ = [
     'Check', 'can_install', 'check_device', 'check_disk', 'check_fluidsynth', 'check_font',
     'check_forward', 'check_python', 'check_sound', 'check_soundfonts', 'check_workspace', 'doctor',
-    'install_with_apt', 'phase0_test_environment',
+    'install_with_apt',
 ]
 
 
@@ -160,12 +160,3 @@ def doctor(install: bool = False) -> list[Check]:
     existing = next(folder for folder in (ws.root, *ws.root.parents) if folder.exists())
     return [*checks, check_workspace(ws), check_disk(shutil.disk_usage(existing).free), check_font(),
             check_fluidsynth(install), check_soundfonts(), check_sound()]
-
-
-@command("환경을 진단하고 계산과 소리를 시험합니다", example="tatumflow phase0_test_environment --install")
-def phase0_test_environment(install: Annotated[bool, "FluidSynth가 없고 설치할 수 있는 곳이면 설치합니다"] = False):
-    "Print the doctor's report; TatumError if something essential is missing."
-    checks = doctor(install)
-    for check in checks: print(check)
-    if failed := [check.name for check in checks if check.status == "fail"]:
-        raise TatumError(f"꼭 필요한 것이 빠졌습니다: {', '.join(failed)}. 위의 '고치는 법'대로 고친 뒤 다시 실행하십시오.")

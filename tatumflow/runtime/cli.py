@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from .platforms import TatumError
+from .errors import TatumError
 from .workspaces import workspace
 
 __all__ = ['COMMANDS', 'Command', 'Option', 'command', 'run_command']

@@ -10,9 +10,12 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from .platforms import TatumError, where
-from .vault import find_drive, FULL, mount_drive, say_problem, Vault
-from .workspaces import copy_verified, workspace, write_atomic
+from .drive import find_drive, FULL, mount_drive
+from .errors import TatumError
+from .files import copy_verified, write_atomic
+from .platforms import where
+from .vault import say_problem, Vault
+from .workspaces import workspace
 
 __all__ = ['CARRIED', 'LOOSE', 'hand_over', 'pack', 'take_over', 'unpack']
 

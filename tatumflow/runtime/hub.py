@@ -6,7 +6,8 @@ import os
 import sys
 import typing
 
-from .platforms import TatumError, where
+from .errors import TatumError
+from .platforms import where
 
 __all__ = ['REFUSALS', 'ask_hub', 'check_repo', 'load_secret', 'make_repo', 'open_hub']
 

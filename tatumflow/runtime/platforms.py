@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import os
 import random
 import sys
 import time
 import warnings
 from dataclasses import dataclass
-from pathlib import Path
+
+from .errors import first_line, TatumError
 
 __all__ = [
-    'Device', 'TatumError', 'find_accelerators', 'find_font', 'first_line', 'forward_pass',
-    'pick_device', 'set_seed', 'try_device', 'use_korean_font', 'where',
+    'Device', 'find_accelerators', 'forward_pass', 'pick_device', 'set_seed', 'try_device', 'where',
 ]
-
-
-class TatumError(Exception):
-    "A failure the learner can act on: `str(error)` says in Korean what happened and what to do next."
-
-    def _render_traceback_(self):
-        "What a notebook shows where nobody catches the error: the message without the traceback."
-        return [f"{type(self).__name__}: {self}"]
-
-
-def first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
 def where() -> str:
@@ -93,22 +80,6 @@ def set_seed(seed: int) -> None:
     random.seed(seed)
     numpy.random.seed(seed % 2**32)
     torch.manual_seed(seed)
-
-
-def find_font() -> Path:
-    "The Korean font that the package ships."
-    return Path(importlib.util.find_spec("tatumflow").origin).parent / "fonts/NanumSquareR.ttf"
-
-
-def use_korean_font() -> None:
-    "Let matplotlib draw Korean with NanumSquare (shipped, OFL), and everything else with its own DejaVu Sans."
-    import matplotlib
-    from matplotlib import font_manager
-    if not find_font().is_file():
-        raise TatumError(f"한글 글꼴이 없습니다({find_font().name}). tatumflow를 다시 설치하십시오.")
-    font_manager.fontManager.addfont(str(find_font()))
-    # NanumSquare maps ♯ and thousands of others to empty glyphs, so it comes second.
-    matplotlib.rcParams["font.family"] = ["DejaVu Sans", "NanumSquare"]
 
 
 def forward_pass(device: Device, hidden: int = 128) -> float:

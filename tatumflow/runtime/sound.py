@@ -1,63 +1,23 @@
+"""MIDI to sound: rendering, checking what came out, MP3."""
+
 # Made from notebooks/00_setup.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 from __future__ import annotations
 
-import importlib.util
 import io
-import os
-import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
-from .platforms import TatumError
-from .workspaces import workspace, write_atomic
+from .errors import TatumError
+from .files import write_atomic
+from .soundfonts import check_soundfont, Engine, find_engine
 
-__all__ = [
-    'CEILING', 'Engine', 'KNEE', 'LOUDNESS', 'SAMPLE_RATE', 'SOUNDFONTS', 'check_soundfont',
-    'even_loudness', 'find_engine', 'find_soundfont', 'loudness', 'midi_seconds', 'player',
-    'render', 'write_mp3', 'write_test_tone',
-]
+__all__ = ['SAMPLE_RATE', 'midi_seconds', 'player', 'render', 'write_mp3', 'write_test_tone']
 
 
 SAMPLE_RATE = 44100  # Hz
-
-SOUNDFONTS = ("/usr/share/sounds/sf2/FluidR3_GM.sf2", "/usr/share/soundfonts/FluidR3_GM.sf2",
-              "/usr/share/sounds/sf2/TimGM6mb.sf2", "/usr/share/soundfonts/default.sf2")
-
-
-def check_soundfont(path: Path) -> Path:
-    "`path` if it is a whole soundfont; TatumError if it is missing, cut short or something else."
-    shown = workspace().show(path)
-    if not path.is_file(): raise TatumError(f"사운드폰트 파일이 없습니다: {shown}. 경로를 확인하십시오.")
-    with open(path, "rb") as file: head = file.read(12)
-    if head[:4] + head[8:] != b"RIFFsfbk": raise TatumError(f"사운드폰트가 아닌 파일입니다: {shown}. .sf2 파일을 고르십시오.")
-    if int.from_bytes(head[4:8], "little") + 8 > path.stat().st_size:
-        raise TatumError(f"뒤가 잘린 사운드폰트 파일입니다: {shown}. 지우고 다시 내려받거나 설치하십시오.")
-    return path
-
-
-def find_soundfont() -> Path:
-    "$TATUMFLOW_SOUNDFONT, else one the system has, else the one in the pretty_midi wheel. TatumError if there is none."
-    if chosen := os.environ.get("TATUMFLOW_SOUNDFONT"): return check_soundfont(Path(chosen).expanduser())
-    wheel = importlib.util.find_spec("pretty_midi")
-    for path in [*map(Path, SOUNDFONTS), *([Path(wheel.origin).parent / "TimGM6mb.sf2"] if wheel else [])]:
-        if path.is_file(): return check_soundfont(path)
-    raise TatumError("사운드폰트(.sf2)가 하나도 없습니다. `pip install --force-reinstall --no-deps pretty_midi`로 다시 설치하십시오.")
-
-
-@dataclass(frozen=True)
-class Engine:
-    "What turns MIDI into sound: `name` 'fluidsynth' (through midi2audio) or 'symusic', and its soundfont."
-    name: str
-    soundfont: Path
-
-
-def find_engine() -> Engine:
-    "FluidSynth where its program is installed, else symusic's synthesizer. TatumError without a soundfont."
-    return Engine("fluidsynth" if shutil.which("fluidsynth") else "symusic", find_soundfont())
 
 
 def write_test_tone(path) -> Path:
@@ -123,27 +83,6 @@ def render(midi_path, engine: Engine | None = None):
                          f"사운드폰트 {engine.soundfont.name}에 그 악기가 있는지 확인하십시오.")
     end = numpy.flatnonzero(loudness > peak / 300)[-1] + 1
     return samples[:end] * (0.9 / peak), SAMPLE_RATE
-
-
-LOUDNESS, KNEE, CEILING = 0.08, 0.6, 0.95  # of full scale
-
-
-def loudness(samples, rate: int) -> float:
-    "RMS of the 0.4 s blocks of `samples` (n,) or (n, 2) that hold at least a tenth of the mean power: rests do not count."
-    import numpy
-    mono = samples.reshape(len(samples), -1).mean(axis=1)
-    power = numpy.array([numpy.mean(block ** 2) for block in numpy.array_split(mono, max(1, round(len(mono) / rate / 0.4)))])
-    return float(numpy.sqrt(power[power >= power.mean() / 10].mean()))
-
-
-def even_loudness(samples, rate: int):
-    "`samples` (n,) or (n, 2) at the common `LOUDNESS`; what rises over `KNEE` is softly bent below `CEILING`. TatumError for silence."
-    import numpy
-    level = loudness(samples, rate)
-    if not level > 1e-5: raise TatumError("소리가 없는 연주입니다. 음표가 있는 다른 연주를 고르십시오.")
-    samples = samples * (LOUDNESS / level)
-    bent = KNEE + (CEILING - KNEE) * numpy.tanh((abs(samples) - KNEE) / (CEILING - KNEE))
-    return numpy.where(abs(samples) > KNEE, numpy.sign(samples) * bent, samples)
 
 
 def write_mp3(path, samples, rate: int) -> Path:

@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-from .platforms import first_line
+from .errors import first_line
 
-__all__ = ['Verdict', 'progress', 'self_check']
-
-
-def progress(iterable=None, *, total: int | None = None, desc: str | None = None, unit: str = "개", show: bool = True):
-    "A tqdm progress bar, for the notebook or the terminal; `total` for a bar that is moved by `.update()`."
-    from tqdm.auto import tqdm
-
-    class Bar(tqdm):
-        def __exit__(self, kind, *rest):
-            if kind is None and not self.disable:
-                self.total = self.n
-                if hasattr(self, "container"): self.container.children[1].max = max(1, self.n)  # the notebook's widget
-            return super().__exit__(kind, *rest)
-
-    return Bar(iterable, total=total, desc=desc, unit=unit, unit_scale=unit == "B", disable=not show)
+__all__ = ['Verdict', 'self_check']
 
 
 class Verdict(int):

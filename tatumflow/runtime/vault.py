@@ -11,41 +11,14 @@ import threading
 import time
 from pathlib import Path
 
-from .platforms import TatumError, where
-from .workspaces import copy_verified, discard, file_digest, is_intact, workspace, write_atomic
+from .checkpoint_files import best_name
+from .errors import TatumError
+from .files import copy_verified, discard, file_digest, is_intact, write_atomic
 
 __all__ = [
-    'Background', 'FULL', 'REASONS', 'Vault', 'best_name', 'find_drive', 'mount_drive',
-    'prune_copies', 'read_notes', 'restore_copy', 'say_copies', 'say_losses', 'say_problem',
-    'sync_copies', 'write_notes',
+    'Background', 'REASONS', 'Vault', 'prune_copies', 'read_notes', 'restore_copy', 'say_copies',
+    'say_losses', 'say_problem', 'sync_copies', 'write_notes',
 ]
-
-
-FULL = "full_course"  # the full lane's workspace, and its place on Drive, below the quick lane's
-
-
-def _drive_folder(mount) -> Path:
-    return Path(mount) / "MyDrive/tatumflow" / (FULL if workspace().root.name == FULL else "") / "checkpoints"
-
-
-def mount_drive(mount: str = "/content/drive") -> Path | None:
-    "On Colab, ask for Google Drive and return the folder for copies of checkpoints; None, said loudly, if that fails."
-    try:
-        from google.colab import drive
-        drive.mount(mount)
-        folder = _drive_folder(mount)
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder
-    except Exception as error:  # not on Colab, refused, timed out, Drive full: each raises its own kind
-        print(f"주의: Google Drive에 연결하지 못했습니다({type(error).__name__}). 체크포인트가 이 컴퓨터에만 남고, Colab에서는 "
-              "런타임이 끊기면 사라집니다. 이 칸을 다시 실행해 연결을 허락하거나, 끝나기 전에 파일을 내려받으십시오.", file=sys.stderr)
-        return None
-
-
-def find_drive(mount: str = "/content/drive") -> Path | None:
-    "The folder that `mount_drive` made, while Google Drive is mounted on Colab; None elsewhere."
-    folder = _drive_folder(mount)
-    return folder if where() == "colab" and folder.is_dir() else None
 
 
 def read_notes(remote: Path) -> dict[str, str]:
@@ -94,12 +67,6 @@ def sync_copies(local: Path, remote: Path, done=lambda name: None) -> tuple[list
     if best := best_name(local): _write_verified(remote / "best.json", json.dumps({"file": best}))
     lost = [name for name in copied if name not in read_notes(remote) or not (remote / name).is_file()]
     return damaged, sorted({*lost, *prune_copies(remote, best or best_name(remote))})  # a new machine may not know the best
-
-
-def best_name(folder: Path) -> str | None:
-    "The file that `best.json` names."
-    try: return json.loads((folder / "best.json").read_text(encoding="utf-8"))["file"]
-    except (OSError, ValueError, KeyError, TypeError): return None
 
 
 def prune_copies(remote: Path, best: str | None) -> list[str]:

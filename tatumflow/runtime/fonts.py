@@ -1,0 +1,38 @@
+"""Korean in plots."""
+
+# Made from notebooks/00_setup.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+from .errors import TatumError
+
+__all__ = ['find_font', 'use_korean_font']
+
+
+_FAMILY = "NanumSquare"
+
+
+def find_font() -> Path:
+    "The Korean font that the package ships."
+    return Path(importlib.util.find_spec("tatumflow").origin).parent / "fonts/NanumSquareR.ttf"
+
+
+def use_korean_font() -> None:
+    """Let matplotlib draw Korean with NanumSquare (shipped, OFL), everything else with DejaVu Sans.
+
+    Every function that plots calls it: only the first call has to load the font. Raises
+    `TatumError` where the font is missing.
+    """
+    import matplotlib
+    from matplotlib import font_manager
+    known = font_manager.fontManager
+    if not any(font.name == _FAMILY for font in known.ttflist):
+        if not find_font().is_file():
+            raise TatumError(f"한글 글꼴이 없습니다({find_font().name}). "
+                             "tatumflow를 다시 설치하십시오.")
+        known.addfont(str(find_font()))
+    # NanumSquare maps ♯ and thousands of others to empty glyphs, so it comes second.
+    matplotlib.rcParams["font.family"] = ["DejaVu Sans", _FAMILY]
