@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from ..runtime.platforms import TatumError
+from ..runtime.errors import TatumError
 
 __all__ = [
     'BAR_SECONDS', 'CHORDS', 'CHORD_SECONDS', 'Chord', 'Etude', 'FLATS', 'HARMONY', 'MAJOR',

@@ -12,9 +12,10 @@ from typing import Iterator
 
 import numpy as np
 
-from ..runtime.platforms import TatumError
-from ..runtime.teaching import progress
-from ..runtime.workspaces import workspace, write_atomic
+from ..runtime.bars import progress
+from ..runtime.errors import TatumError
+from ..runtime.files import write_atomic
+from ..runtime.workspaces import workspace
 from .notes import midi_files, read_midi
 from .sources import Candidate, from_etudes, from_folder, from_pijama, from_weimar
 

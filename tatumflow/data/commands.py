@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from ..runtime.cli import command
-from ..runtime.platforms import TatumError, use_korean_font
+from ..runtime.errors import TatumError
+from ..runtime.fonts import use_korean_font
 from ..runtime.workspaces import workspace
 from .collecting import collect
 from .preparing import prepare

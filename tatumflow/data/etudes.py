@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from ..runtime.platforms import TatumError
+from ..runtime.errors import TatumError
 from .chords import Chord, Etude, FLATS, HARMONY, in_key, MINOR, parse_chord, PROGRESSIONS, SHARPS
 from .notes import make_notes
 

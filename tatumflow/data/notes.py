@@ -9,9 +9,9 @@ import mido
 import numpy as np
 import pretty_midi
 
-from ..runtime.platforms import TatumError
+from ..runtime.errors import TatumError
+from ..runtime.files import write_atomic
 from ..runtime.sound import player
-from ..runtime.workspaces import write_atomic
 
 __all__ = [
     'HIGHEST', 'LONGEST_NOTE', 'LOWEST', 'MAX_BYTES', 'NOTE', 'clip', 'fold_pedal', 'hear',

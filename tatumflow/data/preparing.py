@@ -12,9 +12,10 @@ import numpy as np
 from joblib import delayed, Parallel
 from miditok import REMI
 
-from ..runtime.platforms import TatumError
-from ..runtime.teaching import progress
-from ..runtime.workspaces import workspace, write_atomic
+from ..runtime.bars import progress
+from ..runtime.errors import TatumError
+from ..runtime.files import write_atomic
+from ..runtime.workspaces import workspace
 from .collecting import examine, fingerprint, load_index
 from .frames import build_tokenizer, EOS, style_name
 from .notes import midi_files, read_bytes

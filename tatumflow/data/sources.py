@@ -14,8 +14,8 @@ from typing import Iterator
 
 import numpy as np
 
-from ..runtime.platforms import TatumError
-from ..runtime.teaching import progress
+from ..runtime.bars import progress
+from ..runtime.errors import TatumError
 from ..runtime.workspaces import workspace
 from .chords import Chord, MAJOR, MINOR_QUALITIES, NO_CHORD, parse_chord
 from .etudes import etude_set

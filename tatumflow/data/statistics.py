@@ -5,9 +5,10 @@ from pathlib import Path
 
 import numpy as np
 
-from ..runtime.platforms import TatumError
-from ..runtime.teaching import progress
-from ..runtime.workspaces import workspace, write_atomic
+from ..runtime.bars import progress
+from ..runtime.errors import TatumError
+from ..runtime.files import write_atomic
+from ..runtime.workspaces import workspace
 from .chords import ROOTS
 from .collecting import load_index
 from .notes import midi_files, read_midi

@@ -10,7 +10,7 @@ from typing import Iterator
 import numpy as np
 from miditok import REMI
 
-from ..runtime.platforms import TatumError
+from ..runtime.errors import TatumError
 from .frames import HIDDEN, PAD, style_token, token_kinds
 from .tokens import transposition_table, vary
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..data.chords import analyze_chords, CHORD_SECONDS, chord_tones, pitch_class_weights
-from ..runtime.platforms import TatumError
+from ..runtime.errors import TatumError
 from .passages import Passage
 
 __all__ = [

@@ -19,9 +19,11 @@ from ..model.checkpoints import (
 )
 from ..model.sampling import GUIDANCE, sample
 from ..model.transformer import Transformer
-from ..runtime.platforms import TatumError, use_korean_font
-from ..runtime.teaching import progress
-from ..runtime.workspaces import file_digest, workspace, write_atomic
+from ..runtime.bars import progress
+from ..runtime.errors import TatumError
+from ..runtime.files import file_digest, write_atomic
+from ..runtime.fonts import use_korean_font
+from ..runtime.workspaces import workspace
 from .adherence import adherence_scores, chord_sheets, real_adherence, token_obedience
 from .baselines import (
     copied_prompt, markov_player, open_stream, other_style, shuffled_pitches, TokenChain,

@@ -5,7 +5,7 @@ from typing import Callable, Sequence
 
 import numpy as np
 
-from ..runtime.platforms import TatumError
+from ..runtime.errors import TatumError
 
 __all__ = ['bootstrap', 'calibrate']
 

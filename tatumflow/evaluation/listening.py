@@ -7,9 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
-from ..runtime.platforms import TatumError
-from ..runtime.sound import even_loudness, render, write_mp3
-from ..runtime.workspaces import workspace, write_atomic
+from ..runtime.errors import TatumError
+from ..runtime.files import write_atomic
+from ..runtime.loudness import even_loudness
+from ..runtime.sound import render, write_mp3
+from ..runtime.workspaces import workspace
 from .scores import LABELS
 
 __all__ = ['listening_panel', 'listening_summary', 'listening_trials']

@@ -11,8 +11,8 @@ from ..data.collecting import find_fault, fingerprint, load_index
 from ..data.frames import style_name
 from ..data.notes import clip, midi_files, read_midi
 from ..data.tokens import decode, encode
-from ..runtime.platforms import TatumError
-from ..runtime.teaching import progress
+from ..runtime.bars import progress
+from ..runtime.errors import TatumError
 from ..runtime.workspaces import workspace
 from .pitch import transition_matrix
 

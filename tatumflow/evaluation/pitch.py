@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from ..data.notes import piano
-from ..runtime.platforms import TatumError
+from ..runtime.errors import TatumError
 
 __all__ = [
     'EPSILON', 'pctm_similarity', 'pitch_class_histogram', 'pitch_class_kl', 'transition_matrix',

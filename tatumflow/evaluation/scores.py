@@ -6,7 +6,7 @@ from typing import Callable
 
 import numpy as np
 
-from ..runtime.platforms import TatumError
+from ..runtime.errors import TatumError
 from .baselines import copied_prompt
 from .coherence import coherent_seconds, window_features
 from .intervals import bootstrap

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..runtime.platforms import TatumError
+from ..runtime.errors import TatumError
 from .coherence import chord_starts
 from .styles import TIMES
 

@@ -13,8 +13,8 @@ from torch.nn import functional as F
 from ..data.notes import clip
 from ..data.tokens import decode
 from ..model.checkpoints import PRETRAINED
-from ..runtime.platforms import TatumError
-from ..runtime.teaching import progress
+from ..runtime.bars import progress
+from ..runtime.errors import TatumError
 from .coherence import chord_starts, split_hands, TOGETHER
 from .intervals import bootstrap
 from .passages import FEWEST, Piece

@@ -14,7 +14,7 @@ from ..model.checkpoints import best_checkpoint, load_model
 from ..model.sampling import GUIDANCE
 from ..model.transformer import Transformer
 from ..runtime.cli import command
-from ..runtime.platforms import TatumError
+from ..runtime.errors import TatumError
 from ..runtime.workspaces import workspace
 from .critic import choose_critic, keep_best, rank_takes, ranking_table
 from .editing import count_bars, edit_piece, parse_bars

@@ -18,8 +18,9 @@ from ..evaluation.sets import dead_air
 from ..evaluation.styles import (
     CRITIC, packaged_judge, style_clips, style_features, StyleJudge, train_judge, wider_judge,
 )
-from ..runtime.platforms import TatumError
-from ..runtime.workspaces import workspace, write_atomic
+from ..runtime.errors import TatumError
+from ..runtime.files import write_atomic
+from ..runtime.workspaces import workspace
 from .playing import heard_styles, Take
 from .saving import load_takes, save_takes
 

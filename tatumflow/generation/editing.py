@@ -12,7 +12,7 @@ from ..data.notes import clip, fold_pedal
 from ..data.tokens import decode, encode
 from ..model.sampling import GUIDANCE, sample
 from ..model.transformer import token_loss, Transformer
-from ..runtime.platforms import TatumError
+from ..runtime.errors import TatumError
 from .playing import (
     as_takes, check_numbers, check_style, CHORD, FEWEST_HEARD, last_bars, open_frames, plan_of,
     Take, whole_bars,

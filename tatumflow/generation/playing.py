@@ -19,7 +19,7 @@ from ..data.tokens import decode, encode
 from ..model.checkpoints import weights_digest
 from ..model.sampling import GUIDANCE, sample
 from ..model.transformer import Transformer
-from ..runtime.platforms import TatumError
+from ..runtime.errors import TatumError
 from ..runtime.workspaces import workspace
 
 __all__ = [

@@ -10,10 +10,12 @@ from pathlib import Path
 import numpy as np
 
 from ..data.notes import midi_bytes, midi_files, read_midi, write_midi
-from ..runtime.platforms import TatumError
-from ..runtime.sound import even_loudness, render, write_mp3
-from ..runtime.teaching import progress
-from ..runtime.workspaces import workspace, write_atomic
+from ..runtime.bars import progress
+from ..runtime.errors import TatumError
+from ..runtime.files import write_atomic
+from ..runtime.loudness import even_loudness
+from ..runtime.sound import render, write_mp3
+from ..runtime.workspaces import workspace
 from .playing import Take
 
 __all__ = ['id3_tag', 'load_takes', 'midi_to_mp3', 'save_takes', 'write_sound']

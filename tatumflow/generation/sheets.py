@@ -12,7 +12,7 @@ from ..data.chords import (
 from ..data.frames import BOS, FRAME, read_frames, style_token
 from ..data.notes import clip
 from ..model.transformer import Transformer
-from ..runtime.platforms import TatumError
+from ..runtime.errors import TatumError
 from .playing import (
     as_takes, check_numbers, check_style, CHORD, DENSITY, FEWEST_HEARD, generate, OPEN, Take,
 )

@@ -16,7 +16,8 @@ from ..data.frames import STYLES
 from ..data.notes import hear, midi_files
 from ..model.sampling import GUIDANCE
 from ..model.transformer import Transformer
-from ..runtime.platforms import TatumError, use_korean_font
+from ..runtime.errors import TatumError
+from ..runtime.fonts import use_korean_font
 from ..runtime.workspaces import workspace
 from .commands import perform, USES
 from .playing import MODES, OPEN, plot_take, Take

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..data.chords import chord_tones, CHORDS, QUALITIES
 from ..data.notes import HIGHEST, LOWEST
-from ..runtime.platforms import TatumError
+from ..runtime.errors import TatumError
 from .playing import CHORD, DENSITY, DYNAMICS, MELODY
 
 __all__ = [

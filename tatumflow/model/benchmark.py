@@ -7,8 +7,8 @@ import torch
 from miditok import REMI
 
 from ..data.frames import BOS, build_tokenizer, style_token
+from ..runtime.bars import progress
 from ..runtime.platforms import pick_device
-from ..runtime.teaching import progress
 from .config import ModelConfig
 from .llama import llama_twin
 from .sampling import sample

@@ -9,9 +9,11 @@ from pathlib import Path
 import torch
 from miditok import REMI
 
-from ..runtime.platforms import pick_device, TatumError
-from ..runtime.vault import best_name
-from ..runtime.workspaces import workspace, write_atomic
+from ..runtime.checkpoint_files import best_name
+from ..runtime.errors import TatumError
+from ..runtime.files import write_atomic
+from ..runtime.platforms import pick_device
+from ..runtime.workspaces import workspace
 from .config import CONFIGS, ModelConfig
 from .transformer import Transformer
 

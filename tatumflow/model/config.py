@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from ..data.frames import build_tokenizer
-from ..runtime.platforms import TatumError
+from ..runtime.errors import TatumError
 from ..runtime.workspaces import workspace
 
 __all__ = ['CONFIGS', 'ModelConfig', 'TrainConfig', 'load_config', 'typed']

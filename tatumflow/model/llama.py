@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from ..data.frames import BOS, EOS, PAD
-from ..runtime.platforms import TatumError
+from ..runtime.errors import TatumError
 from .config import ModelConfig
 
 __all__ = ['folder_config', 'llama_config', 'llama_twin']

@@ -12,9 +12,11 @@ from ..data.frames import BOS, build_tokenizer, PAD, style_token
 from ..data.notes import read_midi, write_midi
 from ..data.tokens import decode, encode
 from ..data.windows import TokenStream
+from ..runtime.bars import progress
 from ..runtime.cli import command
-from ..runtime.platforms import pick_device, set_seed, TatumError, use_korean_font
-from ..runtime.teaching import progress
+from ..runtime.errors import TatumError
+from ..runtime.fonts import use_korean_font
+from ..runtime.platforms import pick_device, set_seed
 from ..runtime.workspaces import workspace
 from .benchmark import measure_decoding
 from .config import load_config, ModelConfig, TrainConfig

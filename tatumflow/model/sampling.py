@@ -10,8 +10,8 @@ from torch import Tensor
 
 from ..data.chords import BAR_SECONDS
 from ..data.frames import EOS, FRAME, HIDDEN, style_token, token_kinds
-from ..runtime.platforms import TatumError
-from ..runtime.teaching import progress
+from ..runtime.bars import progress
+from ..runtime.errors import TatumError
 from .decoder import Decoder
 from .grammar import BODY, Grammar, START
 from .transformer import KVCache, Transformer

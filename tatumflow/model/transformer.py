@@ -7,7 +7,7 @@ from torch import nn, Tensor
 from torch.nn import functional as F
 
 from ..data.windows import IGNORED
-from ..runtime.platforms import TatumError
+from ..runtime.errors import TatumError
 from .config import ModelConfig
 from .cpu_attention import causal_attention
 

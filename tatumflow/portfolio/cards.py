@@ -7,7 +7,8 @@ from pathlib import Path
 
 from ..evaluation.scores import METRICS
 from ..model.config import ModelConfig
-from ..runtime.workspaces import workspace, write_atomic
+from ..runtime.files import write_atomic
+from ..runtime.workspaces import workspace
 from .facts import data_table, Facts, score_table
 
 __all__ = [

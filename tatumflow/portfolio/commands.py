@@ -15,7 +15,7 @@ from ..generation.playing import improvise
 from ..generation.saving import save_takes
 from ..model.checkpoints import best_checkpoint, load_model, load_pretrained
 from ..runtime.cli import command, run_command
-from ..runtime.platforms import TatumError
+from ..runtime.errors import TatumError
 from ..runtime.workspaces import workspace
 from ..training.loop import train
 from .drafts import write_portfolio

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from ..runtime.workspaces import workspace, write_atomic
+from ..runtime.files import write_atomic
+from ..runtime.workspaces import workspace
 from .cards import card_texts, write_draft
 from .export import reproducibility_sheet
 from .facts import Facts

@@ -9,9 +9,11 @@ from pathlib import Path
 from ..data.preparing import SPLITS
 from ..model.checkpoints import load_checkpoint, load_model, weights_digest
 from ..model.llama import folder_config
+from ..runtime.errors import TatumError
+from ..runtime.files import file_digest, write_atomic
 from ..runtime.hub import ask_hub, check_repo, make_repo, open_hub
-from ..runtime.platforms import pick_device, TatumError
-from ..runtime.workspaces import file_digest, workspace, write_atomic
+from ..runtime.platforms import pick_device
+from ..runtime.workspaces import workspace
 from .cards import model_card, read_written, training_text, write_draft
 from .facts import Facts, gather_facts
 

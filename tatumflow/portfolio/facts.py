@@ -11,7 +11,8 @@ from ..model.checkpoints import (
     best_checkpoint, find_model, load_checkpoint, load_model, weights_digest,
 )
 from ..model.config import ModelConfig
-from ..runtime.workspaces import file_digest, workspace
+from ..runtime.files import file_digest
+from ..runtime.workspaces import workspace
 
 __all__ = [
     'BESIDE', 'BETTER', 'CREDITS', 'Facts', 'LICENSES', 'choose_license', 'data_table',

@@ -15,8 +15,10 @@ from ..evaluation.reports import plot_comparison, ranged
 from ..evaluation.scores import LABELS, METRICS
 from ..generation.playing import Take
 from ..model.checkpoints import load_model
-from ..runtime.platforms import TatumError, use_korean_font
-from ..runtime.workspaces import workspace, write_atomic
+from ..runtime.errors import TatumError
+from ..runtime.files import write_atomic
+from ..runtime.fonts import use_korean_font
+from ..runtime.workspaces import workspace
 from ..training.logs import read_log
 from .cards import form, training_text
 from .facts import BESIDE, Facts

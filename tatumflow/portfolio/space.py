@@ -5,7 +5,8 @@ from pathlib import Path
 
 from ..data.etudes import make_etude
 from ..data.notes import write_midi
-from ..runtime.workspaces import workspace, write_atomic
+from ..runtime.files import write_atomic
+from ..runtime.workspaces import workspace
 from .cards import write_draft
 from .export import HUB_FILES
 from .facts import Facts

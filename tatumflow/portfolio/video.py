@@ -16,10 +16,13 @@ from ..generation.critic import choose_critic, rank_takes
 from ..generation.playing import improvise, Take
 from ..generation.saving import load_takes, save_takes
 from ..model.checkpoints import load_model
-from ..runtime.platforms import TatumError, use_korean_font
-from ..runtime.sound import even_loudness, render, SAMPLE_RATE
-from ..runtime.teaching import progress
-from ..runtime.workspaces import workspace, write_atomic
+from ..runtime.bars import progress
+from ..runtime.errors import TatumError
+from ..runtime.files import write_atomic
+from ..runtime.fonts import use_korean_font
+from ..runtime.loudness import even_loudness
+from ..runtime.sound import render, SAMPLE_RATE
+from ..runtime.workspaces import workspace
 from .cards import training_text, write_draft
 from .facts import Facts
 

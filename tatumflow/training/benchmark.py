@@ -15,9 +15,10 @@ from torch import nn
 from ..model.config import load_config, ModelConfig, TrainConfig
 from ..model.llama import llama_twin
 from ..model.transformer import token_loss
-from ..runtime.platforms import pick_device, TatumError
-from ..runtime.teaching import progress
-from ..runtime.workspaces import write_atomic
+from ..runtime.bars import progress
+from ..runtime.errors import TatumError
+from ..runtime.files import write_atomic
+from ..runtime.platforms import pick_device
 from .logs import flops_per_token, peak_flops
 from .loop import hold_memory
 from .runs import new_run, Run

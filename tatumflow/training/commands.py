@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
+from ..runtime.checkpoint_files import best_name
 from ..runtime.cli import command
-from ..runtime.platforms import pick_device, use_korean_font
-from ..runtime.vault import best_name
+from ..runtime.fonts import use_korean_font
+from ..runtime.platforms import pick_device
 from ..runtime.workspaces import workspace
 from .benchmark import measure_speed, show_benchmark, speed_plan
 from .hub_vault import find_vault

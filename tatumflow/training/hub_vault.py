@@ -5,10 +5,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+from ..runtime.checkpoint_files import best_name
+from ..runtime.drive import find_drive
+from ..runtime.errors import TatumError
+from ..runtime.files import file_digest, is_intact
 from ..runtime.hub import ask_hub, check_repo, make_repo, open_hub
-from ..runtime.platforms import TatumError, where
-from ..runtime.vault import best_name, find_drive, Vault
-from ..runtime.workspaces import file_digest, is_intact, workspace
+from ..runtime.platforms import where
+from ..runtime.vault import Vault
+from ..runtime.workspaces import workspace
 
 __all__ = ['HubFolder', 'HubVault', 'find_vault', 'open_vault']
 

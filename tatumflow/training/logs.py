@@ -12,9 +12,10 @@ from ..data.notes import write_midi
 from ..data.tokens import decode
 from ..model.config import ModelConfig
 from ..model.sampling import sample
-from ..runtime.platforms import TatumError
-from ..runtime.sound import Engine, find_soundfont, render
-from ..runtime.workspaces import write_atomic
+from ..runtime.errors import TatumError
+from ..runtime.files import write_atomic
+from ..runtime.sound import render
+from ..runtime.soundfonts import Engine, find_soundfont
 from .runs import Run
 from .steps import PARTS
 

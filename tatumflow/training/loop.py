@@ -17,8 +17,8 @@ from torch.utils.data import DataLoader
 
 from ..data.windows import TokenStream
 from ..model.config import load_config, TrainConfig
-from ..runtime.platforms import TatumError
-from ..runtime.teaching import progress
+from ..runtime.bars import progress
+from ..runtime.errors import TatumError
 from ..runtime.vault import Vault
 from ..runtime.workspaces import workspace
 from .hub_vault import open_vault

@@ -10,7 +10,8 @@ from torch.optim.swa_utils import AveragedModel
 from ..model.config import ModelConfig, TrainConfig
 from ..model.decoder import cpu_words
 from ..model.transformer import Transformer
-from ..runtime.platforms import pick_device, set_seed, TatumError
+from ..runtime.errors import TatumError
+from ..runtime.platforms import pick_device, set_seed
 from .muon import MuonAdamW
 from .schedule import averaged
 

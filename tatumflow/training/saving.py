@@ -9,9 +9,9 @@ from torch import nn
 
 from ..model.checkpoints import load_checkpoint, load_model, save_checkpoint
 from ..model.config import ModelConfig
-from ..runtime.platforms import TatumError
-from ..runtime.vault import best_name
-from ..runtime.workspaces import write_atomic
+from ..runtime.checkpoint_files import best_name
+from ..runtime.errors import TatumError
+from ..runtime.files import write_atomic
 from .runs import Run
 
 __all__ = [

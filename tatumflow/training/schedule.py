@@ -10,8 +10,8 @@ from torch.optim.swa_utils import AveragedModel
 
 from ..data.windows import TokenStream
 from ..model.config import TrainConfig
-from ..runtime.platforms import TatumError
-from ..runtime.workspaces import file_digest
+from ..runtime.errors import TatumError
+from ..runtime.files import file_digest
 
 __all__ = ['averaged', 'check_focus', 'describe_data', 'focus_at', 'learning_rate']
 
