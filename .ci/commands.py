@@ -1,4 +1,5 @@
-"""The command lines that the pages show: found, read by the program's own parser, and tried in a finished workspace.
+"""The command lines that the pages show: found, read by the program's own parser, and tried in a
+finished workspace.
 
     python .ci/commands.py DIR       # all of them, in a workspace that the quick lane has filled
     python .ci/commands.py           # read their options only
@@ -11,8 +12,8 @@ import shutil
 import subprocess
 import sys
 import time
-from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, replace
+from contextlib import redirect_stdout
+from dataclasses import dataclass
 from functools import cache
 from io import StringIO
 from pathlib import Path
@@ -21,35 +22,41 @@ from lesson import ROOT, lessons, source
 
 BIN = Path(sys.executable).parent
 SECONDS = 300
-# Of the commands that are not ours: how each lists its options.
-HELP = {"pip": "pip install --help", "accelerate": "accelerate launch --help", "jupyter": "jupyter lab --help",
-        "tensorboard": "tensorboard --helpfull", "git": "git clone -h", "apt-get": "apt-get --help", "python": "python --help",
-        "python3": "python --help", "bash": "bash --help", "nbdev_clean": "nbdev_clean --help", "nbdev_export": "nbdev_export --help"}
-# What is read but not run, and why.
-NOT_RUN = {
+HELP = {  # of the commands that are not ours: how each lists its options
+    "pip": "pip install --help", "accelerate": "accelerate launch --help",
+    "jupyter": "jupyter lab --help", "tensorboard": "tensorboard --helpfull",
+    "git": "git clone -h", "apt-get": "apt-get --help", "python": "python --help",
+    "python3": "python --help", "bash": "bash --help", "nbdev_clean": "nbdev_clean --help",
+    "pytest": "pytest --help",
+}
+NOT_RUN = {  # what is read but not run, and why
     r"^--": "명령 없이 옵션만 적은 것입니다",
-    r"git clone|pip install|apt-get|--source pijama|--push|--install": "인터넷에서 내려받거나 올리고, 컴퓨터에 설치합니다",
+    r"git clone|pip install|apt-get|--source pijama|--push|--install":
+        "인터넷에서 내려받거나 올리고, 컴퓨터에 설치합니다",
     r"python3? -m venv": "새 환경을 만듭니다",
     r"jupyter lab|tensorboard |outputs/space/app\.py": "끄기 전에는 끝나지 않는 서버입니다",
-    r"--benchmark": "몇 분 동안 속도를 잽니다",
     r"config_production": "본격 모델은 GPU에서 여러 시간 훈련합니다",
     r"tatumflow quickstart": "일곱 노트북과 같은 길을 가며 몇 분이 걸립니다",
     r"--style \"Art Tatum\"": "빠른 코스의 시험 곡은 연습곡뿐입니다",
-    r"\.ci/": "이 저장소의 도구입니다. 시험 자신이거나 그 단계이거나, 내놓을 것을 만들 때만 씁니다",
+    r"\.ci/|^pytest": "이 저장소의 도구입니다. 시험 자신이거나, 내놓을 것을 만들 때만 씁니다",
 }
 
 
 @cache
-def ours():
-    "The commands of this package by name, and what runs one."
-    import tatumflow.portfolio  # registers them
-    from tatumflow.runtime import COMMANDS, run_command
-    return COMMANDS, run_command
+def helps():
+    """{name: help text} of the package's own commands."""
+    from tatumflow.__main__ import COMMANDS, main
+    texts = {}
+    for name in COMMANDS:
+        said = StringIO()
+        with redirect_stdout(said): main([name, "--help"])
+        texts[name] = said.getvalue()
+    return texts
 
 
 @dataclass(frozen=True)
 class Line:
-    "One command as a page shows it."
+    """One command as a page shows it."""
     text: str
     page: str
 
@@ -58,37 +65,46 @@ class Line:
 
     @property
     def reason(self):
-        "Why it is not run; None for those that are."
-        return next((why for pattern, why in NOT_RUN.items() if re.search(pattern, self.text)), None)
+        """Why it is not run; None for those that are."""
+        return next((why for pattern, why in NOT_RUN.items() if re.search(pattern, self.text)),
+                    None)
 
 
 def pages():
-    "The prose of every page, by name: README, docs, cards, notebooks, and the examples in the commands' own help."
-    for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "tatumflow").rglob("*.md"))]:
+    """The prose of every page, by name: README, docs, cards, notebooks, and the examples in the
+    commands' own help."""
+    cards = sorted((ROOT / "tatumflow").rglob("*.md"))
+    for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *cards]:
         yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
     for lesson in lessons():
-        yield lesson.path.name, "\n\n".join(source(cell) for cell in lesson.cells if cell["cell_type"] == "markdown")
-    for name, command in ours()[0].items():
-        yield f"tatumflow {name} --help", f"`{command.example}`"
+        prose = [source(cell) for cell in lesson.cells if cell["cell_type"] == "markdown"]
+        yield lesson.path.name, "\n\n".join(prose)
+    for name, text in helps().items():
+        examples = re.findall(r"^\s+(tatumflow .*)$", text, re.M)
+        yield f"tatumflow {name} --help", "\n".join(f"`{line}`" for line in examples)
 
 
 def lines_of(page, text):
-    "The commands in fenced shell blocks, which may hold nothing else, and the commands and options in inline code."
+    """The commands in fenced shell blocks, which may hold nothing else, and the commands and
+    options in inline code."""
     blocks = re.compile(r"^```(\w*)\n(.*?)^```", re.M | re.S)
-    shell = [line for kind, body in blocks.findall(text) if kind in ("", "bash", "sh") for line in body.splitlines()]
+    shell = [line for kind, body in blocks.findall(text) if kind in ("", "bash", "sh")
+             for line in body.splitlines()]
     inline = re.findall(r"(?<!`)`([^`\n]+)`(?!`)", blocks.sub("", text))
     for shown, code in [*((True, line) for line in shell), *((False, code) for code in inline)]:
         for part in code.split(" && "):
-            text = re.sub(r"^[!%]?(\.venv/bin/)?", "", part.strip())
-            program, _, rest = text.partition(" ")
-            if program in ours()[0] and rest: text = f"tatumflow {text}"
-            option = re.match(r"--(?!name|flag|help)[a-z]", text)  # those three stand for any
-            if option or rest and (program in HELP or re.match(r"tatumflow [a-z]\w", text)): yield Line(text, page)
-            elif shown and text and program != "cd": raise ValueError(f"{page}: .ci/commands.py가 모르는 명령입니다: {text}")
+            words = re.sub(r"^[!%]?(\.venv/bin/)?", "", part.strip())
+            program, _, rest = words.partition(" ")
+            if program in helps() and rest: words = f"tatumflow {words}"
+            option = re.match(r"--(?!name|flag|help)[a-z]", words)  # those three stand for any
+            ours = re.match(r"tatumflow [a-z]\w", words)
+            if option or rest and (program in HELP or ours): yield Line(words, page)
+            elif shown and words and program != "cd":
+                raise ValueError(f"{page}: .ci/commands.py가 모르는 명령입니다: {words}")
 
 
 def find_lines():
-    "Every command once, with the first page that shows it."
+    """Every command once, with the first page that shows it."""
     found = {}
     for page, text in pages():
         for line in lines_of(page, text): found.setdefault(line.text, line)
@@ -97,8 +113,9 @@ def find_lines():
 
 @cache
 def options_of(program):
-    "The help text of a program that is not ours."
-    done = subprocess.run(HELP[program], shell=True, env=environment(), capture_output=True, text=True)
+    """The help text of a program that is not ours."""
+    done = subprocess.run(HELP[program], shell=True, env=environment(), capture_output=True,
+                          text=True)
     return done.stdout + done.stderr
 
 
@@ -107,60 +124,73 @@ def environment():
 
 
 def mistake(words):
-    "What the program's own parser says against a command; None if nothing."
-    (program, *rest), (commands, run_command) = words, ours()
+    """What the program's own parser says against a command; None if nothing."""
+    program, *rest = words
     if program.startswith("--"):
-        known = any(program[2:].replace("-", "_") in command.options for command in commands.values())
-        return None if known or mistake(["accelerate", program]) is None else "그런 옵션은 없습니다."
-    if program == "tatumflow":
-        quiet, said = {name: replace(command, function=lambda **_: None) for name, command in commands.items()}, StringIO()
-        with redirect_stderr(said), redirect_stdout(said):
-            return said.getvalue() if run_command(rest, quiet) else None
+        known = any(knows(text, program) for text in helps().values())
+        return None if known or not mistake(["accelerate", program]) else "그런 옵션은 없습니다."
+    if program == "tatumflow": return our_mistake(rest)
     if "$(which" in rest:
         cut = rest.index("$(which")
-        if wrong := mistake(["tatumflow", *rest[cut + 2:]]): return wrong
-        rest = rest[:cut]
-    elif program in ("python", "python3", "bash") and not rest[0].startswith("-"):
-        script = ROOT / rest[0]
-        if rest[0].startswith(".ci/") and not script.is_file(): return f"{rest[0]}이 없습니다."
-        text = script.read_text(encoding="utf-8") if script.is_file() else ""
-        return next((f"{option}: {rest[0]}의 옵션이 아닙니다." for option in rest[1:] if option.startswith("-") and option not in text), None)
-    known = options_of(program)
-    wrong = [word for word in rest if word.startswith("-") and not re.search(rf"(?<![\w-]){re.escape(word.split('=')[0])}(?![\w-])", known)]
+        return our_mistake(rest[cut + 2:]) or mistake([program, *rest[:cut]])
+    if program in ("python", "python3", "bash") and not rest[0].startswith("-"):
+        return script_mistake(ROOT / rest[0], rest[1:])
+    wrong = [word for word in rest if word.startswith("-")
+             and not knows(options_of(program), word.split("=")[0])]
     return f"{program}의 옵션이 아닙니다: {' '.join(wrong)}" if wrong else None
 
 
-def misspelt(line):
-    "The command with each of its long options misspelt in turn."
-    for number, word in enumerate(line.words):
-        if word.startswith("--"): yield [*line.words[:number], word.replace(word.split("=")[0], word.split("=")[0][:-1] + "qq"), *line.words[number + 1:]]
+def knows(text, option):
+    """Whether a help text lists an option."""
+    return re.search(rf"(?<![\w-]){re.escape(option)}(?![\w-])", text)
+
+
+def our_mistake(words):
+    from tatumflow.__main__ import read_command
+    from tatumflow.runtime import UsageError
+    try: read_command(words)
+    except UsageError as error: return str(error)
+
+
+def script_mistake(script, options):
+    """What is wrong with a call of a script of this repository."""
+    if ".ci" not in script.parts: return None
+    if not script.is_file(): return f"{script.name}이 없습니다."
+    text = script.read_text(encoding="utf-8")
+    wrong = [option for option in options if option.startswith("-") and option not in text]
+    return f"{script.name}의 옵션이 아닙니다: {' '.join(wrong)}" if wrong else None
 
 
 def put_stand_ins(line, workspace):
-    "Files that a page only names, such as `곡.mid`: an étude or the newest checkpoint under that name."
+    """Files that a page only names, such as `곡.mid`: an étude or the newest checkpoint under that
+    name."""
     models = {".mid": "data/art_tatum_midi/*.mid", ".pt": "checkpoints/tatumflow_*.pt"}
     for word in line.words:
-        if pattern := models.get(Path(word).suffix):
-            path = workspace / word
+        path = workspace / word
+        if path.suffix in models and not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            if not path.exists(): shutil.copy2(sorted(workspace.glob(pattern))[-1], path)
+            shutil.copy2(sorted(workspace.glob(models[path.suffix]))[-1], path)
 
 
 def try_line(line, workspace):
-    "Run a command in the workspace as it stands on the page: its seconds, and what it said if it failed."
+    """Run a command in the workspace as it stands on the page: its seconds, and what it said if it
+    failed."""
     put_stand_ins(line, workspace)
     began = time.monotonic()
-    done = subprocess.run(["timeout", str(SECONDS), "bash", "-c", line.text], cwd=workspace, text=True, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, env={**environment(), "TATUMFLOW_WORKSPACE": str(workspace)})
-    return time.monotonic() - began, f"{done.returncode}로 끝났습니다.\n{done.stdout[-2000:]}" if done.returncode else None
+    done = subprocess.run(["timeout", str(SECONDS), "bash", "-c", line.text], cwd=workspace,
+                          text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          env={**environment(), "TATUMFLOW_WORKSPACE": str(workspace)})
+    wrong = f"{done.returncode}로 끝났습니다.\n{done.stdout[-2000:]}" if done.returncode else None
+    return time.monotonic() - began, wrong
 
 
 def main():
     for line in find_lines():
         seconds, wrong = 0, mistake(line.words)
-        if sys.argv[1:] and not wrong and not line.reason: seconds, wrong = try_line(line, Path(sys.argv[1]).resolve())
+        if sys.argv[1:] and not wrong and not line.reason:
+            seconds, wrong = try_line(line, Path(sys.argv[1]).resolve())
         if wrong: sys.exit(f"{line.page}: {line.text}: {wrong}")
-        print(f"{seconds:4.0f}초 {line.text}{f'  (읽기만: {line.reason})' if line.reason else ''}", flush=True)
+        print(f"{seconds:4.0f}초 {line.text}", f"(읽기만: {line.reason})" if line.reason else "")
 
 
 if __name__ == "__main__":

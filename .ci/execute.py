@@ -18,22 +18,23 @@ from lesson import NAMES, ROOT, client, exercise_call, solution
 
 
 def try_exercises(cells):
-    "The cells, and after each exercise a test that its stub fails its own check, after each folded solution that it passes."
-    call = None
+    """The cells, and after each exercise a test that its stub fails its own check, after each
+    folded solution that it passes."""
+    call, new_cell = None, nbformat.v4.new_code_cell
     for cell in cells:
         yield cell
         if exercise_call(cell):
             call = exercise_call(cell)
-            yield nbformat.v4.new_code_cell(f'assert not {call}, "빈칸이 검사를 통과합니다."')
+            yield new_cell(f'assert not {call}, "빈칸이 검사를 통과합니다."')
         elif call and solution(cell):
-            yield nbformat.v4.new_code_cell(f'{solution(cell)}\nassert {call}, "풀이가 검사를 통과하지 못합니다."')
+            yield new_cell(f'{solution(cell)}\nassert {call}, "풀이가 검사를 통과하지 못합니다."')
             call = None
     if call: raise ValueError(f"풀이가 없는 연습이 있습니다: {call}")
 
 
 def execute(path, workspace, exercises=False):
-    """The notebook with its new outputs, and the seconds it took. With `exercises`, their stubs and solutions are tried too.
-    Raises CellExecutionError at the first broken cell."""
+    """The notebook with its new outputs, and the seconds it took. With `exercises`, their stubs and
+    solutions are tried too. Raises CellExecutionError at the first broken cell."""
     notebook = nbformat.read(path, as_version=4)
     if exercises: notebook.cells = list(try_exercises(notebook.cells))
     start = time.monotonic()
@@ -42,21 +43,26 @@ def execute(path, workspace, exercises=False):
 
 
 def tidy(notebook, workspace):
-    "Without the outputs of hidden cells, this machine's paths (the workspace, folders for a moment), and progress bars, whose widgets are empty in a saved notebook."
+    """Without the outputs of hidden cells, this machine's paths (the workspace, folders for a
+    moment), and progress bars, whose widgets are empty in a saved notebook."""
     for cell in notebook.cells:
-        if cell.cell_type == "code":
-            hidden = cell.source.startswith("#| hide")
-            cell.outputs = [o for o in cell.outputs
-                            if not hidden and "application/vnd.jupyter.widget-view+json" not in o.get("data", {})]
-            for output in cell.outputs:
-                if output.output_type == "stream":
-                    output.text = re.sub(rf"{re.escape(str(workspace))}/|{re.escape(tempfile.gettempdir())}/tmp\w+/", "", output.text)
+        if cell.cell_type == "code": cell.outputs = list(tidy_outputs(cell, workspace))
     notebook.metadata.pop("widgets", None)
     return notebook
 
 
+def tidy_outputs(cell, workspace):
+    folders = rf"{re.escape(str(workspace))}/|{re.escape(tempfile.gettempdir())}/tmp\w+/"
+    for output in cell.outputs:
+        is_widget = "application/vnd.jupyter.widget-view+json" in output.get("data", {})
+        if is_widget or cell.source.startswith("#| hide"): continue
+        if output.output_type == "stream": output.text = re.sub(folders, "", output.text)
+        yield output
+
+
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    plain = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=plain)
     parser.add_argument("names", nargs="*", default=NAMES, help="lessons, e.g. 03_training")
     parser.add_argument("--workspace", help="folder with the files of the earlier lessons")
     options = parser.parse_args()

@@ -202,8 +202,12 @@ def arrange(lines):
         root = line.split()[1]
         kind = 2 if root.startswith(".") else root.split(".")[0] not in sys.stdlib_module_names
         groups[int(kind)].append(line)
-    key = lambda line: (line.startswith("from"), line.split()[1])
-    return ["\n".join(sorted(groups[kind], key=key)) + "\n" for kind in sorted(groups)]
+    return ["\n".join(sorted(groups[kind], key=import_order)) + "\n" for kind in sorted(groups)]
+
+
+def import_order(line):
+    """Plain imports first, then by name."""
+    return line.startswith("from"), line.split()[1]
 
 
 MADE = "# Made from a notebook by .ci/export.py. Do not edit: change the notebook."

@@ -1,8 +1,9 @@
-"""What the tools of this folder know about a lesson: its file, its cells, which of them a reader sees."""
+"""What the tools of this folder know of a lesson: its file, its cells, which of them are shown."""
 
 import json
 import re
 import tempfile
+import unicodedata
 import uuid
 from configparser import ConfigParser
 from dataclasses import dataclass
@@ -12,15 +13,19 @@ from nbclient import NotebookClient
 from traitlets.config import Config
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = ["00_setup", "01_data", "02_experiment", "03_training", "04_evaluation", "05_generation", "06_portfolio"]
+NAMES = ["00_setup", "01_data", "02_experiment", "03_training", "04_evaluation", "05_generation",
+         "06_portfolio"]
 CELL_SECONDS = 300
 
 
 def client(notebook, folder, **named):
-    """Runs a notebook's cells in a folder. It talks to its kernel through files: the numbers of network ports are chosen before the
-    kernel opens them, and another program of the machine may be quicker."""
-    files = Config(KernelManager={"transport": "ipc", "connection_file": f"{tempfile.gettempdir()}/{uuid.uuid4()}.json"})
-    return NotebookClient(notebook, config=files, kernel_name="python3", timeout=CELL_SECONDS, extra_arguments=["--log-level=ERROR"],
+    """Runs a notebook's cells in a folder. It talks to its kernel through files: the numbers of
+    network ports are chosen before the kernel opens them, and another program of the machine may
+    be quicker."""
+    connection = f"{tempfile.gettempdir()}/{uuid.uuid4()}.json"
+    files = Config(KernelManager={"transport": "ipc", "connection_file": connection})
+    return NotebookClient(notebook, config=files, kernel_name="python3", timeout=CELL_SECONDS,
+                          extra_arguments=["--log-level=ERROR"],
                           resources={"metadata": {"path": str(folder)}}, **named)
 
 
@@ -30,14 +35,29 @@ def read_settings():
     return parser["DEFAULT"]
 
 
+def width(line):
+    """Columns on a screen: Korean letters take two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in line)
+
+
 def source(cell):
     return "".join(cell["source"])
 
 
 def directives(cell):
-    "The nbdev directives of a code cell, e.g. {'hide', 'default_exp data'}."
+    """The nbdev directives of a code cell, e.g. {"hide", "export data.notes"}."""
     if cell["cell_type"] != "code": return set()
     return {match[1].strip() for match in re.finditer(r"^#\s*\|(.*)$", source(cell), re.M)}
+
+
+def exported_to(cell):
+    """The module that a cell is exported to, e.g. "data.notes"; None for other cells."""
+    return next((words.split()[1] for words in directives(cell) if words.startswith("export ")),
+                None)
+
+
+def is_imports(cell):
+    return bool(re.match(r"(#\s*\|.*\n)*# (test )?imports\b", source(cell)))
 
 
 def is_shown_code(cell):
@@ -56,26 +76,33 @@ def is_parameters(cell):
     return "parameters" in cell["metadata"].get("tags", [])
 
 
+def is_workshop(cell):
+    """The heading after which a notebook holds no lesson, only the rest of the library."""
+    return cell["cell_type"] == "markdown" and re.match(r"# 작업실\b", source(cell))
+
+
 def exercise_call(cell):
-    "The line with which an exercise's stub ends, `self_check(check, answer)`; None for other cells."
+    """The line with which an exercise's stub ends, `self_check(check, answer)`; else None."""
     last = source(cell).rstrip().split("\n")[-1]
     return last if is_shown_code(cell) and last.startswith("self_check(") else None
 
 
 def solution(cell):
-    "The code of a folded solution; None for other cells."
+    """The code of a folded solution; None for other cells."""
     found = re.search(r"<details>.*?```python\n(.*?)```.*?</details>", source(cell), re.S)
     return found[1] if cell["cell_type"] == "markdown" and found else None
 
 
 def questions(cell):
-    "How many folded answers a prose cell holds that are not solutions."
-    return source(cell).count("<details>") if cell["cell_type"] == "markdown" and not solution(cell) else 0
+    """How many folded answers a prose cell holds that are not solutions."""
+    is_prose = cell["cell_type"] == "markdown" and not solution(cell)
+    return source(cell).count("<details>") if is_prose else 0
 
 
 def has_audio(output):
     data = output.get("data", {})
-    return any(mime.startswith("audio/") for mime in data) or "<audio" in "".join(data.get("text/html", ""))
+    return (any(mime.startswith("audio/") for mime in data)
+            or "<audio" in "".join(data.get("text/html", "")))
 
 
 @dataclass
@@ -89,16 +116,16 @@ class Lesson:
         self.cells = self.notebook["cells"]
 
     @property
-    def module(self):
-        "The module that this notebook exports."
-        names = [name.split()[1] for cell in self.cells for name in directives(cell) if name.startswith("default_exp ")]
-        if len(names) != 1: raise ValueError(f"{self.path.name}: default_exp가 {len(names)}번 나옵니다. 한 번이어야 합니다.")
-        return names[0]
+    def lesson_cells(self):
+        """What comes before the workshop."""
+        end = next((i for i, cell in enumerate(self.cells) if is_workshop(cell)), len(self.cells))
+        return self.cells[:end]
 
     def find(self, pattern, what):
-        "The first match of a regular expression in the prose."
+        """The first match of a regular expression in the prose."""
         for cell in self.cells:
-            match = re.search(pattern, source(cell), re.M) if cell["cell_type"] == "markdown" else None
+            is_prose = cell["cell_type"] == "markdown"
+            match = re.search(pattern, source(cell), re.M) if is_prose else None
             if match: return match
         raise ValueError(f"{self.path.name}: {what} 없습니다.")
 
@@ -110,8 +137,9 @@ class Lesson:
 
     @property
     def times(self):
-        "What the lesson says of its time: (quick lane, full lane)."
-        row = self.find(r"^\|\s*(?:걸리는 )?시간\s*\|([^|\n]+)\|([^|\n]+)\|", "코스 표의 시간 줄(| 시간 | 빠른 코스 | 정식 코스 |)이")
+        """What the lesson says of its time: (quick lane, full lane)."""
+        row = self.find(r"^\|\s*(?:걸리는 )?시간\s*\|([^|\n]+)\|([^|\n]+)\|",
+                        "코스 표의 시간 줄(| 시간 | 빠른 코스 | 정식 코스 |)이")
         return row[1].strip(), row[2].strip()
 
 

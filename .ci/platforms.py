@@ -1,9 +1,11 @@
-"""What a learner meets on Colab and Kaggle when things are refused or missing: Drive, secrets, a working GPU, the internet.
+"""What a learner meets on Colab and Kaggle when things are refused or missing: Drive, secrets, a
+working GPU, the internet.
 
     python .ci/platforms.py
 
-Lessons run in kernels that look like those platforms, with fake `google.colab` and `kaggle_secrets` packages in front of the
-real ones. Everything must end in a Korean instruction and nothing in a traceback.
+Lessons run in kernels that look like those platforms, with fake `google.colab` and `kaggle_secrets`
+packages in front of the real ones. Everything must end in a Korean instruction and nothing in a
+traceback.
 """
 
 import os
@@ -18,35 +20,45 @@ from pathlib import Path
 import nbformat
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-from lesson import client, directives, is_install, is_parameters, lessons, source
+from lesson import (client, exported_to, is_imports, is_install, is_parameters, lessons,
+                    source)
 
 PACKAGES = {  # google has no __init__: it is a namespace that protobuf, too, lives in
     "google/colab/__init__.py": "from . import drive, userdata\n",
     "google/colab/drive.py": "def mount(path): raise ValueError('mount failed')\n",
-    "google/colab/userdata.py": "class SecretNotFoundError(Exception): pass\ndef get(name): raise SecretNotFoundError(name)\n",
-    "kaggle_secrets.py": "class BackendError(Exception): pass\nclass UserSecretsClient:\n"
-                         "    def get_secret(self, name): raise BackendError('No user secrets exist for ' + name)\n",
+    "google/colab/userdata.py": """
+class SecretNotFoundError(Exception): pass
+def get(name): raise SecretNotFoundError(name)
+""",
+    "kaggle_secrets.py": """
+class BackendError(Exception): pass
+class UserSecretsClient:
+    def get_secret(self, name): raise BackendError("No user secrets exist for " + name)
+""",
     "bin/apt-get": "#!/bin/sh\necho 'E: Could not resolve archive.ubuntu.com' >&2\nexit 100\n",
 }
 PLATFORMS = {"colab": {"COLAB_RELEASE_TAG": "release-colab"},
-             "kaggle": {"KAGGLE_KERNEL_RUN_TYPE": "Interactive", "COLAB_RELEASE_TAG": "release-colab"}}
+             "kaggle": {"KAGGLE_KERNEL_RUN_TYPE": "Interactive",
+                        "COLAB_RELEASE_TAG": "release-colab"}}
 NO_INTERNET = """
 import socket
 _connect = socket.socket.connect
+HERE = ("127.0.0.1", "::1", "localhost")
 def connect(self, address):
-    if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+    if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in HERE:
         raise OSError(101, "Network is unreachable")
     return _connect(self, address)
 socket.socket.connect = connect
 _names = socket.getaddrinfo
 def getaddrinfo(host, *rest, **named):
-    if host not in ("127.0.0.1", "::1", "localhost"): raise socket.gaierror(-3, "Temporary failure in name resolution")
+    if host not in HERE: raise socket.gaierror(-3, "Temporary failure in name resolution")
     return _names(host, *rest, **named)
 socket.getaddrinfo = getaddrinfo
 """
 P100 = """
 import torch
-torch.cuda.is_available = lambda: True   # says so, and fails at the first operation: CUDA_VISIBLE_DEVICES is empty
+# It says so, and fails at the first operation: CUDA_VISIBLE_DEVICES is empty.
+torch.cuda.is_available = lambda: True
 torch.cuda.get_device_name = lambda index=0: "Tesla P100-PCIE-16GB"
 torch.cuda.get_device_capability = lambda index=0: (6, 0)
 """
@@ -56,27 +68,31 @@ NO_LIBRARY = """
 import importlib.util
 from unittest import mock
 _find = importlib.util.find_spec
-_absent = mock.patch("importlib.util.find_spec", lambda name, *rest: None if name == "tatumflow" else _find(name, *rest))
+def _blind(name, *rest): return None if name == "tatumflow" else _find(name, *rest)
+_absent = mock.patch("importlib.util.find_spec", _blind)
 """
 TINY_DATA = """
 from tatumflow.data import make_etude, prepare, write_midi
 from tatumflow.runtime import workspace
-for n in range(4): write_midi(make_etude("bebop", seed=n).notes, workspace().midi / f"{n}.mid")
+for n in range(4):
+    write_midi(make_etude("bebop", seed=n).notes, workspace().midi / f"{n}.mid")
 prepare()
 """
 TRAIN = """
-import tatumflow.portfolio
-from tatumflow.runtime import run_command
-assert run_command(["phase3_train_production", "--max-steps", "1", "--silent", "--resume", "never"]) == 0, "훈련이 끝나지 않았습니다."
+from tatumflow.__main__ import main
+words = ["phase3_train_production", "--max-steps", "1", "--silent", "--resume", "never"]
+assert main(words) == 0, "훈련이 끝나지 않았습니다."
 """
 EXPORT = """
-import tatumflow.portfolio
-from tatumflow.runtime import run_command, workspace
+from tatumflow.__main__ import main
+from tatumflow.runtime import workspace
 push = ["phase6_export_huggingface", "--push", "someone/jazz"]
-assert run_command(push) == 1, "확인하지 않은 카드를 올린 것으로 여겼습니다."  # the études' files are of unknown origin: the card asks for it
+# The études' files are of unknown origin: the card asks for it.
+assert main(push) == 1, "확인하지 않은 카드를 올린 것으로 여겼습니다."
 card = workspace().hub / "README.md"
-card.write_text(card.read_text(encoding="utf-8").replace("[확인하십시오", "[확인했습니다"), encoding="utf-8")
-assert run_command(push) == 1, "올린 것으로 여겼습니다."
+text = card.read_text(encoding="utf-8").replace("[확인하십시오", "[확인했습니다")
+card.write_text(text, encoding="utf-8")
+assert main(push) == 1, "올린 것으로 여겼습니다."
 """
 
 
@@ -91,34 +107,57 @@ class Trial:
 
 
 def lesson_cells(number, choose=lambda cell: True, **parameters):
-    "The chosen code cells of a lesson after its install cell, with these parameters."
-    cells = [cell for cell in lessons()[number].cells if cell["cell_type"] == "code" and not is_install(cell)]
+    """The chosen code cells of a lesson after its install cell, with these parameters."""
+    cells = [cell for cell in lessons()[number].cells
+             if cell["cell_type"] == "code" and not is_install(cell)]
     texts = [source(cell) for cell in cells if is_parameters(cell) or choose(cell)]
     for name, value in parameters.items():
-        texts = [re.sub(rf"^{name} = \S+", f"{name} = {value!r}", text, flags=re.M) for text in texts]
+        texts = [re.sub(rf"^{name} = \S+", f"{name} = {value!r}", text, flags=re.M)
+                 for text in texts]
     return texts
 
 
 def install_cell():
-    "The install cell without its pip line, which would wait for the internet that is not there."
+    """The install cell without its pip line, which would wait for an internet that is not there."""
     text, = (source(cell) for cell in lessons()[0].cells if is_install(cell))
     body = re.sub(r"^(\s*)%pip.*$", r"\1pass", text, flags=re.M)
     return NO_LIBRARY + "with _absent:\n" + re.sub("^", "    ", body, flags=re.M)
 
 
+def makes_library(cell):
+    """Whether a cell imports what the notebook's own functions need, or defines one of them."""
+    return is_imports(cell) or exported_to(cell) is not None
+
+
+def takes_over(cell):
+    return makes_library(cell) or source(cell).rstrip().endswith("take_over(lane)")
+
+
+def collects(cell):
+    text = source(cell)
+    return (makes_library(cell) or "set_seed(0)" in text or 'collect("pijama", artist=' in text)
+
+
 def trials():
-    collects = lambda cell: "export" in directives(cell) or "set_seed(0)" in source(cell) or 'collect("pijama", artist=' in source(cell)
-    takes_over = lambda cell: "export" in directives(cell) or source(cell).rstrip().endswith("take_over(lane)")
+    needs_midi = "ws = workspace(); ws.need(ws.midi, '01_data.ipynb')"
     return [
-        Trial("00, Colab: Drive 거절, 비밀 없음", "colab", lesson_cells(0, use_drive=True, install_fluidsynth=False),
+        Trial("00, Colab: Drive 거절, 비밀 없음", "colab",
+              lesson_cells(0, use_drive=True, install_fluidsynth=False),
               ["Google Drive에 연결하지 못했습니다", "HF_TOKEN을(를) 꺼내지 못했습니다"]),
-        Trial("00, Kaggle: P100, 비밀 없음, 인터넷 없음", "kaggle", [NO_INTERNET, P100, *lesson_cells(0, install_fluidsynth=True)],
-              ["GPU T4 x2를 고르십시오", "HF_TOKEN을(를) 꺼내지 못했습니다", "FluidSynth를 설치하지 못했습니다"]),
-        Trial("02, Colab: Drive 거절, 앞 수업의 파일 없음", "colab", lesson_cells(2, takes_over) + ["ws = workspace(); ws.need(ws.midi, '01_data.ipynb')"],
+        Trial("00, Kaggle: P100, 비밀 없음, 인터넷 없음", "kaggle",
+              [NO_INTERNET, P100, *lesson_cells(0, install_fluidsynth=True)],
+              ["GPU T4 x2를 고르십시오", "HF_TOKEN을(를) 꺼내지 못했습니다",
+               "FluidSynth를 설치하지 못했습니다"]),
+        Trial("02, Colab: Drive 거절, 앞 수업의 파일 없음", "colab",
+              [*lesson_cells(2, takes_over), needs_midi],
               ["Google Drive에 연결하지 못했습니다", "!tatumflow quickstart"]),
-        Trial("설치 칸, Kaggle: 인터넷 없음", "kaggle", [install_cell()], ["인터넷(Internet)을 켜고"]),
-        Trial("01, Kaggle: 인터넷 없음", "kaggle", [NO_INTERNET, *lesson_cells(1, collects, lane="full")], ["내려받지 못했습니다", "--path"]),
-        Trial("03과 06, Kaggle: P100, 인터넷 없음", "kaggle", [NO_INTERNET, P100, TINY_DATA, TRAIN, EXPORT],
+        Trial("설치 칸, Kaggle: 인터넷 없음", "kaggle", [install_cell()],
+              ["인터넷(Internet)을 켜고"]),
+        Trial("01, Kaggle: 인터넷 없음", "kaggle",
+              [NO_INTERNET, *lesson_cells(1, collects, lane="full")],
+              ["내려받지 못했습니다", "--path"]),
+        Trial("03과 06, Kaggle: P100, 인터넷 없음", "kaggle",
+              [NO_INTERNET, P100, TINY_DATA, TRAIN, EXPORT],
               ["GPU T4 x2를 고르십시오", "인터넷 연결을 확인하고"], token="hf_a_token"),
         Trial("03과 06, Colab: Drive 없음, 비밀 없음", "colab", [TINY_DATA, TRAIN, EXPORT],
               ["Google Drive가 연결되어 있지 않아", "HF_TOKEN이 없습니다"]),
@@ -126,38 +165,42 @@ def trials():
 
 
 def attempt(trial):
-    """What is wrong with a trial: Korean sentences. Its kernel has one thread: two kernels on two cores that both use two wait for
-    each other, and cells of seconds take minutes."""
+    """What is wrong with a trial: Korean sentences. Its kernel has one thread: two kernels on two
+    cores that both use two wait for each other, and cells of seconds take minutes."""
     with tempfile.TemporaryDirectory() as folder:
         for name, text in PACKAGES.items():
             path = Path(folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
             if path.parent.name == "bin": path.chmod(0o755)
-        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text) for text in trial.cells])
+        cells = [nbformat.v4.new_code_cell(text) for text in trial.cells]
+        notebook = nbformat.v4.new_notebook(cells=cells)
         packages = os.pathsep.join(filter(None, [folder, os.environ.get("PYTHONPATH")]))
-        programs = os.pathsep.join([f"{folder}/bin", str(Path(sys.executable).parent)])  # no FluidSynth on them
-        there = {**PLATFORMS[trial.platform], "PYTHONPATH": packages, "PATH": programs, "CUDA_VISIBLE_DEVICES": "",
-                 "TATUMFLOW_WORKSPACE": f"{folder}/work", "HF_TOKEN": trial.token, "OMP_NUM_THREADS": "1"}
+        # There is no FluidSynth in these folders.
+        programs = os.pathsep.join([f"{folder}/bin", str(Path(sys.executable).parent)])
+        there = {**PLATFORMS[trial.platform], "PYTHONPATH": packages, "PATH": programs,
+                 "CUDA_VISIBLE_DEVICES": "", "TATUMFLOW_WORKSPACE": f"{folder}/work",
+                 "HF_TOKEN": trial.token, "OMP_NUM_THREADS": "1"}
         try: client(notebook, folder, allow_errors=True).execute(env={**os.environ, **there})
         except (CellTimeoutError, DeadKernelError) as error: return [f"끝나지 않았습니다. {error}"]
-    return problems(trial, [output for cell in notebook.cells for output in cell.outputs])
+    return list(problems(trial, [output for cell in notebook.cells for output in cell.outputs]))
 
 
 def problems(trial, outputs):
     errors = ["\n".join(output.traceback) for output in outputs if output.output_type == "error"]
-    said = "\n".join([output.text for output in outputs if output.output_type == "stream"] + errors)
+    streams = [output.text for output in outputs if output.output_type == "stream"]
+    said = "\n".join(streams + errors)
     for error in errors:
         if not re.search("[가-힣]{2}", error): yield f"오류가 한국어가 아닙니다.\n{error}"
-    if found := re.search(r"Traceback \(most recent call last\).*", said, re.S): yield f"traceback이 보입니다.\n{found[0][-1500:]}"
+    found = re.search(r"Traceback \(most recent call last\).*", said, re.S)
+    if found: yield f"traceback이 보입니다.\n{found[0][-1500:]}"
     for words in trial.words:
         if words not in said: yield f"'{words}'라고 말하지 않았습니다.\n{said[-1500:]}"
 
 
 def results():
-    "Every trial with the list of what is wrong with it."
-    with ThreadPoolExecutor(2) as pool:
-        yield from zip(trials(), pool.map(lambda trial: list(attempt(trial)), trials()))
+    """Every trial with the list of what is wrong with it."""
+    with ThreadPoolExecutor(2) as pool: yield from zip(trials(), pool.map(attempt, trials()))
 
 
 def main():

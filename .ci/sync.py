@@ -3,18 +3,20 @@
     python .ci/sync.py           # write
     python .ci/sync.py --check   # change nothing, exit 1 and name what is stale
 
-The notebooks' badge and install cells and what folds their hidden cells, the README's table of lessons and clone command, docs/phaseN_*.md and docs/figures/.
-Outputs and cell ids of the notebooks are never touched.
+The notebooks' badge and install cells and what folds their hidden cells, the README's table of
+lessons and clone command, docs/phaseN_*.md and docs/figures/ (the lesson parts only: of an exported
+cell a page says where its code is). Outputs and ids of cells are never touched.
 """
 
+import ast
 import base64
 import json
 import os
 import re
 import sys
 
-from lesson import (ROOT, directives, has_audio, is_badges, is_install, is_shown_code, lessons,
-                    read_settings, source)
+from lesson import (ROOT, directives, exported_to, has_audio, is_badges, is_imports, is_install,
+                    is_shown_code, lessons, read_settings, source)
 
 SETTINGS = read_settings()
 DOCS = ROOT / "docs"
@@ -27,17 +29,18 @@ if hosted and importlib.util.find_spec("{lib_name}") is None:
     %pip install -q "{lib_name} @ git+{git_url}@{branch}"
     importlib.invalidate_caches()
     if importlib.util.find_spec("{lib_name}") is None:
-        missing = ImportError("{lib_name}를 설치하지 못했습니다. Kaggle이면 오른쪽 설정(Settings)에서 "
+        missing = ImportError("{lib_name}를 설치하지 못했습니다. Kaggle이면 오른쪽 Settings의 "
                               "인터넷(Internet)을 켜고 이 칸을 다시 실행하십시오.")
         missing._render_traceback_ = lambda: [str(missing)]
         raise missing'''
 TITLE = "#@title 준비와 시험 (펼치지 않아도 됩니다)\n"
 # JupyterLab and Kaggle fold a cell with these; Colab folds by cellView, which needs a title.
-FOLDED = {"jupyter": {"source_hidden": True, "outputs_hidden": True}, "_kg_hide-input": True, "_kg_hide-output": True}
+FOLDED = {"jupyter": {"source_hidden": True, "outputs_hidden": True},
+          "_kg_hide-input": True, "_kg_hide-output": True}
 
 
 def badges(lesson):
-    place = "{user}/{repo}/blob/{branch}/notebooks/{name}".format(name=lesson.path.name, **SETTINGS)
+    place = f"{{user}}/{{repo}}/blob/{{branch}}/notebooks/{lesson.path.name}".format(**SETTINGS)
     colab = ("[![Colab에서 열기](https://colab.research.google.com/assets/colab-badge.svg)]"
              f"(https://colab.research.google.com/github/{place})")
     kaggle = ("[![Kaggle에서 열기](https://kaggle.com/static/images/open-in-kaggle.svg)]"
@@ -47,8 +50,8 @@ def badges(lesson):
 
 def one_cell(lesson, test, what):
     found = [cell for cell in lesson.cells if test(cell)]
-    if len(found) != 1: raise ValueError(f"{lesson.path.name}: {what} 칸이 {len(found)}개입니다. 하나여야 합니다.")
-    return found[0]
+    if len(found) == 1: return found[0]
+    raise ValueError(f"{lesson.path.name}: {what} 칸이 {len(found)}개입니다. 하나여야 합니다.")
 
 
 def fill(cell, text):
@@ -56,29 +59,33 @@ def fill(cell, text):
 
 
 def fold(cell):
-    "Fold a hidden cell everywhere. One that is exported gets no title, which would be in the module too: Colab shows it."
+    """Fold a hidden cell everywhere. One that is exported gets no title, which would be in the
+    module too: Colab shows it."""
     cell["metadata"].update(FOLDED)
     marks, code = re.match(r"((?:#\s*\|[^\n]*\n?)*)(.*)", source(cell), re.S).groups()
-    if not code or any(mark.startswith("export") for mark in directives(cell)): return
+    if not code or exported_to(cell): return
     cell["metadata"]["cellView"] = "form"
     if "#@title" not in code: fill(cell, marks + TITLE + code)
 
 
 def notebook_text(lesson):
-    "The notebook with its badge and install cells filled in and its hidden cells folded, as nbdev_clean would write it."
-    fill(one_cell(lesson, is_badges, "배지(<!-- badges -->)"), f"<!-- badges -->\n{badges(lesson)}")  # on one line they would be raw HTML
+    """The notebook with its badge and install cells filled in and its hidden cells folded, as
+    nbdev_clean would write it."""
+    badge = one_cell(lesson, is_badges, "배지(<!-- badges -->)")
+    fill(badge, f"<!-- badges -->\n{badges(lesson)}")  # on one line they would be raw HTML
     fill(one_cell(lesson, is_install, "설치(# install)"), INSTALL.format(**SETTINGS))
     for cell in lesson.cells:
-        if "hide" in directives(cell): fold(cell)
+        if "hide" in directives(cell) and not is_imports(cell): fold(cell)
     return json.dumps(lesson.notebook, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
 
 
 def relink(prose):
-    "Relative links of a notebook, as seen from docs/."
+    """Relative links of a notebook, as seen from docs/."""
     def move(match):
         target = os.path.normpath(ROOT / "notebooks" / match[1])
-        return f"]({os.path.relpath(target, DOCS)}{match[2]})"
-    return re.sub(r"\]\((?![a-z]+:|#)([^)#\s]+)(#[^)\s]*)?\)", lambda match: move([None, match[1], match[2] or ""]), prose)
+        return f"]({os.path.relpath(target, DOCS)}{match[2] or ''})"
+
+    return re.sub(r"\]\((?![a-z]+:|#)([^)#\s]+)(#[^)\s]*)?\)", move, prose)
 
 
 def fence(text, language):
@@ -87,26 +94,39 @@ def fence(text, language):
 
 
 def clean_code(text):
-    "Code without directives, form annotations and trailing blanks."
-    lines = [re.sub(r"\s*#@.*$", "", line) for line in text.splitlines() if not re.match(r"#\s*\||#@", line)]
+    """Code without directives, form annotations and trailing blanks."""
+    lines = [re.sub(r"\s*#@.*$", "", line) for line in text.splitlines()
+             if not re.match(r"#\s*\||#@", line)]
     return "\n".join(lines).strip("\n")
 
 
 def clean_text(text):
-    "What a terminal would show: no colours, of a progress bar only the last state."
+    """What a terminal would show: no colours, of a progress bar only the last state."""
     text = re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", text)
-    return "\n".join(line.rstrip("\r").split("\r")[-1].rstrip() for line in text.split("\n")).strip("\n")
+    lines = [line.rstrip("\r").split("\r")[-1].rstrip() for line in text.split("\n")]
+    return "\n".join(lines).strip("\n")
+
+
+def where_exported(cell):
+    """A line that says which public names a cell defines, and in which file they are."""
+    path = f"tatumflow/{exported_to(cell).replace('.', '/')}.py"
+    body = ast.parse(source(cell)).body
+    names = [node.name for node in body if hasattr(node, "name")]
+    names += [target.id for node in body if isinstance(node, ast.Assign)
+              for target in node.targets if isinstance(target, ast.Name)]
+    public = ", ".join(f"`{name}`" for name in names if not name.startswith("_"))
+    return f"코드: [{path}](../{path})" + (f"의 {public}" if public else "")
 
 
 class Page:
-    "One docs/phaseN_*.md under construction, with the figures it shows."
+    """One docs/phaseN_*.md under construction, with the figures it shows."""
 
     def __init__(self, lesson):
         self.lesson, self.heading, self.figures = lesson, lesson.title, {}
         self.name = f"phase{lesson.number}_{lesson.name[3:]}"
-        link = f"notebooks/{lesson.path.name}"
-        self.parts = [f"<!-- {link}에서 만든 문서입니다. 여기를 고치지 말고 노트북을 고친 뒤 python .ci/sync.py를 실행하십시오. -->"]
-        for cell in lesson.cells: self.add_cell(cell)
+        self.parts = [f"<!-- notebooks/{lesson.path.name}에서 만든 문서입니다. 여기를 고치지 말고 "
+                      "노트북을 고친 뒤 python .ci/sync.py를 실행하십시오. -->"]
+        for cell in lesson.lesson_cells: self.add_cell(cell)
 
     def files(self):
         page = "\n\n".join(part for part in self.parts if part) + "\n"
@@ -115,7 +135,9 @@ class Page:
     def add_cell(self, cell):
         if is_badges(cell): self.parts.append(badges(self.lesson))
         elif cell["cell_type"] == "markdown": self.add_prose(source(cell).strip())
-        elif is_shown_code(cell) and not is_install(cell): self.add_code(cell)
+        elif not is_shown_code(cell) or is_install(cell) or is_imports(cell): return
+        elif exported_to(cell): self.parts.append(where_exported(cell))
+        else: self.add_code(cell)
 
     def add_prose(self, text):
         headings = re.findall(r"^#+ (.+)$", text, re.M)
@@ -129,14 +151,20 @@ class Page:
         for output in cell["outputs"]: self.parts.append(self.show(output))
 
     def show(self, output):
-        "One output as Markdown. Warnings and progress bars say nothing to a reader, and sound is heard in the notebook."
+        """One output as Markdown. Warnings and progress bars say nothing to a reader, and sound is
+        heard in the notebook."""
+        if output["output_type"] == "error":
+            raise ValueError(f"{self.lesson.path.name}: 오류 출력이 저장되어 있습니다.")
         if output["output_type"] == "stream":
             text = clean_text("".join(output["text"])) if output["name"] == "stdout" else ""
             return text and fence(text, "text")
-        if output["output_type"] == "error": raise ValueError(f"{self.lesson.path.name}: 오류 출력이 저장되어 있습니다.")
-        data = {mime: "".join(value) for mime, value in output["data"].items() if not isinstance(value, dict)}
-        if has_audio(output): return f"소리는 [노트북](../notebooks/{self.lesson.path.name})에서 들을 수 있습니다."
+        if has_audio(output):
+            return f"소리는 [노트북](../notebooks/{self.lesson.path.name})에서 들을 수 있습니다."
         if any("widget-view" in mime for mime in output["data"]): return ""
+        return self.show_data({mime: "".join(value) for mime, value in output["data"].items()
+                               if not isinstance(value, dict)})
+
+    def show_data(self, data):
         if "image/png" in data: return self.figure(base64.b64decode(data["image/png"]), "png")
         if "image/svg+xml" in data: return self.figure(data["image/svg+xml"].encode(), "svg")
         if "text/markdown" in data: return relink(data["text/markdown"])
@@ -151,19 +179,21 @@ class Page:
 
 
 def readme_text(all_lessons):
-    "The README with its table of lessons and its clone command filled in."
+    """The README with its table of lessons and its clone command filled in."""
     rows = ["| 수업 | 하는 일 | 빠른 코스 | 정식 코스 | 열기 |", "|---|---|---|---|---|"]
     for lesson in all_lessons:
         quick, full = lesson.times
-        rows.append(f"| [{lesson.title}](notebooks/{lesson.path.name}) | {lesson.promise} | {quick} | {full} | {badges(lesson)} |")
+        title = f"[{lesson.title}](notebooks/{lesson.path.name})"
+        rows.append(f"| {title} | {lesson.promise} | {quick} | {full} | {badges(lesson)} |")
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     block = "<!-- lessons -->\n" + "\n".join(rows) + "\n<!-- /lessons -->"
     text = re.sub(r"<!-- lessons -->.*?<!-- /lessons -->", lambda _: block, text, flags=re.S)
-    return re.sub(r"git clone \S+ && cd \S+", "git clone {git_url} && cd {repo}".format(**SETTINGS), text)
+    return re.sub(r"git clone \S+ && cd \S+", "git clone {git_url} && cd {repo}".format(**SETTINGS),
+                  text)
 
 
 def wanted():
-    "Every file that this tool writes, with the content it should have."
+    """Every file that this tool writes, with the content it should have."""
     all_lessons = lessons()
     files = {ROOT / "README.md": readme_text(all_lessons).encode()}
     for lesson in all_lessons:
@@ -173,24 +203,25 @@ def wanted():
 
 
 def stale():
-    "The files to write and the files to remove."
+    """The files to write and the files to remove."""
     files = wanted()
-    write = {path: content for path, content in files.items() if not path.exists() or path.read_bytes() != content}
+    write = {path: content for path, content in files.items()
+             if not path.exists() or path.read_bytes() != content}
     made = [*DOCS.glob("phase*.md"), *(DOCS / "figures").glob("phase*")]
     return write, [path for path in made if path not in files]
 
 
 def main():
     write, remove = stale()
-    names = sorted(str(path.relative_to(ROOT)) for path in [*write, *remove])
+    names = ", ".join(sorted(str(path.relative_to(ROOT)) for path in [*write, *remove]))
     if "--check" in sys.argv[1:]:
-        if names: sys.exit("낡은 파일: " + ", ".join(names) + "\npython .ci/sync.py를 실행하고 커밋하십시오.")
+        if names: sys.exit(f"낡은 파일: {names}\npython .ci/sync.py를 실행하고 커밋하십시오.")
         return
     for path, content in write.items():
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
     for path in remove: path.unlink()
-    print("고친 파일: " + (", ".join(names) or "없음"))
+    print("고친 파일: " + (names or "없음"))
 
 
 if __name__ == "__main__":
