@@ -1,3 +1,5 @@
+"""Takes and other MIDI files as sound, and what was asked for beside them."""
+
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import json
@@ -16,91 +18,122 @@ from ..runtime.files import write_atomic
 from ..runtime.loudness import even_loudness
 from ..runtime.sound import render, write_mp3
 from ..runtime.workspaces import workspace
-from .playing import Take
+from .takes import Take
 
-__all__ = ['id3_tag', 'load_takes', 'midi_to_mp3', 'save_takes', 'write_sound']
+__all__ = ['id3_tag', 'load_takes', 'midi_to_mp3', 'save_index', 'save_takes', 'write_sound']
 
 
 def id3_tag(title: str, artist: str = "", comment: str = "") -> bytes:
     """An ID3v2.3 tag (id3.org) to stand before the data of an MP3 file; empty texts are left out."""
-    texts = {b"TIT2": title, b"TPE1": artist, b"COMM": comment}
     frames = b""
-    for name, text in texts.items():
-        body = b"\x01" + (b"kor\xff\xfe\0\0" if name == b"COMM" else b"") + b"\xff\xfe" + text.encode("utf-16-le", "replace")
+    for name, text in ((b"TIT2", title), (b"TPE1", artist), (b"COMM", comment)):
+        language = b"kor\xff\xfe\0\0" if name == b"COMM" else b""
+        body = b"\x01" + language + b"\xff\xfe" + text.encode("utf-16-le", "replace")
         if text: frames += name + len(body).to_bytes(4, "big") + b"\0\0" + body
     size = bytes(len(frames) >> shift & 127 for shift in (21, 14, 7, 0))
     return b"ID3\x03\0\0" + size + frames
 
 
 def write_sound(notes: np.ndarray, path: Path, tag: bytes = b"") -> Path:
-    """Render `notes` at the common loudness to the MP3 file `path`. Raises `TatumError` when there is nothing to hear."""
+    """Render `notes` at the common loudness to the MP3 file `path`. Raises `TatumError` when there
+    is nothing to hear."""
     with tempfile.TemporaryDirectory() as folder:
         samples, rate = render(write_midi(notes, Path(folder) / f"{path.stem}.mid"))
-        data = write_mp3(Path(folder) / "sound.mp3", even_loudness(samples, rate), rate).read_bytes()
-    return write_atomic(path, tag + data)
+        sound = write_mp3(Path(folder) / "sound.mp3", even_loudness(samples, rate), rate)
+        return write_atomic(path, tag + sound.read_bytes())
 
 
 def load_takes(folder: Path) -> dict[str, dict]:
-    """What was asked for each take in `folder`: {MIDI file name: {title, mode, style, seed, …}}; empty without takes."""
+    """What was asked for each take in `folder`: {MIDI file name: {title, mode, style, seed, …}};
+    empty without takes. Raises `TatumError` for an index that is not ours."""
     path = Path(folder) / "takes.json"
     try:
         return dict(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else {}
     except (ValueError, TypeError):
-        raise TatumError(f"{path}을(를) 읽을 수 없습니다. 다른 곳으로 옮기고 다시 하십시오.") from None
+        raise TatumError(f"{path}을(를) 읽을 수 없습니다. "
+                         "다른 곳으로 옮기고 다시 하십시오.") from None
+
+
+def save_index(takes: dict[str, dict], folder: Path) -> None:
+    """Write what `load_takes` reads."""
+    write_atomic(folder / "takes.json", json.dumps(takes, ensure_ascii=False, indent=1))
+
+
+_MARK = "TatumFlow".encode("utf-16-le")  # in the tag of every MP3 from here
 
 
 def _convert(targets: dict[Path, Path]) -> dict[Path, str]:
-    """Make {MIDI file: MP3 file} in parallel; returns {MIDI file: reason} of those that failed. An MP3 that is not from here stays."""
-    def attempt(file):
-        try:
-            target, about = targets[file], load_takes(file.parent).get(file.name)
-            if target.is_file() and "TatumFlow".encode("utf-16-le") not in target.read_bytes()[:4096]:
-                raise TatumError(f"{target.name}에 이 강좌가 만들었다는 표시가 없어 그대로 두었습니다. 다른 폴더에 만들려면 --out을 주십시오.")
-            tag = id3_tag(about["title"], "TatumFlow", json.dumps(about, ensure_ascii=False)) if about else id3_tag(file.stem, "TatumFlow")
-            write_sound(read_midi(file), target, tag)
-        except TatumError as error:
-            return str(error)
+    """Make {MIDI file: MP3 file} in parallel. Returns {MIDI file: reason} of those that failed."""
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        reasons = list(progress(pool.map(attempt, targets), total=len(targets), desc="MP3"))
+        results = pool.map(_try_to_convert, targets.keys(), targets.values())
+        reasons = list(progress(results, total=len(targets), desc="MP3"))
     return {file: reason for file, reason in zip(targets, reasons) if reason}
 
 
-def midi_to_mp3(midi: Path, out: Path | None = None) -> tuple[list[Path], dict[Path, str]]:
-    """MP3 of a MIDI file, or of all below a folder, into `out` (default: beside them), the pedal folded in first.
+def _try_to_convert(file: Path, target: Path) -> str:
+    """Make the MP3 file `target` of a MIDI file, with its tag. Returns why that failed, or
+    nothing. An MP3 that is not from here stays."""
+    try:
+        about = load_takes(file.parent).get(file.name)
+        if target.is_file() and _MARK not in target.read_bytes()[:4096]:
+            raise TatumError(f"{target.name}에 이 강좌가 만들었다는 표시가 없어 그대로 두었습니다. "
+                             "다른 폴더에 만들려면 --out을 주십시오.")
+        tag = id3_tag(file.stem, "TatumFlow")
+        if about: tag = id3_tag(about["title"], "TatumFlow", json.dumps(about, ensure_ascii=False))
+        write_sound(read_midi(file), target, tag)
+    except TatumError as error:
+        return str(error)
+    return ""
 
-    Returns (the MP3 files, {MIDI file: why there is none}). Raises `TatumError` when there is no MIDI file at all.
+
+def midi_to_mp3(midi: Path, out: Path | None = None) -> tuple[list[Path], dict[Path, str]]:
+    """MP3 of a MIDI file, or of all below a folder, into `out` (default: beside them), the pedal
+    folded in first.
+
+    Returns (the MP3 files, {MIDI file: why there is none}). Raises `TatumError` when there is no
+    MIDI file at all.
     """
     midi = Path(midi)
     root = midi if midi.is_dir() else midi.parent
     files = midi_files(root) if midi.is_dir() else [midi]
     if not files:
-        raise TatumError(f"MIDI 파일이 없습니다: {midi}. .mid나 .midi 파일이 든 폴더를 고르십시오.")
+        raise TatumError(f"MIDI 파일이 없습니다: {midi}. "
+                         ".mid나 .midi 파일이 든 폴더를 고르십시오.")
     targets = {}
     for file in files:
         target = Path(out or root) / file.relative_to(root).with_suffix(".mp3")
-        targets[file] = target.with_name(f"{file.name}.mp3") if target in targets.values() else target  # a.mid beside a.midi
+        if target in targets.values(): target = target.with_name(f"{file.name}.mp3")  # .mid, .midi
+        targets[file] = target
     failed = _convert(targets)
     return [target for file, target in targets.items() if file not in failed], failed
 
 
 def save_takes(takes: list[Take], out: Path | None = None) -> list[Path]:
-    """Write each take as MIDI and MP3 into `out`, and what was asked of which model into `out/takes.json`; returns the MIDI files, in order.
+    """Write each take as MIDI and MP3 into `out`, and what was asked of which model into
+    `out/takes.json`; returns the MIDI files, in order.
 
-    The same take goes to the same file; another of the same name gets -2, -3 … Raises `TatumError` after all else is written
-    when some takes have no sound, or when `takes.json` is not ours.
+    The same take goes to the same file; another of the same name gets -2, -3 … Raises `TatumError`
+    after all else is written when some takes have no sound, or when `takes.json` is not ours.
     """
     out = Path(out or workspace().generation)
     known, files = load_takes(out), []
     for take in takes:
         file = _place(out, take)
-        known[file.name] = {**{key: getattr(take, key) for key in ("title", "mode", "style", "seed", "seconds", "begin", "source")},
-                            **take.asked, "notes": len(take.new)}
+        known[file.name] = _describe(take)
         files.append(file)
-    write_atomic(out / "takes.json", json.dumps(known, ensure_ascii=False, indent=1))
-    if silent := _convert({file: file.with_suffix(".mp3") for file in files}):
-        names = ", ".join(file.name for file in silent)
-        raise TatumError(f"MIDI는 모두 {out}에 있지만 {len(silent)}개는 소리를 만들지 못했습니다({names}): {next(iter(silent.values()))}")
+    save_index(known, out)
+    silent = _convert({file: file.with_suffix(".mp3") for file in files})
+    if silent:
+        names, reason = ", ".join(file.name for file in silent), next(iter(silent.values()))
+        raise TatumError(f"MIDI는 모두 {out}에 있지만 {len(silent)}개는 소리를 만들지 못했습니다"
+                         f"({names}): {reason}")
     return files
+
+
+def _describe(take: Take) -> dict:
+    """What `takes.json` says of a take."""
+    names = ("title", "mode", "style", "seed", "seconds", "begin", "source")
+    return {**{name: getattr(take, name) for name in names}, **take.asked, "notes": len(take.new)}
 
 
 def _place(out: Path, take: Take) -> Path:

@@ -10,14 +10,15 @@ from typing import Annotated
 from ..data.collecting import collect, load_index
 from ..data.preparing import prepare
 from ..data.statistics import analyze
-from ..generation.critic import choose_critic, rank_takes
-from ..generation.playing import improvise
+from ..generation.critic import choose_critic
+from ..generation.players import improvise
+from ..generation.ranking import rank_takes
 from ..generation.saving import save_takes
 from ..model.checkpoints import best_checkpoint, load_model, load_pretrained
 from ..runtime.cli import command, run_command
 from ..runtime.errors import TatumError
 from ..runtime.workspaces import workspace
-from ..training.training import train
+from ..training.loop import train
 from .drafts import write_portfolio
 from .export import export_hub, push_hub
 from .facts import gather_facts

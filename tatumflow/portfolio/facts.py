@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..evaluation.reports import ranged, table
 from ..evaluation.scores import LABELS, METRICS
-from ..generation.playing import heard_styles
+from ..generation.styles import heard_styles
 from ..model.checkpoints import (
     best_checkpoint, find_model, load_checkpoint, load_model, weights_digest,
 )

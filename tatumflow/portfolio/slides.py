@@ -13,7 +13,7 @@ from ..data.notes import clip, plot_piano_roll
 from ..data.tokens import encode
 from ..evaluation.reports import plot_comparison, ranged
 from ..evaluation.scores import LABELS, METRICS
-from ..generation.playing import Take
+from ..generation.takes import Take
 from ..model.checkpoints import load_model
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic

@@ -12,9 +12,11 @@ import numpy as np
 
 from ..data.chords import analyze_chords, chord_list
 from ..data.notes import clip, read_midi, write_midi
-from ..generation.critic import choose_critic, rank_takes
-from ..generation.playing import improvise, Take
+from ..generation.critic import choose_critic
+from ..generation.players import improvise
+from ..generation.ranking import rank_takes
 from ..generation.saving import load_takes, save_takes
+from ..generation.takes import Take
 from ..model.checkpoints import load_model
 from ..runtime.bars import progress
 from ..runtime.errors import TatumError

@@ -1,0 +1,135 @@
+"""What a `Player` can be asked for."""
+
+# Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from ..data.chords import Chord
+from ..model.sampling import GUIDANCE
+from ..runtime.errors import TatumError
+from .edits import EDITS, parse_edits
+from .limits import check_numbers, LIMITS
+from .sheets import lead_sheet
+from .styles import check_style
+
+__all__ = ['Ask', 'MODES', 'OPTIONS']
+
+
+MODES = {"continuation": "이어 치기", "improvise": "즉흥", "style_transfer": "스타일 바꾸기",
+         "theory_editing": "화성 고치기"}
+_SOURCE = ("midi", "notes", "source")
+OPTIONS = {
+    "continuation": (*_SOURCE, "start", "seconds"),
+    "improvise": ("chords", "tempo", "choruses", "key", "density", "dynamics", "seconds"),
+    "style_transfer": (*_SOURCE, "start", "strength", "seconds"),
+    "theory_editing": (*_SOURCE, "edits", "bars", "tries"),
+}  # beside what all modes take
+
+
+def _is_given(value) -> bool:
+    """Whether an option was asked for: it is neither None nor an empty text."""
+    return value is not None and not (isinstance(value, str) and not value)
+
+
+@dataclass(frozen=True, eq=False)
+class Ask:
+    """What a `Player` is to play. Which mode (see `MODES`) takes what, `OPTIONS` says; all take
+    `style`, and how to draw: take i of `n` with the seed `seed + i`, with `temperature`, `top_p`,
+    `min_p` and `guidance` as in `tatumflow.model.sample`. None and empty texts are not asked for.
+
+    Raises `TatumError` for what no model could play.
+    """
+    mode: str = "improvise"
+    style: str | None = None  # default: the source's, else the player's first
+    midi: Path | None = None  # the file of the source (default: the first of the workspace)
+    notes: np.ndarray | None = None  # the source itself, in the place of `midi`
+    source: str = ""  # what the source is called (default: the name of its file)
+    start: float | None = None  # where to go on, or what to change from, in seconds
+    chords: str | Sequence[Chord] | None = None  # what to play over: a text for `lead_sheet`
+    tempo: float | None = None  # of the text, beats per minute (default: 120)
+    choruses: int | None = None  # how often the text is played (default: once)
+    key: str | None = None  # of a progression called by its name (default: C)
+    density: int | None = None  # 0 to 7
+    dynamics: int | None = None  # 0 to 7
+    strength: float | None = None  # share of the source's chords and melody to drop (0.25)
+    edits: str | None = None  # a text for `parse_edits`
+    bars: str | None = None  # which 2 s bars to edit, such as "5-8" (default: all)
+    tries: int | None = None  # of so many edits the best joined is taken (default: 4)
+    seconds: float | None = None  # how much to play (default: 20, or as long as the chords)
+    n: int = 1
+    seed: int = 0
+    temperature: float = 1.0
+    top_p: float = 1.0
+    min_p: float = 0.0
+    guidance: float = GUIDANCE
+
+    def __post_init__(self):
+        _check_mode(self)
+        check_numbers(**{name: getattr(self, name) for name in LIMITS})
+        if self.style: check_style(self.style)
+        _check_chords(self)
+        if self.mode == "theory_editing": _check_edits(self)
+
+    @property
+    def sampling(self) -> dict:
+        """How to draw, for `tatumflow.model.sample`."""
+        names = ("n", "seed", "temperature", "top_p", "min_p", "guidance")
+        return {name: getattr(self, name) for name in names}
+
+    @cached_property
+    def sheet(self) -> tuple[Chord, ...]:
+        """The chords to play over, in seconds; none if none were asked for."""
+        if not isinstance(self.chords, str): return tuple(self.chords or ())
+        if not self.chords: return ()
+        return tuple(lead_sheet(self.chords, self.tempo or 120, self.choruses or 1, self.key))
+
+    @property
+    def length(self) -> float:
+        """How many seconds to play."""
+        if self.seconds is not None: return self.seconds
+        return _end(self.sheet) if self.sheet else 20.0
+
+
+def _end(sheet: Sequence[Chord]) -> float:
+    """When the last chord ends, in seconds."""
+    return sheet[-1].onset + sheet[-1].duration
+
+
+def _check_mode(ask: Ask) -> None:
+    """Raises `TatumError` for an unknown mode, and for what the mode has no use for."""
+    if ask.mode not in MODES:
+        raise TatumError(f"'{ask.mode}' 모드는 없습니다. 있는 것: {', '.join(MODES)}")
+    options = dict.fromkeys(name for names in OPTIONS.values() for name in names)
+    given = [name for name in options if _is_given(getattr(ask, name))]
+    extra = [name for name in given if name not in OPTIONS[ask.mode]]
+    if extra:
+        fitting = ", ".join(mode for mode in MODES if extra[0] in OPTIONS[mode])
+        raise TatumError(f"{ask.mode} 모드에는 {', '.join(extra)}을(를) 쓰지 않습니다. "
+                         f"{extra[0]}은(는) {fitting} 모드에서 쓰십시오.")
+    if "midi" in given and "notes" in given:
+        raise TatumError("midi와 notes 가운데 하나만 주십시오. 둘 다 바탕이 될 연주입니다.")
+
+
+def _check_chords(ask: Ask) -> None:
+    """Raises `TatumError` for chords that cannot be read or are too short, or for what only a text
+    of chords has."""
+    text = isinstance(ask.chords, str) and ask.chords
+    lost = [name for name in ("tempo", "choruses", "key") if _is_given(getattr(ask, name))]
+    if lost and not text:
+        raise TatumError(f"{', '.join(lost)}은(는) 글로 적은 화음 진행이 있어야 합니다. chords에 "
+                         '"Dm7 G7 | Cmaj7"처럼 함께 적으십시오.')
+    if ask.sheet and ask.length > _end(ask.sheet) + 1e-6:
+        raise TatumError(f"화음 진행은 {_end(ask.sheet):.1f}초에 끝나는데 {ask.seconds:g}초를 "
+                         "부탁했습니다. choruses로 여러 번 돌거나 seconds를 빼십시오.")
+
+
+def _check_edits(ask: Ask) -> None:
+    """Raises `TatumError` for edits that cannot be read, or none."""
+    if not ask.edits:
+        raise TatumError(f"무엇을 고칠지(edits) 적으십시오. 있는 것: {', '.join(EDITS)}")
+    parse_edits(ask.edits)

@@ -1,0 +1,114 @@
+"""The controls of the studio, and what they ask for."""
+
+# Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from collections.abc import Sequence
+
+from ..data.chords import FLATS, PROGRESSIONS
+from ..data.frames import STYLES
+from ..data.notes import midi_files
+from ..model.sampling import GUIDANCE
+from ..runtime.workspaces import workspace
+from .asking import Ask, MODES, OPTIONS
+from .edits import EDITS
+from .plans import OPEN
+
+__all__ = ['make_controls', 'read_ask', 'visible_controls']
+
+
+_WIDE = {"layout": {"width": "95%"}, "style": {"description_width": "110px"}}
+
+
+def make_controls(known: Sequence[str]) -> dict:
+    """The widgets of the studio by the names of what they ask for (see `Ask`). `known` are the
+    styles that the model has learnt. Works with ipywidgets 7.7 and 8."""
+    import ipywidgets as widgets
+    modes = [(label, mode) for mode, label in MODES.items()]
+    controls = {"mode": widgets.ToggleButtons(options=modes, value="improvise"),
+                **_source_controls(widgets), **_sheet_controls(widgets),
+                **_edit_controls(widgets), **_shared_controls(widgets, known)}
+
+    def add_edit(change):
+        if change["new"]:
+            edits = [controls["edits"].value, change["new"]]
+            controls["edits"].value = ", ".join(filter(None, edits))
+            controls["add"].value = ""
+
+    controls["add"].observe(add_edit, "value")
+    return controls
+
+
+def _source_controls(widgets) -> dict:
+    """Which performance is continued, changed or edited."""
+    folder = workspace().midi
+    files = [path.relative_to(folder).as_posix() for path in midi_files(folder)]
+    midi = widgets.Combobox(description="원곡", options=files, value=files[0] if files else "",
+                            placeholder="파일 이름이나 경로", **_WIDE)
+    start = widgets.BoundedFloatText(description="시작(초)", value=10, min=0, max=36000, **_WIDE)
+    strength = widgets.FloatSlider(description="강도", value=0.25, max=1, step=0.05, **_WIDE)
+    return {"midi": midi, "start": start, "strength": strength}
+
+
+def _sheet_controls(widgets) -> dict:
+    """What an improvisation stands on."""
+    dial = [("모델에 맡김", OPEN), *((str(level), level) for level in range(8))]
+    return {
+        "chords": widgets.Combobox(description="화음 진행", options=list(PROGRESSIONS),
+                                   placeholder="Dm7 G7 | Cmaj7 % 또는 blues", **_WIDE),
+        "tempo": widgets.IntSlider(description="빠르기(bpm)", value=120, min=40, max=320, **_WIDE),
+        "choruses": widgets.IntSlider(description="코러스", value=1, min=1, max=8, **_WIDE),
+        "key": widgets.Dropdown(description="조", options=FLATS, **_WIDE),
+        "density": widgets.SelectionSlider(description="밀도", options=dial, **_WIDE),
+        "dynamics": widgets.SelectionSlider(description="셈여림", options=dial, **_WIDE),
+    }
+
+
+def _edit_controls(widgets) -> dict:
+    """What is edited where; `add` puts a word into `edits`."""
+    words = [(edit.help.split(",")[0], name + "+2" * edit.needs_amount)
+             for name, edit in EDITS.items()]
+    return {
+        "edits": widgets.Text(description="고치기", placeholder="tritone, denser", **_WIDE),
+        "add": widgets.Dropdown(description="고치기 더하기", options=[("고르십시오", ""), *words],
+                                **_WIDE),
+        "bars": widgets.Text(description="마디", value="1-4", placeholder="5-8, 비우면 전부",
+                             **_WIDE),
+    }
+
+
+def _shared_controls(widgets, known: Sequence[str]) -> dict:
+    """What all modes take."""
+    styles = [("자동", ""), *((style, style) for style in known)]
+    unheard = " (배우지 않음)" if known else ""
+    styles += [(style + unheard, style) for style in STYLES if style not in known]
+    return {
+        "style": widgets.Dropdown(description="스타일", options=styles, **_WIDE),
+        "seconds": widgets.IntSlider(description="길이(초)", value=12, min=4, max=120, **_WIDE),
+        "guidance": widgets.FloatSlider(description="안내", value=GUIDANCE, max=5, step=0.1,
+                                        **_WIDE),
+        "temperature": widgets.FloatSlider(description="온도", value=1.0, min=0.5, max=1.5,
+                                           step=0.05, **_WIDE),
+        "seed": widgets.BoundedIntText(description="시드", max=2**31 - 1, **_WIDE),
+    }
+
+
+def visible_controls(mode: str, chords: str) -> tuple[list[str], list[str]]:
+    """Which controls a mode shows: its own, and those that all modes share."""
+    hidden = {"notes", "source", "tries", "seconds"}
+    if not chords: hidden |= {"tempo", "choruses"}
+    if chords not in PROGRESSIONS: hidden.add("key")
+    own = [name for name in OPTIONS[mode] if name not in hidden]
+    if mode == "theory_editing": own.insert(own.index("bars"), "add")
+    has_length = mode == "theory_editing" or (mode == "improvise" and chords)
+    shared = ["style", "seconds", "guidance", "temperature", "seed"]
+    return own, [name for name in shared if name != "seconds" or not has_length]
+
+
+def read_ask(controls: dict) -> Ask:
+    """What the visible `controls` ask for. Raises `TatumError` for what cannot be played."""
+    own, shared = visible_controls(controls["mode"].value, controls["chords"].value)
+    asked = {name: controls[name].value for name in ["mode", *own, *shared] if name != "add"}
+    asked = {name: value for name, value in asked.items() if value not in ("", OPEN)}
+    file = workspace().midi / asked.get("midi", "")
+    if file.is_file(): asked["midi"] = file
+    return Ask(**asked)

@@ -1,0 +1,145 @@
+"""What can be edited: a table of edits by name, on frames or on notes."""
+
+# Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..data.chords import chord_tones
+from ..data.notes import HIGHEST, LOWEST
+from ..runtime.errors import TatumError
+from .plans import CHORD, DENSITY, DYNAMICS, MELODY
+from .theory import (
+    borrow, find_tonic, secondary_dominant, SILENT, TO_MAJOR, TO_MINOR, tritone, two_five,
+)
+
+__all__ = ['EDITS', 'Edit', 'parse_edits', 'stretch_notes', 'transpose_notes']
+
+
+_TOP = HIGHEST - LOWEST  # of a melody slot; above it is silence
+
+
+def _reharmonise(change: Callable[[np.ndarray], np.ndarray]) -> Callable:
+    """An edit of frames that gives their chords to `change`."""
+    def apply(frames, amount):
+        return np.hstack([change(frames[:, CHORD].ravel()).reshape(-1, 4), frames[:, 4:]])
+    return apply
+
+
+def _borrow_from_minor(labels: np.ndarray) -> np.ndarray:
+    return borrow(labels, TO_MINOR, keep_tonic=True)
+
+
+def _to_minor(frames: np.ndarray, amount: int) -> np.ndarray:
+    return _change_mode(frames, TO_MINOR, {4: -1, 9: -1, 11: -1})
+
+
+def _to_major(frames: np.ndarray, amount: int) -> np.ndarray:
+    return _change_mode(frames, TO_MAJOR, {3: 1, 8: 1, 10: 1})
+
+
+def _change_mode(frames: np.ndarray, table: dict, moves: dict[int, int]) -> np.ndarray:
+    """Chords and melody in the other mode; `moves` are semitones by degree (semitones above the
+    tonic). Tones of chords that stay are not moved: the leading tone over a dominant."""
+    labels, keys = frames[:, CHORD].ravel(), frames[:, MELODY].ravel()
+    tonic = find_tonic(labels, table)
+    if tonic is None: return frames
+    new, pitches = borrow(labels, table), (LOWEST + keys) % 12
+    tones = np.vstack([chord_tones(), np.zeros(12, bool)])
+    stay = tones[np.where(new == labels, labels, SILENT).repeat(2), pitches] | (keys > _TOP)
+    steps = np.array([moves.get((pitch - tonic) % 12, 0) for pitch in pitches])
+    melody = np.where(stay, keys, _on_keyboard(keys + steps))
+    return np.hstack([new.reshape(-1, 4), melody.reshape(-1, 8), frames[:, DENSITY:]])
+
+
+def _on_keyboard(keys: np.ndarray) -> np.ndarray:
+    """Melody slots of which those beyond the keyboard went an octave back."""
+    return keys - 12 * (keys > _TOP) + 12 * (keys < 0)
+
+
+def _dial(column: int, step: int) -> Callable:
+    """An edit of frames that turns a dial by `step`."""
+    def apply(frames, amount):
+        frames = frames.copy()
+        frames[:, column] = np.clip(frames[:, column] + step, 0, 7)
+        return frames
+    return apply
+
+
+def transpose_notes(notes: np.ndarray, bars: int, semitones: int) -> tuple[np.ndarray, int]:
+    """`notes` `semitones` higher. Raises `TatumError` off the keyboard."""
+    notes = notes.copy()
+    notes["pitch"] += semitones
+    if len(notes) and not LOWEST <= notes["pitch"].min() <= notes["pitch"].max() <= HIGHEST:
+        raise TatumError(f"{semitones:+d}반음 옮기면 건반을 벗어나는 음이 있습니다. "
+                         "더 조금 옮기십시오.")
+    return notes, bars
+
+
+def stretch_notes(notes: np.ndarray, bars: int, ratio: float) -> tuple[np.ndarray, int]:
+    """`notes` in about `ratio` times their `bars`, a whole number of them, at least one more or
+    less. Raises `TatumError` for one bar that cannot be faster."""
+    new = max(1, round(bars * ratio))
+    if new == bars: new += 1 if ratio > 1 else -1
+    if not new:
+        raise TatumError("한 마디는 더 빠르게 할 수 없습니다. 두 마디 이상을 bars로 고르십시오.")
+    notes = notes.copy()
+    for name in ("onset", "duration"): notes[name] *= new / bars
+    return notes, new
+
+
+def _faster(notes: np.ndarray, bars: int, amount: int) -> tuple[np.ndarray, int]:
+    return stretch_notes(notes, bars, 0.8)
+
+
+def _slower(notes: np.ndarray, bars: int, amount: int) -> tuple[np.ndarray, int]:
+    return stretch_notes(notes, bars, 1.25)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One way to edit: `apply(frames, amount) -> frames`, or with `on_notes`,
+    `apply(notes, bars, amount) -> (notes, bars)`."""
+    help: str
+    apply: Callable
+    on_notes: bool = False
+    needs_amount: bool = False
+
+
+EDITS = {
+    "tritone": Edit("트라이톤 대리", _reharmonise(tritone)),
+    "ii-V": Edit("ii-V 넣기", _reharmonise(two_five)),
+    "secondary-dominant": Edit("부속화음 넣기", _reharmonise(secondary_dominant)),
+    "modal-interchange": Edit("단조에서 빌려 오기", _reharmonise(_borrow_from_minor)),
+    "minor": Edit("단조로", _to_minor),
+    "major": Edit("장조로", _to_major),
+    "denser": Edit("더 빽빽하게", _dial(DENSITY, 2)),
+    "sparser": Edit("더 성기게", _dial(DENSITY, -2)),
+    "louder": Edit("더 세게", _dial(DYNAMICS, 2)),
+    "softer": Edit("더 여리게", _dial(DYNAMICS, -2)),
+    "transpose": Edit("조옮김, transpose+3처럼", transpose_notes, True, needs_amount=True),
+    "faster": Edit("1.25배쯤 빠르게", _faster, on_notes=True),
+    "slower": Edit("1.25배쯤 느리게", _slower, on_notes=True),
+}
+
+
+def parse_edits(text: str) -> list[tuple[str, int]]:
+    """"tritone, transpose+3" -> [("tritone", 0), ("transpose", 3)]. Raises `TatumError` for what is
+    not in `EDITS` or leaves the keyboard."""
+    return [_parse_edit(part.strip()) for part in text.split(",")]
+
+
+def _parse_edit(text: str) -> tuple[str, int]:
+    name, amount = re.fullmatch(r"(.*?)\s*([+-]\d+)?", text, re.DOTALL).groups()
+    if name not in EDITS:
+        raise TatumError(f"'{text}'은(는) 모르는 고치기입니다. 있는 것: {', '.join(EDITS)}")
+    if EDITS[name].needs_amount != bool(amount):
+        raise TatumError("transpose에만, 그리고 반드시 transpose+3처럼 반음 수를 붙입니다. "
+                         f"받은 것은 '{text}'입니다.")
+    if abs(float(amount or 0)) > _TOP:
+        raise TatumError(f"'{text}'은(는) 건반의 길이보다 멀리 옮깁니다. 반음 수를 {-_TOP}에서 "
+                         f"+{_TOP} 사이로 적으십시오.")
+    return name, int(amount or 0)

@@ -1,0 +1,61 @@
+"""A player: a model and its tokenizer, who plays what is asked for."""
+
+# Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from dataclasses import dataclass
+
+from miditok import REMI
+
+from ..data.chords import CHORDS
+from ..data.frames import FRAME
+from ..model.transformer import Transformer
+from ..runtime.errors import TatumError
+from .asking import Ask
+from .continuation import play_continuation
+from .editing import play_edits
+from .improvising import play_improvisation
+from .styles import check_style
+from .takes import Take
+from .transfer import play_transfer
+
+__all__ = ['Player', 'improvise']
+
+
+@dataclass(frozen=True)
+class Player:
+    """A `model` and its `tokenizer`, to be asked to play. `known` are the styles that the model has
+    learnt, the most frequent first, if that is known.
+
+    Raises `TatumError` for a model without frames.
+    """
+    model: Transformer
+    tokenizer: REMI
+    known: tuple[str, ...] = ()
+
+    def __post_init__(self):
+        if f"{FRAME[0]}_{CHORDS[0]}" not in self.tokenizer.vocab:
+            raise TatumError("이 체크포인트의 토큰에는 마디의 틀이 없습니다. "
+                             "01_data.ipynb부터 다시 실행하여 새로 훈련하십시오.")
+
+    def play(self, ask: Ask) -> list[Take]:
+        """What is asked for, `ask.n` times. Raises `TatumError` for what the source does not allow,
+        such as a start after its end."""
+        if ask.mode == "continuation": return play_continuation(self, ask)
+        if ask.mode == "style_transfer": return play_transfer(self, ask)
+        if ask.mode == "theory_editing": return play_edits(self, ask)
+        return play_improvisation(self, ask)
+
+    def choose_style(self, asked: str | None, source: str | None = None) -> str:
+        """The style that is `asked` for, else that of the `source`, else the one best known. Says
+        so when the model has not learnt it."""
+        name = asked or source or next(iter(self.known), "Art Tatum")
+        style = check_style(name)
+        if self.known and style not in self.known:
+            print(f"주의: 훈련 데이터에 {style}의 연주가 없습니다. "
+                  f"배운 스타일: {', '.join(self.known)}.")
+        return style
+
+
+def improvise(model, tokenizer, style, seconds=None, **how) -> list[Take]:
+    """The old way to ask; goes away."""
+    return Player(model, tokenizer).play(Ask(style=style, seconds=seconds, **how))

@@ -1,0 +1,35 @@
+"""The performances that a player builds on."""
+
+# Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ..data.collecting import first_midi, load_index
+from ..data.frames import style_name
+from ..data.notes import read_midi
+from .asking import Ask
+
+__all__ = ['FEWEST_HEARD', 'Source', 'read_source']
+
+
+FEWEST_HEARD = 4  # notes
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """A performance, what it is called, and the style of who plays it, where that is known."""
+    notes: np.ndarray
+    name: str
+    style: str | None = None
+
+
+def read_source(ask: Ask) -> Source:
+    """The performance that `ask` builds on. Raises `TatumError` when it cannot be read."""
+    if ask.notes is not None: return Source(ask.notes, ask.source)
+    file = Path(ask.midi or first_midi())
+    artist = load_index(file.parent).get(file.name, {}).get("artist")
+    style = style_name(artist) if artist else None
+    return Source(read_midi(file), ask.source or file.name, style)
