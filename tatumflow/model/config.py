@@ -1,3 +1,5 @@
+"""What a model looks like, how it is trained, and the YAML files that say so."""
+
 # Made from notebooks/02_experiment.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import importlib.util
@@ -17,27 +19,29 @@ __all__ = ['CONFIGS', 'ModelConfig', 'TrainConfig', 'load_config', 'typed']
 
 @dataclass(frozen=True)
 class ModelConfig:
-    """The shape of a `Transformer`: vocabulary size, width, layers, attention heads, context (tokens), dropout, how attention knows
-    positions: "rotary" (Su et al. 2021) or "relative" (Music Transformer: Huang et al. 2018), the rival of lesson 04, and how many of
-    the tokens before it attention mixes into each one (`taps`, see `ShortConvolution`)."""
+    """The shape of a `Transformer`.
+
+    vocab_size: number of token ids; hidden: width; layers: number of blocks; heads: attention
+    heads of each; context: how many tokens it can look back on; dropout: share of activations
+    that training drops; taps: how many earlier tokens a `ShortConvolution` mixes into each one,
+    0 for none. Raises `TatumError` for a dropout outside [0, 1).
+    """
     vocab_size: int
     hidden: int = 128
     layers: int = 2
     heads: int = 4
     context: int = 512
     dropout: float = 0.0
-    positions: str = "rotary"
     taps: int = 0
 
     def __post_init__(self):
-        if self.positions not in ("rotary", "relative"):
-            raise TatumError(f"positions는 rotary나 relative여야 하는데 {self.positions!r}입니다.")
-        if not 0 <= self.dropout < 1: raise TatumError(f"dropout은 0 이상 1 미만이어야 하는데 {self.dropout!r}입니다.")
+        if not 0 <= self.dropout < 1:
+            raise TatumError(f"dropout은 0 이상 1 미만이어야 하는데 {self.dropout!r}입니다.")
 
     @property
     def is_llama(self) -> bool:
         """Whether this is the shape of Hugging Face's Llama."""
-        return self.positions == "rotary" and not self.taps
+        return not self.taps
 
     @property
     def intermediate(self) -> int:
@@ -47,10 +51,15 @@ class ModelConfig:
 
 @dataclass(frozen=True)
 class TrainConfig:
-    """How to train: sizes and counts are in windows and steps; a batch is computed in `accumulate` parts, to the same result in less
-    memory; `patience` counts validations without improvement; with `compile` the model is compiled first (a minute; needs a C++ compiler).
-    About the share `varied` of the windows is played a little faster or slower, softer or louder. In the last `focus_steps` steps about
-    the share `focus_share` of them comes from the styles of `focus` ("Art Tatum, Charlie Parker")."""
+    """How to train; sizes are in windows, counts in steps.
+
+    accumulate: parts that a batch is computed in, to the same result in less memory; patience:
+    validations without improvement until training stops; compile: compile the model first (a
+    minute; needs a C++ compiler); varied: share of the windows that are played a little faster or
+    slower, softer or louder; focus: styles ("Art Tatum, Charlie Parker") from which `focus_share`
+    of the windows come in the last `focus_steps` steps. Raises `TatumError` for a share outside
+    [0, 1].
+    """
     batch_size: int = 4
     accumulate: int = 1
     learning_rate: float = 3e-3
@@ -70,43 +79,94 @@ class TrainConfig:
 
     def __post_init__(self):
         for name in ("varied", "focus_share"):
-            if not 0 <= getattr(self, name) <= 1: raise TatumError(f"{name}은(는) 0에서 1까지인데 {getattr(self, name)!r}입니다.")
+            share = getattr(self, name)
+            if not 0 <= share <= 1:
+                raise TatumError(f"{name}은(는) 0에서 1까지인데 {share!r}입니다.")
 
 
 CONFIGS = Path(importlib.util.find_spec("tatumflow").origin).parent / "configs"
 
 
-def load_config(path: Path | None = None, vocab_size: int | None = None) -> tuple[ModelConfig, TrainConfig]:
-    """Read a YAML file with the sections `model` and `training`: a path, or the name of one of the package's; without, the workspace's
-    `config_mini.yaml`, or where there is none the package's.
+def load_config(path: Path | None = None,
+                vocab_size: int | None = None) -> tuple[ModelConfig, TrainConfig]:
+    """Read a YAML file with the sections `model` and `training`.
 
-    `vocab_size` defaults to the built-in tokenizer's. Raises `TatumError` for a missing file, an unknown or mistyped field.
+    `path` is a file, or the name of one in `CONFIGS`; without it, the workspace's
+    `config_mini.yaml` is read, or where there is none the package's. `vocab_size` is the built-in
+    tokenizer's if not given. Raises `TatumError` for a missing file, an unknown or mistyped entry.
     """
-    path = Path(path or next(mini for mini in (workspace().root / "config_mini.yaml", CONFIGS / "config_mini.yaml") if mini.is_file()))
-    if not (path := path if path.is_file() else CONFIGS / path).is_file():
-        raise TatumError(f"설정 파일이 없습니다: {path}. 있는 것: {', '.join(p.name for p in sorted(CONFIGS.glob('*.yaml')))}")
+    path = _find_config(path)
+    sections = _read_sections(path)
+    sections["model"]["vocab_size"] = vocab_size or len(build_tokenizer())
+    shape = typed(ModelConfig, sections["model"], path.name)
+    return shape, typed(TrainConfig, sections["training"], path.name)
+
+
+def _find_config(path: Path | None) -> Path:
+    path = path or "config_mini.yaml"
+    own = workspace().root / "config_mini.yaml"
+    places = [Path(path), CONFIGS / path] if path != own.name else [own, CONFIGS / own.name]
+    for place in places:
+        if place.is_file(): return place
+    known = ", ".join(sorted(file.name for file in CONFIGS.glob("*.yaml")))
+    raise TatumError(f"설정 파일이 없습니다: {path}. 있는 것: {known}")
+
+
+def _read_sections(path: Path) -> dict[str, dict]:
     try:
         sections = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        given = {name: dict(sections.pop(name, None) or {}) for name in ("model", "training")}
+        found = {name: dict(sections.pop(name, None) or {}) for name in ("model", "training")}
     except (yaml.YAMLError, AttributeError, TypeError, ValueError):
-        raise TatumError(f"설정 파일을 읽을 수 없습니다: {path}. YAML 문법(들여쓰기와 콜론)을 확인하십시오.") from None
-    if sections: raise TatumError(f"{path.name}에 모르는 부분이 있습니다: {', '.join(map(str, sections))}. 항목은 model:이나 training: 아래에 적으십시오.")
-    given["model"]["vocab_size"] = vocab_size or len(build_tokenizer())
-    return typed(ModelConfig, given["model"], path.name), typed(TrainConfig, given["training"], path.name)
+        raise TatumError(f"설정 파일을 읽을 수 없습니다: {path}. "
+                         "YAML 문법(들여쓰기와 콜론)을 확인하십시오.") from None
+    if sections:
+        raise TatumError(f"{path.name}에 모르는 부분이 있습니다: {', '.join(map(str, sections))}. "
+                         "항목은 model:이나 training: 아래에 적으십시오.")
+    return found
 
 
 def typed(kind, given: dict, source: str):
-    """A `ModelConfig` or `TrainConfig` of `given`. Raises `TatumError`, naming the `source`, for an unknown name or a value of another type."""
-    known = {f.name: f.type for f in fields(kind)}
-    for name, value in given.items():
-        if name not in known:
-            raise TatumError(f"{source}에 모르는 항목 '{name}'이 있습니다. 쓸 수 있는 이름: {', '.join(known)}")
-        if known[name] is float and isinstance(value, str):
-            with suppress(ValueError): value = given[name] = float(value)  # YAML takes 3e-4 for text
-        number, least = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value), int(name not in ("warmup_steps", "focus_steps", "taps"))
-        wanted, fits = {bool: ("true나 false", isinstance(value, bool)), float: ("0 이상의 수", number and value >= 0),
-                        int: (f"{least} 이상의 정수", number and value >= least and float(value).is_integer()),
-                        str: ("글자", isinstance(value, str))}[known[name]]
-        if not fits:
-            raise TatumError(f"{source}의 '{name}'은 {wanted}여야 하는데 {value!r}입니다.")
-    return kind(**{name: known[name](value) for name, value in given.items()})
+    """A `ModelConfig` or `TrainConfig` (`kind`) of the entries `given`, which come from `source`.
+
+    Raises `TatumError`, naming the source, for an unknown entry or a value of another type.
+    """
+    if kind is ModelConfig: given = _without_positions(given, source)
+    kinds = {field.name: field.type for field in fields(kind)}
+    for name in given:
+        if name not in kinds:
+            raise TatumError(f"{source}에 모르는 항목 '{name}'이 있습니다. "
+                             f"쓸 수 있는 이름: {', '.join(kinds)}")
+    return kind(**{name: _convert(name, value, kinds[name], source)
+                   for name, value in given.items()})
+
+
+def _without_positions(given: dict, source: str) -> dict:
+    """Older files name the kind of positions; rotary ones are all there are now."""
+    positions = given.get("positions", "rotary")
+    if positions != "rotary":
+        raise TatumError(f"{source}의 positions는 {positions!r}인데, rotary만 읽을 수 있습니다. "
+                         "회전 위치로 훈련한 모델을 고르거나, 이 항목을 지우고 새로 훈련하십시오.")
+    return {name: value for name, value in given.items() if name != "positions"}
+
+
+_MAY_BE_ZERO = ("warmup_steps", "focus_steps", "taps")  # of the whole numbers
+
+
+def _convert(name: str, value, kind: type, source: str):
+    """`value` as a `kind` (bool, int, float or str). Raises `TatumError`."""
+    if kind is float and isinstance(value, str):  # YAML takes 3e-4 for text
+        with suppress(ValueError):
+            value = float(value)
+    least = 1 if kind is int and name not in _MAY_BE_ZERO else 0
+    if kind in (bool, str):
+        fits = isinstance(value, kind)
+    else:
+        fits = (isinstance(value, (int, float)) and not isinstance(value, bool)
+                and math.isfinite(value) and value >= least)
+    if kind is int and fits:
+        fits = float(value).is_integer()
+    if not fits:
+        wanted = {bool: "true나 false", str: "글자", float: "0 이상의 수",
+                  int: f"{least} 이상의 정수"}
+        raise TatumError(f"{source}의 '{name}'은 {wanted[kind]}여야 하는데 {value!r}입니다.")
+    return kind(value)

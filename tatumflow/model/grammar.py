@@ -1,3 +1,5 @@
+"""Which tokens may follow which, so that whatever is drawn decodes to music."""
+
 # Made from notebooks/02_experiment.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import numpy as np
@@ -7,55 +9,104 @@ from torch import Tensor
 
 from ..data.frames import FRAME, token_kinds
 
-__all__ = ['BODY', 'Grammar', 'START']
+__all__ = ['Grammar']
 
 
-START, _HEADER, _SLOT = 0, 1, 2
-BODY = _SLOT + len(FRAME)  # after the frame, before the bar's first position
-_POSITION, _PITCH, _VELOCITY, _NOTE = range(BODY + 1, BODY + 5)
-_FOLLOWS = {START: ["Style"], _HEADER: ["Bar"], **{_SLOT + n: [kind, "Frame"] for n, kind in enumerate(FRAME)},
-            BODY: ["Position", "Bar", "EOS"], _POSITION: ["Pitch"], _PITCH: ["Velocity"], _VELOCITY: ["Duration"],
-            _NOTE: ["Pitch", "Position", "Bar", "EOS"]}  # which kinds may follow in each state
-_LEADS = {"BOS": START, "Style": _HEADER, "Bar": _SLOT, "Position": _POSITION, "Pitch": _PITCH, "Velocity": _VELOCITY,
-          "Duration": _NOTE, "EOS": _NOTE}  # the state each kind leads to
-_SAME = -2  # of the latest position and pitch: a token changes nothing
+# Where a sequence is: what was read last.
+_START, _HEADER = 0, 1  # nothing or BOS; the Style token
+_SLOT = 2  # the bar line; then each slot of the frame has a state, up to
+_BODY = _SLOT + len(FRAME)  # the whole frame, and no position yet
+_POSITION, _PITCH, _VELOCITY, _NOTE = range(_BODY + 1, _BODY + 5)
+
+_FOLLOWS = {
+    _START: ["Style"],
+    _HEADER: ["Bar"],
+    **{_SLOT + n: [kind, "Frame"] for n, kind in enumerate(FRAME)},  # "Frame" is the hidden slot
+    _BODY: ["Position", "Bar", "EOS"],
+    _POSITION: ["Pitch"],
+    _PITCH: ["Velocity"],
+    _VELOCITY: ["Duration"],
+    _NOTE: ["Pitch", "Position", "Bar", "EOS"],
+}  # {state: the kinds of token that may come next}
+_LEADS = {"BOS": _START, "Style": _HEADER, "Bar": _SLOT, "Position": _POSITION, "Pitch": _PITCH,
+          "Velocity": _VELOCITY, "Duration": _NOTE, "EOS": _NOTE}  # {kind: the state after it}
 
 
 class Grammar:
-    """Which tokens may follow, for a batch of sequences; every sequence that keeps to it decodes.
+    """Which tokens may come next in a batch of sequences. One that keeps to it decodes:
+    `BOS Style (Bar slot×14 (Position (Pitch Velocity Duration)+)*)* EOS`, positions ascending in
+    a bar, pitches ascending at a position, each slot of the frame of its own kind or hidden.
 
-    `BOS Style (Bar slot×14 (Position (Pitch Velocity Duration)+)*)* EOS`, positions ascending in a bar, pitches ascending in a
-    position; a slot of the frame holds its kind or is hidden (`?`). Feed tokens with `take`, ask with `allowed`.
+    `bars` (batch,) counts the bar lines so far. Feed tokens with `take`, ask with `allowed`.
     """
 
     def __init__(self, tokenizer: REMI, batch: int, device="cpu"):
-        kinds = token_kinds(tokenizer)
-        states, ids = sorted(_FOLLOWS), torch.arange(len(kinds.kind), dtype=torch.int32)
-        self.table = torch.tensor(np.stack([np.isin(kinds.kind, _FOLLOWS[state]) for state in states]), device=device)
-        self.leads = torch.tensor([[_LEADS.get(kind, state + 1) for kind in kinds.kind] for state in states], device=device)  # a frame slot to the next
-        self.state, self.bars = torch.full((batch,), START, device=device), torch.zeros(batch, dtype=torch.long, device=device)
-        self.slots = torch.tensor([state - _SLOT if _SLOT <= state < BODY else -1 for state in states], device=device)
-        bar, position, pitch = (torch.from_numpy(kinds.kind == kind) for kind in ("Bar", "Position", "Pitch"))
-        after = torch.full((len(ids), 2), _SAME, dtype=torch.int32)  # the latest position in the bar and pitch in the position, -1 before the first
-        after[bar], after[position, 0], after[position, 1], after[pitch, 1] = -1, ids[position], -1, ids[pitch]
-        self.after, self.last = after.to(device), torch.full((batch, 2), -1, dtype=torch.int32, device=device)
-        self.ranks = [ids.where(kind, 1 << 30).to(device) for kind in (position, pitch)]  # other kinds come after any limit
+        kind = token_kinds(tokenizer).kind
+        self._table = _follow_table(kind).to(device)  # (states, vocabulary)
+        self._leads = _lead_table(kind).to(device)  # (states, vocabulary)
+        self._latest_after = _latest_table(kind).to(device)  # (vocabulary, 2)
+        ids = torch.arange(len(kind), dtype=torch.int32)  # other kinds come after any limit
+        self._ranks = [ids.where(torch.from_numpy(kind == name), 1 << 30).to(device)
+                       for name in ("Position", "Pitch")]
+        self._state = torch.full((batch,), _START, device=device)
+        self._latest = torch.full((batch, 2), -1, dtype=torch.int32, device=device)
+        self.bars = torch.zeros(batch, dtype=torch.long, device=device)
 
     def take(self, ids: Tensor) -> None:
-        """The next token of every sequence, shape (batch,)."""
-        self.state, after = self.leads[self.state, ids], self.after[ids]
-        self.bars += self.state == _SLOT
-        self.last = after.where(after != _SAME, self.last)
-
-    def slot(self) -> Tensor:
-        """Which slot of the frame comes next, shape (batch,); -1 outside of frames."""
-        return self.slots[self.state]
+        """The next token of every sequence, (batch,)."""
+        self._state = self._leads[self._state, ids]
+        self.bars += self._state == _SLOT
+        latest = self._latest_after[ids]
+        self._latest = latest.where(latest != _SAME, self._latest)
 
     def allowed(self, first: int = 0) -> Tensor:
-        """Boolean (batch, vocabulary − first): which tokens from the id `first` on may come next."""
-        position, pitch = (rank[first:] > last[:, None] for rank, last in zip(self.ranks, self.last.unbind(1)))
-        return self.table[:, first:].index_select(0, self.state) & position & pitch
+        """Which tokens from the id `first` on may come next: bool (batch, vocabulary - first)."""
+        kinds = self._table[:, first:].index_select(0, self._state)
+        position, pitch = (ranks[first:] > latest[:, None]
+                           for ranks, latest in zip(self._ranks, self._latest.unbind(1)))
+        return kinds & position & pitch
+
+    def slot(self) -> Tensor:
+        """Which slot of the frame comes next, (batch,); -1 outside of frames."""
+        slot = self._state - _SLOT
+        return slot.where((slot >= 0) & (self._state < _BODY), -1)
+
+    def forbid(self, ids: list[int]) -> None:
+        """These never come."""
+        self._table[:, ids] = False
+
+    def lowest(self) -> int:
+        """No token below this id may come from here on outside of the frames."""
+        if (self._state == _START).any(): return 0
+        return int(self._table[_BODY:].any(0).nonzero()[0])
 
     def keep(self, rows: list[int]) -> None:
         """Only these sequences of the batch go on, in this order."""
-        self.state, self.bars, self.last = self.state[rows], self.bars[rows], self.last[rows]
+        self._state, self._latest = self._state[rows], self._latest[rows]
+        self.bars = self.bars[rows]
+
+
+_SAME = -2  # a token that changes nothing
+
+
+def _follow_table(kind: np.ndarray) -> Tensor:
+    """Whether a token may come in a state, but for the order of positions and pitches."""
+    return torch.tensor(np.stack([np.isin(kind, _FOLLOWS[state]) for state in sorted(_FOLLOWS)]))
+
+
+def _lead_table(kind: np.ndarray) -> Tensor:
+    """The state after a token; a slot of the frame leads to the next one."""
+    return torch.tensor([[_LEADS.get(name, state + 1) for name in kind]
+                         for state in sorted(_FOLLOWS)])
+
+
+def _latest_table(kind: np.ndarray) -> Tensor:
+    """What a token makes the latest position of the bar and the latest pitch at that position: its
+    id, -1 for none yet, or `_SAME`."""
+    ids = torch.arange(len(kind), dtype=torch.int32)
+    bar, position, pitch = (torch.from_numpy(kind == n) for n in ("Bar", "Position", "Pitch"))
+    latest = torch.full((len(kind), 2), _SAME, dtype=torch.int32)
+    latest[bar] = -1
+    latest[position, 0], latest[position, 1] = ids[position], -1
+    latest[pitch, 1] = ids[pitch]
+    return latest

@@ -1,0 +1,106 @@
+"""Models in files: checkpoints, folders in Hugging Face's layout, and the package's own."""
+
+# Made from notebooks/02_experiment.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import hashlib
+import json
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from miditok import REMI
+from safetensors.torch import load_file
+from torch import Tensor
+
+from ..runtime.errors import TatumError
+from ..runtime.platforms import pick_device
+from ..runtime.workspaces import workspace
+from .checkpoints import load_checkpoint
+from .config import CONFIGS, ModelConfig
+from .llama import config_of_folder
+from .transformer import Transformer
+
+__all__ = [
+    'PRETRAINED', 'SavedModel', 'find_model', 'load_model', 'load_pretrained', 'open_model',
+    'weights_digest',
+]
+
+
+PRETRAINED = CONFIGS.parent / "pretrained"
+
+
+@dataclass(frozen=True)
+class SavedModel:
+    """What a checkpoint or a model folder holds: shape, weights (the averaged ones where there are
+    any), the text of `tokenizer.json`, and the path it was found at."""
+    path: Path
+    config: ModelConfig
+    weights: dict[str, Tensor]
+    tokenizer: str
+
+
+def find_model(path) -> Path:
+    """A checkpoint or model folder by its path, from the current folder or the workspace;
+    "pretrained" is the package's own. Raises `TatumError` when there is none."""
+    places = [Path(path), workspace().root / path]
+    if str(path) == PRETRAINED.name: places.append(PRETRAINED)
+    for place in places:
+        if place.exists(): return place
+    raise TatumError(f"체크포인트가 없습니다: {workspace().show(path)}. 경로를 확인하십시오. "
+                     "아직 훈련하지 않았다면 `03_training.ipynb`부터 실행하십시오.")
+
+
+def open_model(path) -> SavedModel:
+    """What is saved at `path` (see `find_model`): a checkpoint, or a folder with `config.json`,
+    `model.safetensors` and `tokenizer.json`. Raises `TatumError` when it cannot be read."""
+    path = find_model(path)
+    if path.is_dir(): return _open_folder(path)
+    found = load_checkpoint(path)
+    weights = found.get("ema", found["model"])
+    return SavedModel(path, found["config"], weights, found["tokenizer"])
+
+
+def _open_folder(path: Path) -> SavedModel:
+    try:
+        entries = json.loads((path / "config.json").read_text(encoding="utf-8"))
+        weights = load_file(path / "model.safetensors")
+        text = (path / "tokenizer.json").read_text(encoding="utf-8")
+        config = config_of_folder(entries)
+    except TatumError:
+        raise
+    except Exception as error:  # missing files, JSON, key and safetensors errors
+        raise TatumError(f"모델 폴더를 읽을 수 없습니다: {path} ({type(error).__name__}: {error}). "
+                         "config.json, model.safetensors, tokenizer.json이 온전한지 "
+                         "확인하십시오.") from None
+    return SavedModel(path, config, {name: w.float() for name, w in weights.items()}, text)
+
+
+def load_model(path) -> tuple[Transformer, REMI]:
+    """The model at `path` (see `open_model`), in evaluation mode on the best device, and its
+    tokenizer. Raises `TatumError` when it cannot be read."""
+    saved = open_model(path)
+    model = Transformer(saved.config)
+    try:
+        model.load_state_dict(saved.weights)
+    except RuntimeError:
+        raise TatumError(f"가중치의 모양이 설정과 다릅니다: {saved.path}. "
+                         "다른 모델의 파일이 섞였는지 확인하십시오.") from None
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "tokenizer.json"
+        file.write_text(saved.tokenizer, encoding="utf-8")
+        return model.to(pick_device().kind).eval(), REMI(params=file)
+
+
+def load_pretrained() -> tuple[Transformer, REMI]:
+    """The model that comes with this package, and its tokenizer; no internet needed. Its card is
+    `pretrained/README.md`."""
+    return load_model(PRETRAINED)
+
+
+def weights_digest(model: Transformer) -> str:
+    """SHA-256 (hex) of a model's weights: the same for one model in any file or folder of full
+    precision, another after every step of training."""
+    digest = hashlib.sha256()
+    for name, weight in sorted(model.state_dict().items()):
+        digest.update(name.encode() + weight.float().cpu().numpy().tobytes())
+    return digest.hexdigest()

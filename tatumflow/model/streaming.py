@@ -1,0 +1,188 @@
+"""Takes, drawn from a model token by token."""
+
+# Made from notebooks/02_experiment.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import torch
+from miditok import REMI
+from torch import Tensor
+
+from ..data.chords import BAR_SECONDS
+from ..data.frames import EOS, FRAME, HIDDEN
+from ..runtime.bars import progress
+from ..runtime.errors import TatumError
+from .config import ModelConfig
+from .grammar import Grammar
+from .reader import Reader, row_bytes
+from .sampling import choose, Sampling
+from .transformer import Transformer
+
+__all__ = ['sample', 'stream']
+
+
+class _Plan:
+    """The frames that are given, on the device; every slot beyond them is hidden."""
+
+    def __init__(self, plan, tokenizer: REMI, device):
+        self.hidden = tokenizer.vocab[HIDDEN]
+        frames = np.empty((0, len(FRAME))) if plan is None else np.asarray(plan)
+        beyond = np.full((1, len(FRAME)), self.hidden)
+        frames = np.vstack([frames, beyond]).astype(np.int64)
+        self.asks = bool((frames < 0).any())  # the model is to write a slot itself
+        outside = np.pad(frames, ((0, 0), (0, 1)), constant_values=-1)  # slot -1
+        self.frames = torch.tensor(outside, device=device)
+
+    def given(self, bars: Tensor, slot: Tensor) -> Tensor:
+        """The token for the `slot` that comes next in the last of so many `bars`, (rows,) each; -1
+        where the model is to choose."""
+        return self.frames[(bars - 1).clamp(max=len(self.frames) - 1), slot]
+
+
+def _recent(ids: Tensor, room: int) -> Tensor:
+    """The sequences `ids` (rows, time) if they fit into `room` tokens, else their Style token and
+    the latest that fit."""
+    if ids.shape[1] < room: return ids
+    return torch.cat([ids[:, 1:2], ids[:, 2 - room:]], dim=1)
+
+
+def _uniforms(n: int, seed: int, device) -> Iterator[Tensor]:
+    """Random numbers in [0, 1), (n,), without end; number i is drawn with the seed `seed + i`."""
+    draws = [torch.Generator().manual_seed(seed + i) for i in range(n)]
+    while True:  # 64 steps at a time
+        yield from torch.stack([torch.rand(64, generator=draw) for draw in draws], dim=1).to(device)
+
+
+def _survivors(over: list[bool]) -> list[int]:
+    """The rows that go on, such that few change their place: the last ones move into those that
+    are over."""
+    count = over.count(False)
+    spare = [row for row in range(count, len(over)) if not over[row]]
+    return [spare.pop() if over[row] else row for row in range(count)]
+
+
+class _Batch:
+    """Takes that are drawn together, to the bar `last_bar`.
+
+    `tokens` (rows, time) are those of the takes that are still being drawn, and `takes` says which
+    these are; `unread` (rows, time) is the end of them that the model has not read. `bar` is the
+    one that the slowest take is in.
+    """
+
+    @torch.inference_mode()
+    def __init__(self, model, tokenizer, prompt, sampling: Sampling, plan):
+        n, device = sampling.n, model.rotary.device
+        self.sampling, self.context = sampling, model.config.context
+        self.plan, self.grammar = _Plan(plan, tokenizer, device), Grammar(tokenizer, n, device)
+        self.tokens = torch.as_tensor(np.asarray(prompt, np.int64), device=device).repeat(n, 1)
+        for ids in self.tokens.T: self.grammar.take(ids)
+        self.bar = max(1, int(self.grammar.bars[0]))
+        self.grammar.forbid([EOS, self.plan.hidden])  # the model chooses neither
+        self.first = 0 if self.plan.asks else self.grammar.lowest()
+        self.reader = Reader(model, tokenizer, n, sampling.guidance, self.first)
+        self.uniforms = _uniforms(n, sampling.seed, device)
+        self.unread = _recent(self.tokens, self.context)
+        self.takes, self.drawn = torch.arange(n), [None] * n
+
+    @torch.inference_mode()
+    def draw_bar(self, last_bar: int) -> None:
+        """Go on until all takes are in a later bar than now, or at their end."""
+        begun = self.bar
+        while self.bar == begun:
+            self._draw()
+            bars = self.grammar.bars.tolist()
+            self.bar = min(bars)
+            over = [bar > last_bar for bar in bars]
+            if any(over): self._end(over)
+        for take, tokens in zip(self.takes.tolist(), self.tokens): self.drawn[take] = tokens
+
+    def _draw(self) -> None:
+        """One more token for every take. Those that are given the model reads later, together with
+        what follows."""
+        slot, uniform = self.grammar.slot(), next(self.uniforms)
+        ids = self.plan.given(self.grammar.bars, slot)
+        if (ids < 0).any():
+            ids = ids.where(ids >= 0, self._choose(slot, uniform[self.takes]))
+        self.grammar.take(ids)
+        self.tokens = torch.cat([self.tokens, ids[:, None]], dim=1)
+        self.unread = torch.cat([self.unread, ids[:, None]], dim=1)
+
+    def _choose(self, slot: Tensor, uniform: Tensor) -> Tensor:
+        if self.reader.cache.length + self.unread.shape[1] > self.context:
+            self.reader.cache.length = 0
+            self.unread = _recent(self.tokens, self.context // 2)
+        logits = self.reader.read(self.unread, slot >= 0)
+        self.unread = self.unread[:, :0]
+        logits = logits.where(self.grammar.allowed(self.first), -torch.inf)
+        how = self.sampling
+        return self.first + choose(logits, uniform, how.temperature, how.top_p, how.min_p)
+
+    def _end(self, over: list[bool]) -> None:
+        """Take out the rows that are over, without the bar line that they end in."""
+        for row in np.flatnonzero(over): self.drawn[self.takes[row]] = self.tokens[row, :-1]
+        rows = _survivors(over)
+        self.takes, self.tokens, self.unread = (
+            x[rows] for x in (self.takes, self.tokens, self.unread))
+        self.grammar.keep(rows)
+        self.reader.keep(rows)
+
+
+_DEFAULT = Sampling()
+
+
+def stream(model: Transformer, tokenizer: REMI, prompt, until: float,
+           sampling: Sampling = _DEFAULT, plan=None) -> Iterator[tuple[float, list[np.ndarray]]]:
+    """As `sample`, bar by bar and all takes at once: yields (seconds, takes so far) whenever
+    another bar is complete in all of them, and at the end."""
+    last_bar = _last_bar(until)
+    batch = _Batch(model, tokenizer, prompt, sampling, plan)
+    if batch.bar > last_bar:
+        raise TatumError(f"앞부분이 이미 {batch.bar * BAR_SECONDS:.0f}초입니다. "
+                         f"더 긴 시간(지금 {until:.0f}초)을 주십시오.")
+    while len(batch.takes):
+        batch.draw_bar(last_bar)
+        takes = [np.append(ids.cpu(), EOS).astype(np.uint16) for ids in batch.drawn]
+        yield min(until, (batch.bar - 1) * BAR_SECONDS), takes
+
+
+def _last_bar(until: float) -> int:
+    if not 0 < until < math.inf:
+        raise TatumError(f"길이는 0초보다 길어야 하는데 {until}초입니다. 더 긴 시간을 주십시오.")
+    return math.ceil(until / BAR_SECONDS)
+
+
+def sample(model: Transformer, tokenizer: REMI, prompt, until: float,
+           sampling: Sampling = _DEFAULT, plan=None) -> list[np.ndarray]:
+    """Continue `prompt` (token ids that begin with `BOS Style`) to `until` seconds after its first
+    bar line, `sampling.n` times. Returns token ids with the prompt and EOS, uint16 each.
+
+    plan: token ids (bars, slots) that fill the frames, counted from the first bar line, -1 where
+    the model itself is to write; frames beyond it are hidden. Take i is drawn with the seed
+    `sampling.seed + i`. Another number of takes at once may round differently. Every take decodes
+    (see `Grammar`). Music longer than the model's context goes on under its Style token and the
+    latest half of it. Raises `TatumError` when the prompt reaches beyond `until`.
+    """
+    parts, takes = _split(sampling, model.config), []
+    total = len(parts) * _last_bar(until) * BAR_SECONDS
+    with progress(total=int(total), desc="생성", unit="초") as bar:
+        for number, part in enumerate(parts):
+            for seconds, drawn in stream(model, tokenizer, prompt, until, part, plan):
+                bar.update(int(number * until + seconds) - bar.n)
+                last = drawn
+            takes += last
+    return takes
+
+
+_CACHE_BYTES = 2 << 30  # of the takes that are drawn at once
+
+
+def _split(sampling: Sampling, config: ModelConfig) -> list[Sampling]:
+    """`sampling` in parts whose caches fit into `_CACHE_BYTES`; a take keeps its seed."""
+    rows = 1 if sampling.guidance == 1 else 2  # of each take
+    most = max(1, _CACHE_BYTES // (rows * row_bytes(config)))
+    ends = np.linspace(0, sampling.n, math.ceil(sampling.n / most) + 1).astype(int).tolist()
+    return [replace(sampling, n=end - start, seed=sampling.seed + start)
+            for start, end in zip(ends, ends[1:])]
