@@ -13,7 +13,8 @@ from ..data.etudes import make_etude
 from ..data.frames import BOS, FRAME, style_token, token_kinds
 from ..data.notes import clip
 from ..data.tokens import decode
-from ..model.sampling import GUIDANCE, sample
+from ..model.sampling import GUIDANCE
+from ..model.streaming import sample
 from ..model.transformer import Transformer
 from .intervals import bootstrap
 from .passages import Passage

@@ -14,10 +14,10 @@ from torch import nn
 from ..data.frames import STEPS_PER_SECOND
 from ..data.notes import clip, write_midi
 from ..data.tokens import decode, encode
-from ..model.checkpoints import (
-    find_model, load_checkpoint, load_model, newest_checkpoints, weights_digest,
-)
-from ..model.sampling import GUIDANCE, sample
+from ..model.checkpoints import load_checkpoint, newest_checkpoints
+from ..model.sampling import GUIDANCE
+from ..model.saved_models import find_model, load_model, weights_digest
+from ..model.streaming import sample
 from ..model.transformer import Transformer
 from ..runtime.bars import progress
 from ..runtime.errors import TatumError

@@ -12,7 +12,7 @@ from torch.nn import functional as F
 
 from ..data.notes import clip
 from ..data.tokens import decode
-from ..model.checkpoints import PRETRAINED
+from ..model.saved_models import PRETRAINED
 from ..runtime.bars import progress
 from ..runtime.errors import TatumError
 from .coherence import chord_starts, split_hands, TOGETHER

@@ -6,8 +6,9 @@ from dataclasses import fields
 from pathlib import Path
 
 from ..data.chords import PROGRESSIONS
-from ..model.checkpoints import best_checkpoint, load_model
+from ..model.checkpoints import best_checkpoint
 from ..model.sampling import GUIDANCE
+from ..model.saved_models import load_model
 from ..runtime.arguments import number, one_of, whole
 from ..runtime.errors import TatumError
 from ..runtime.workspaces import workspace

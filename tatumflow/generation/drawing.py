@@ -7,7 +7,7 @@ import numpy as np
 from ..data.chords import BAR_SECONDS
 from ..data.notes import clip, fold_pedal
 from ..data.tokens import decode
-from ..model.sampling import sample
+from ..model.streaming import sample
 from .asking import Ask
 from .plans import open_frames, plan_of
 from .prompts import Prompt

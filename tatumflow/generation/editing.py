@@ -11,7 +11,7 @@ from ..data.chords import BAR_SECONDS, chord_list
 from ..data.frames import read_frames
 from ..data.notes import clip
 from ..data.tokens import decode, encode
-from ..model.sampling import sample
+from ..model.streaming import sample
 from ..model.transformer import token_loss, Transformer
 from ..runtime.errors import TatumError
 from .asking import Ask

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..data.chords import Chord
 from ..data.notes import clip, plot_piano_roll
-from ..model.checkpoints import weights_digest
+from ..model.saved_models import weights_digest
 from ..runtime.fonts import use_korean_font
 from .asking import Ask, MODES
 

@@ -14,7 +14,8 @@ from ..generation.critic import choose_critic
 from ..generation.players import improvise
 from ..generation.ranking import rank_takes
 from ..generation.saving import save_takes
-from ..model.checkpoints import best_checkpoint, load_model, load_pretrained
+from ..model.checkpoints import best_checkpoint
+from ..model.saved_models import load_model, load_pretrained
 from ..runtime.cli import command, run_command
 from ..runtime.errors import TatumError
 from ..runtime.workspaces import workspace

@@ -7,8 +7,9 @@ from importlib import metadata
 from pathlib import Path
 
 from ..data.preparing import SPLITS
-from ..model.checkpoints import load_checkpoint, load_model, weights_digest
+from ..model.checkpoints import load_checkpoint
 from ..model.llama import folder_config
+from ..model.saved_models import load_model, weights_digest
 from ..runtime.errors import TatumError
 from ..runtime.files import file_digest, write_atomic
 from ..runtime.hub import ask_hub, check_repo, make_repo, open_hub

@@ -7,10 +7,9 @@ from pathlib import Path
 from ..evaluation.reports import ranged, table
 from ..evaluation.scores import LABELS, METRICS
 from ..generation.styles import heard_styles
-from ..model.checkpoints import (
-    best_checkpoint, find_model, load_checkpoint, load_model, weights_digest,
-)
+from ..model.checkpoints import best_checkpoint, load_checkpoint
 from ..model.config import ModelConfig
+from ..model.saved_models import find_model, load_model, weights_digest
 from ..runtime.files import file_digest
 from ..runtime.workspaces import workspace
 

@@ -14,7 +14,7 @@ from ..data.tokens import encode
 from ..evaluation.reports import plot_comparison, ranged
 from ..evaluation.scores import LABELS, METRICS
 from ..generation.takes import Take
-from ..model.checkpoints import load_model
+from ..model.saved_models import load_model
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
 from ..runtime.fonts import use_korean_font

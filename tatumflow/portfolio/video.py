@@ -17,7 +17,7 @@ from ..generation.players import improvise
 from ..generation.ranking import rank_takes
 from ..generation.saving import load_takes, save_takes
 from ..generation.takes import Take
-from ..model.checkpoints import load_model
+from ..model.saved_models import load_model
 from ..runtime.bars import progress
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic

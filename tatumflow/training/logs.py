@@ -11,7 +11,7 @@ from ..data.frames import BOS, style_token
 from ..data.notes import write_midi
 from ..data.tokens import decode
 from ..model.config import ModelConfig
-from ..model.sampling import sample
+from ..model.streaming import sample
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
 from ..runtime.sound import render

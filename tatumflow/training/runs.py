@@ -8,7 +8,7 @@ from torch import nn
 from torch.optim.swa_utils import AveragedModel
 
 from ..model.config import ModelConfig, TrainConfig
-from ..model.decoder import cpu_words
+from ..model.int8_decoder import cpu_words
 from ..model.transformer import Transformer
 from ..runtime.errors import TatumError
 from ..runtime.platforms import pick_device, set_seed

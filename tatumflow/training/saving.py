@@ -7,8 +7,9 @@ from pathlib import Path
 
 from torch import nn
 
-from ..model.checkpoints import load_checkpoint, load_model, save_checkpoint
+from ..model.checkpoints import load_checkpoint, save_checkpoint
 from ..model.config import ModelConfig
+from ..model.saved_models import load_model
 from ..runtime.checkpoint_files import best_name
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
