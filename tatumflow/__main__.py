@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 import tempfile
 import time
@@ -13,7 +14,7 @@ from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 
-__all__ = ['COMMANDS', 'main', 'overview', 'read_command']
+__all__ = ['COMMANDS', 'main']
 
 
 COMMANDS = {
@@ -32,15 +33,64 @@ COMMANDS = {
 }  # name: (package whose `commands` module holds a function of that name, what it does)
 
 
-def overview() -> str:
-    """What `tatumflow --help` shows."""
+def main(argv: list[str] | None = None) -> int:
+    """Run one subcommand (default: that of the command line). Returns the exit code: 0 done,
+    1 failed, 2 wrong usage, 130 interrupted, 141 nobody reads the output any more. A failure is
+    one Korean sentence on stderr."""
+    words = sys.argv[1:] if argv is None else list(argv)
+    _prepare_screen()
+    try:
+        code = _run(words)
+        sys.stdout.flush()
+    except BrokenPipeError:  # as after `tatumflow --help | head -1`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at the end
+        return 141
+    return code
+
+
+def _version():
+    from tatumflow import __version__
+    return f"tatumflow {__version__}"
+
+
+def _overview():
     lines = [f"  {name:<26} {summary}" for name, (_, summary) in COMMANDS.items()]
     return "\n".join(["사용법: tatumflow 명령 [옵션]", "", "명령:", *lines, "",
-                      "명령 뒤에 --help를 붙이면 그 명령의 옵션과 예를 보여 줍니다.", "",
-                      "예:", "  tatumflow quickstart"])
+                      "명령 뒤에 --help를 붙이면 그 명령의 옵션과 예를 보여 줍니다.",
+                      "--version은 판 번호를 보여 줍니다.", "", "예:", "  tatumflow quickstart"])
 
 
-def read_command(words: list[str]):
+def _run(words):
+    """Do what `words` ask for; returns the exit code."""
+    if not words or words[0] in ("-h", "--help", "--version"):
+        print(_version() if words == ["--version"] else _overview())
+        return 0
+    from tatumflow.runtime.arguments import UsageError
+    from tatumflow.runtime.errors import TatumError
+    try:
+        _read_command(words)()
+    except SystemExit:  # after --help
+        return 0
+    except BrokenPipeError:
+        raise
+    except UsageError as error:
+        return _fail(2, f"{error} 자세한 설명: tatumflow {_help_of(words)}")
+    except TatumError as error:
+        return _fail(1, error)
+    except KeyboardInterrupt:
+        return _fail(130, "중단했습니다. 같은 명령을 다시 실행하면 됩니다.")
+    except Exception:
+        return _fail(1, "예상하지 못한 오류로 멈췄습니다. 자세한 기록을 "
+                        f"{_log_error()} 파일에 남겼으니 함께 알려 주십시오.")
+    return 0
+
+
+def _fail(code, text):
+    print(text, file=sys.stderr)
+    return code
+
+
+def _read_command(words):
     """The work that a command line asks for, as a function without arguments. Raises `UsageError`,
     and `SystemExit` after `--help`."""
     from tatumflow.runtime.arguments import Parser, UsageError
@@ -51,43 +101,18 @@ def read_command(words: list[str]):
         raise UsageError(f"없는 명령입니다: '{words[0]}'. {hint}")
     package, summary = COMMANDS[name]
     parser = Parser(name, summary)
-    run = getattr(import_module(f"tatumflow.{package}.commands"), name)(parser)
+    work = getattr(import_module(f"tatumflow.{package}.commands"), name)(parser)
     options = parser.read(words[1:])
-    return lambda: run(options)
+    return lambda: work(options)
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run one subcommand (default: that of the command line). Returns the exit code: 0 done,
-    1 failed, 2 wrong usage, 130 interrupted. A failure is one Korean sentence on stderr."""
-    words = sys.argv[1:] if argv is None else argv
-    _speak_korean()
-    if not words or words[0] in ("-h", "--help"):
-        print(overview())
-        return 0
-    from tatumflow.runtime.arguments import UsageError
-    from tatumflow.runtime.errors import TatumError
-    try:
-        read_command(words)()
-    except SystemExit:  # after --help
-        return 0
-    except UsageError as error:
-        print(f"{error} 자세한 설명: tatumflow {words[0]} --help", file=sys.stderr)
-        return 2
-    except TatumError as error:
-        print(error, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("중단했습니다. 같은 명령을 다시 실행하면 됩니다.", file=sys.stderr)
-        return 130
-    except Exception:
-        print(f"예상하지 못한 오류로 멈췄습니다. 자세한 기록을 {_log_error()} 파일에 남겼으니 "
-              "함께 알려 주십시오.", file=sys.stderr)
-        return 1
-    return 0
+def _help_of(words):
+    name = words[0].replace("-", "_")
+    return f"{name} --help" if name in COMMANDS else "--help"
 
 
-def _log_error() -> Path:
-    """Append the traceback of the current exception to the workspace's error log."""
+def _log_error():
+    """Append the traceback of the current exception to the workspace's error log; its path."""
     from tatumflow.runtime.workspaces import workspace
     log = workspace().root / "logs/error.log"
     try:
@@ -99,17 +124,17 @@ def _log_error() -> Path:
     return log
 
 
-def _speak_korean() -> None:
+def _prepare_screen():
     """On Windows a pipe may know no Korean, or Korean but no dashes."""
     for screen in (sys.stdout, sys.stderr):
-        if isinstance(screen, io.TextIOWrapper):
-            try:
-                "가".encode(screen.encoding)
-            except UnicodeEncodeError:
-                screen.reconfigure(encoding="utf-8")
-            else:
-                screen.reconfigure(errors="replace")
+        if not isinstance(screen, io.TextIOWrapper): continue
+        try:
+            "가".encode(screen.encoding)
+        except UnicodeEncodeError:
+            screen.reconfigure(encoding="utf-8")
+        else:
+            screen.reconfigure(errors="replace")
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and __package__:  # a notebook is "__main__" too, but of no package
     sys.exit(main())

@@ -1,11 +1,13 @@
 # Made from a notebook by .ci/export.py. Do not edit: change the notebook.
 from .errors import *
 from .checkpoint_files import *
+from .background import *
 from .bars import *
 from .arguments import *
 from .platforms import *
 from .fonts import *
-from .loudness import *
+from .levels import *
+from .installing import *
 from .teaching import *
 from .workspaces import *
 from .hub import *
@@ -13,7 +15,9 @@ from .files import *
 from .drive import *
 from .soundfonts import *
 from .cli import *
-from .vault import *
+from .copies import *
+from .bundles import *
 from .sound import *
-from .handover import *
+from .vault import *
 from .checks import *
+from .handover import *

@@ -29,7 +29,9 @@ class _Log:
 
 
 class _Bar(tqdm):
-    monitor_interval = 0  # no thread that watches the bars
+    """A tqdm bar that ends full where its work ends early. One class for all bars, and no interval
+    for tqdm's monitor: it would start a thread a class that never ends."""
+    monitor_interval = 0
 
     def close(self):
         _open_bars.discard(self)

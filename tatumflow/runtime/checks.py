@@ -1,123 +1,130 @@
+"""The checks of the doctor's report."""
+
 # Made from notebooks/00_setup.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 from __future__ import annotations
 
-import importlib.util
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import warnings
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from .errors import first_line, TatumError
 from .files import write_atomic
 from .fonts import use_korean_font
+from .installing import can_install, install_with_apt
 from .platforms import Device, forward_pass, pick_device, where
 from .sound import render, write_mp3, write_test_tone
 from .soundfonts import find_engine, find_soundfont
 from .workspaces import Workspace, workspace
 
 __all__ = [
-    'Check', 'can_install', 'check_device', 'check_disk', 'check_fluidsynth', 'check_font',
-    'check_forward', 'check_python', 'check_sound', 'check_soundfonts', 'check_workspace', 'doctor',
-    'install_with_apt',
+    'Check', 'check_device', 'check_disk', 'check_fluidsynth', 'check_font', 'check_forward',
+    'check_python', 'check_sound', 'check_soundfonts', 'check_workspace', 'doctor',
 ]
+
+
+_LABELS = {"ok": "정상", "warn": "주의", "fail": "실패"}
 
 
 @dataclass(frozen=True)
 class Check:
-    "One line of the doctor's report: `status` 'ok'|'warn'|'fail', and what to do unless it is ok."
+    """One line of the report: `status` "ok", "warn" or "fail", and what to do unless it is ok."""
     name: str
     status: str
     message: str
     fix: str = ""
 
     def __str__(self):
-        label = {"ok": "정상", "warn": "주의", "fail": "실패"}[self.status]
-        return f"[{label}] {self.name}: {self.message}" + (f"\n       고치는 법: {self.fix}" if self.fix else "")
+        line = f"[{_LABELS[self.status]}] {self.name}: {self.message}"
+        return line + (f"\n       고치는 법: {self.fix}" if self.fix else "")
 
 
-def check_python(version: tuple[int, int] = sys.version_info[:2]) -> Check:
-    "3.10 to 3.13 are tested."
+def check_python(version: tuple[int, int]) -> Check:
+    """Whether the course has been tried with this version of Python: 3.10 to 3.13."""
     text = f"{version[0]}.{version[1]}"
-    if version < (3, 10): return Check("파이썬", "fail", f"{text}, 너무 오래된 판입니다", "파이썬 3.11을 설치하십시오.")
-    if version > (3, 13): return Check("파이썬", "warn", f"{text}, 아직 시험하지 않은 판입니다", "문제가 생기면 파이썬 3.13을 쓰십시오.")
+    if version < (3, 10):
+        return Check("파이썬", "fail", f"{text}, 너무 오래된 판입니다",
+                     "파이썬 3.11을 설치하십시오.")
+    if version > (3, 13):
+        return Check("파이썬", "warn", f"{text}, 아직 시험하지 않은 판입니다",
+                     "문제가 생기면 파이썬 3.13을 쓰십시오.")
     return Check("파이썬", "ok", text)
 
 
+_GET_GPU = {
+    "colab": "메뉴의 런타임 → 런타임 유형 변경에서 T4 GPU를 고르십시오.",
+    "kaggle": "오른쪽 설정의 Accelerator에서 GPU T4 x2를 고르십시오(P100은 안 됩니다).",
+    "local": "빠른 코스는 그대로 하시고, 정식 코스는 Colab이나 Kaggle의 GPU T4에서 하십시오.",
+}
+
+
 def check_device(device: Device) -> Check:
-    "No GPU is a warning: the quick lane runs on the CPU."
+    """Which device computes. No GPU is a warning: the quick lane runs on the CPU."""
     if device.kind != "cpu": return Check("장치", "ok", f"{device.name}, {device.precision}")
     if device.note: return Check("장치", "warn", "CPU로 계산합니다", device.note)
-    fix = {"colab": "메뉴의 런타임 → 런타임 유형 변경에서 T4 GPU를 고르십시오.",
-           "kaggle": "오른쪽 설정의 Accelerator에서 GPU T4 x2를 고르십시오(P100은 안 됩니다).",
-           "local": "빠른 코스는 그대로 하시고, 정식 코스는 Colab이나 Kaggle의 GPU T4에서 하십시오."}[where()]
-    return Check("장치", "warn", "GPU가 없어 CPU로 계산합니다", fix)
+    return Check("장치", "warn", "GPU가 없어 CPU로 계산합니다", _GET_GPU[where()])
 
 
 def check_forward(device: Device) -> Check:
-    "Whether a transformer layer runs on the device."
+    """Whether a transformer layer runs on the device."""
     try:
-        return Check("순전파", "ok", f"트랜스포머 층 하나에 {forward_pass(device) * 1000:.1f}ms")
-    except Exception as error:
+        milliseconds = forward_pass(device) * 1000
+    except Exception as error:  # torch raises errors of many kinds
         return Check("순전파", "fail", first_line(error), "런타임을 다시 시작하십시오.")
+    return Check("순전파", "ok", f"트랜스포머 층 하나에 {milliseconds:.1f}ms")
+
+
+def _remedy(error):
+    """What helps against an error of ours or a library that cannot be imported."""
+    if not isinstance(error, ImportError): return str(error)
+    what = f"`pip install {error.name}`" if error.name else "`pip install tatumflow`"
+    return f"{what}을(를) 실행하십시오({first_line(error)})."
 
 
 def check_workspace(ws: Workspace) -> Check:
-    "Whether a file can be written there."
-    trial = ws.root / ".write_test"
+    """Whether a file can be written there."""
     try:
-        write_atomic(trial, "test").unlink()
+        write_atomic(ws.root / ".write_test", "test").unlink()
     except TatumError:
-        return Check("작업 폴더", "fail", f"{ws.root}에 쓸 수 없습니다", "환경 변수 TATUMFLOW_WORKSPACE에 쓸 수 있는 폴더를 적으십시오.")
+        return Check("작업 폴더", "fail", f"{ws.root}에 쓸 수 없습니다",
+                     "환경 변수 TATUMFLOW_WORKSPACE에 쓸 수 있는 폴더를 적으십시오.")
     return Check("작업 폴더", "ok", "쓸 수 있습니다")
 
 
 def check_disk(free: int) -> Check:
-    "Whether `free` bytes are enough: 1 GB for the quick lane, 5 GB for the full one."
+    """Whether `free` bytes are enough: 1 GB for the quick lane, 5 GB for the full one."""
     text = f"{free / 1e9:.1f}GB 남았습니다"
-    if free < 1e9: return Check("디스크", "fail", text, "필요 없는 파일을 지워 적어도 1GB를 비우십시오.")
-    if free < 5e9: return Check("디스크", "warn", text, "빠른 코스에는 충분합니다. 정식 코스를 하려면 5GB를 비우십시오.")
+    if free < 1e9:
+        return Check("디스크", "fail", text, "필요 없는 파일을 지워 적어도 1GB를 비우십시오.")
+    if free < 5e9:
+        return Check("디스크", "warn", text,
+                     "빠른 코스에는 충분합니다. 정식 코스를 하려면 5GB를 비우십시오.")
     return Check("디스크", "ok", text)
 
 
 def check_font() -> Check:
-    "Whether plots can show Korean."
+    """Whether plots can show Korean."""
     try:
         use_korean_font()
-    except TatumError as error:
-        return Check("한글 글꼴", "warn", "그래프의 한글이 네모로 나옵니다", str(error))
+    except (TatumError, ImportError) as error:
+        return Check("한글 글꼴", "warn", "그래프의 한글이 네모로 나옵니다", _remedy(error))
     return Check("한글 글꼴", "ok", "NanumSquare")
 
 
-def can_install() -> bool:
-    "Whether this is a Debian-like system (Colab and Kaggle are) and we are root."
-    return shutil.which("apt-get") is not None and hasattr(os, "geteuid") and os.geteuid() == 0
-
-
-def install_with_apt() -> None:
-    "Install FluidSynth with apt-get (needs internet; 10-60 s). TatumError if it fails."
-    apt = ["apt-get", "-q", "-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=15"]
-    said = ""
-    try:
-        for step in (["update"], ["install", "-y", "--no-install-recommends", "fluidsynth"]):
-            run = subprocess.run([*apt, *step], capture_output=True, text=True, errors="replace", timeout=300,
-                                 env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
-            said = run.stderr.strip() or said
-    except subprocess.TimeoutExpired:
-        said = "300초가 지남"
-    if not shutil.which("fluidsynth"):
-        raise TatumError(f"FluidSynth를 설치하지 못했습니다({(said.splitlines() or ['이유를 말하지 않음'])[-1]}). 인터넷 연결을 확인하십시오.")
+_ASK_ADMIN = ("관리자에게 부탁하십시오: 우분투는 sudo apt-get install fluidsynth, "
+              "macOS는 brew install fluid-synth.")
+_LET_INSTALL = ("`doctor(install=True)` 또는 `tatumflow phase0_test_environment --install`을 "
+                "실행하면 설치합니다.")
 
 
 def check_fluidsynth(install: bool = False) -> Check:
-    "Whether FluidSynth is there; `install` installs it where that is possible."
+    """Whether FluidSynth is there; `install` installs it where that is possible."""
     if shutil.which("fluidsynth"): return Check("FluidSynth", "ok", "설치되어 있습니다")
-    fix = ("`doctor(install=True)` 또는 `tatumflow phase0_test_environment --install`을 실행하면 설치합니다." if can_install() else
-           "관리자에게 부탁하십시오: 우분투는 sudo apt-get install fluidsynth, macOS는 brew install fluid-synth.")
+    fix = _LET_INSTALL if can_install() else _ASK_ADMIN
     if install and can_install():
         try:
             install_with_apt()
@@ -128,7 +135,7 @@ def check_fluidsynth(install: bool = False) -> Check:
 
 
 def check_soundfonts() -> Check:
-    "Which soundfont will be played."
+    """Which soundfont will be played."""
     try:
         return Check("사운드폰트", "ok", find_soundfont().name)
     except TatumError as error:
@@ -136,27 +143,35 @@ def check_soundfonts() -> Check:
 
 
 def check_sound() -> Check:
-    "Render a test tone, encode it, and say which engine played."
+    """Render a test tone, encode it, and say which engine played."""
     try:
         with tempfile.TemporaryDirectory() as folder:
             samples, rate = render(write_test_tone(Path(folder) / "tone.mid"))
             write_mp3(Path(folder) / "tone.mp3", samples, rate)
-        return Check("소리", "ok", f"{find_engine().name} 엔진이 {len(samples) / rate:.1f}초를 연주했습니다")
-    except TatumError as error:
-        return Check("소리", "fail", "연주하지 못했습니다", str(error))
+    except (TatumError, ImportError) as error:
+        return Check("소리", "fail", "연주하지 못했습니다", _remedy(error))
+    seconds = len(samples) / rate
+    return Check("소리", "ok", f"{find_engine().name} 엔진이 {seconds:.1f}초를 연주했습니다")
 
 
 def doctor(install: bool = False) -> list[Check]:
-    "Check everything the course needs; `install` lets it install FluidSynth where it may (root on Debian, Colab, Kaggle)."
-    checks = [check_python()]
-    if importlib.util.find_spec("torch") is None:
-        checks.append(Check("PyTorch", "fail", "설치되어 있지 않습니다", "`pip install torch`를 실행하십시오."))
-    else:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the remark stands in the report
-            device = pick_device()
-        checks += [check_device(device), check_forward(device)]
+    """Check everything that the course needs. `install` lets it install FluidSynth where it may
+    (root on Debian, Colab, Kaggle)."""
     ws = workspace()
     existing = next(folder for folder in (ws.root, *ws.root.parents) if folder.exists())
-    return [*checks, check_workspace(ws), check_disk(shutil.disk_usage(existing).free), check_font(),
+    return [check_python(sys.version_info[:2]), *_check_torch(),
+            check_workspace(ws), check_disk(shutil.disk_usage(existing).free), check_font(),
             check_fluidsynth(install), check_soundfonts(), check_sound()]
+
+
+def _check_torch():
+    """The checks of the device, or one that says that torch cannot be imported."""
+    try:
+        import_module("torch")
+    except Exception as error:  # missing, or installed in part: OSError for a library of its own
+        return [Check("PyTorch", "fail", f"불러올 수 없습니다({first_line(error)})",
+                      "`pip install torch`를 실행하십시오.")]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the remark stands in the report
+        device = pick_device()
+    return [check_device(device), check_forward(device)]

@@ -18,35 +18,36 @@ __all__ = ['copy_verified', 'discard', 'file_digest', 'is_intact', 'write_atomic
 
 
 def write_atomic(path, data: bytes | str) -> Path:
-    "Write a whole file or none of it: a temporary file, fsync, rename. Makes the folder; TatumError if it cannot."
+    """Write a whole file or none of it: a temporary file, fsync, rename. Makes the folder.
+    Raises `TatumError` where the file cannot be written."""
     path = Path(path)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with open(temporary, "wb") as file:
-                file.write(data.encode() if isinstance(data, str) else data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(temporary, path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        with open(temporary, "wb") as file:
+            file.write(data.encode() if isinstance(data, str) else data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
     except OSError as error:
         raise TatumError(f"파일을 쓰지 못했습니다: {workspace().show(path)} ({error.strerror}). "
                          "남은 디스크 공간과 쓰기 권한을 확인하십시오.") from error
+    finally:
+        with contextlib.suppress(OSError): temporary.unlink()
     return path
 
 
 def file_digest(path) -> str:
-    "SHA-256 of a file in hexadecimal."
+    """The SHA-256 of a file, in hexadecimal."""
     digest = hashlib.sha256()
     with open(path, "rb") as file:
-        while block := file.read(1 << 20): digest.update(block)
+        for block in iter(lambda: file.read(1 << 20), b""): digest.update(block)
     return digest.hexdigest()
 
 
 def is_intact(path, digest: str | None = None) -> bool:
-    "Whether a checkpoint is whole: its SHA-256 is `digest` or, where none is known, every part of the archive has its CRC."
+    """Whether a checkpoint is whole: its SHA-256 is `digest` or, where none is known, every part
+    of the archive has its CRC."""
     try:
         if digest: return file_digest(path) == digest
         with zipfile.ZipFile(path) as archive: return archive.testzip() is None
@@ -55,17 +56,19 @@ def is_intact(path, digest: str | None = None) -> bool:
 
 
 def copy_verified(source, target) -> str:
-    "Copy under a temporary name, fsync, read back, compare SHA-256, rename. Returns the digest; OSError if the copy is not whole."
+    """Copy under a temporary name, fsync, read back, compare, rename. Returns the SHA-256.
+    Raises OSError where the copy is not whole."""
     target, digest = Path(target), hashlib.sha256()
     temporary = target.with_name(f".{target.name}.part")
     try:
         with open(source, "rb") as read, open(temporary, "wb") as write:
-            while block := read.read(1 << 20):
+            for block in iter(lambda: read.read(1 << 20), b""):
                 digest.update(block)
                 write.write(block)
             write.flush()
             os.fsync(write.fileno())
-        if not is_intact(temporary, digest.hexdigest()): raise OSError("복사한 내용이 원본과 다릅니다")
+        if not is_intact(temporary, digest.hexdigest()):
+            raise OSError("복사한 내용이 원본과 다릅니다")
         os.replace(temporary, target)
     except OSError:
         with contextlib.suppress(OSError): discard(temporary)
@@ -74,6 +77,6 @@ def copy_verified(source, target) -> str:
 
 
 def discard(path) -> None:
-    "Empty a file, then delete it: on Google Drive a deleted file fills the trash with its full size."
+    """Empty a file, then delete it: Google Drive's trash keeps a deleted file at its full size."""
     os.truncate(path, 0)
     os.unlink(path)

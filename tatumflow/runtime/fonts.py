@@ -16,8 +16,9 @@ _FAMILY = "NanumSquare"
 
 
 def find_font() -> Path:
-    "The Korean font that the package ships."
-    return Path(importlib.util.find_spec("tatumflow").origin).parent / "fonts/NanumSquareR.ttf"
+    """The Korean font that the package ships."""
+    package = Path(importlib.util.find_spec("tatumflow").origin).parent
+    return package / "fonts/NanumSquareR.ttf"
 
 
 def use_korean_font() -> None:

@@ -1,27 +1,31 @@
+"""The Hugging Face Hub, and the secret token that opens it."""
+
 # Made from notebooks/00_setup.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 from __future__ import annotations
 
 import os
 import sys
-import typing
+from collections.abc import Callable
 
 from .errors import TatumError
 from .platforms import where
 
-__all__ = ['REFUSALS', 'ask_hub', 'check_repo', 'load_secret', 'make_repo', 'open_hub']
+__all__ = ['ask_hub', 'check_repo', 'load_secret', 'make_repo', 'open_hub']
 
 
 def load_secret(name: str) -> str | None:
-    "A secret by name from Colab's userdata, Kaggle's UserSecretsClient or the environment, in that order; None if absent."
-    vaults = {"colab": _colab_secret, "kaggle": _kaggle_secret}
-    if vault := vaults.get(where()):
-        try:
-            if value := vault(name): return value
-        except Exception as error:  # absent, not granted, timed out, outside a notebook: each raises its own kind
-            print(f"{where()} 비밀 보관함에서 {name}을(를) 꺼내지 못했습니다({type(error).__name__}). "
-                  "보관함에 있는지, 이 노트북에 허락되어 있는지 확인하십시오. 환경 변수를 대신 찾아봅니다.", file=sys.stderr)
-    return os.environ.get(name) or None
+    """A secret by name from Colab's userdata, Kaggle's UserSecretsClient or the environment, in
+    that order; None if absent."""
+    vault = {"colab": _colab_secret, "kaggle": _kaggle_secret}.get(where())
+    try:
+        value = vault(name) if vault else None
+    except Exception as error:  # absent, not granted, timed out: each raises its own kind
+        value = None
+        print(f"{where()} 비밀 보관함에서 {name}을(를) 꺼내지 못했습니다({type(error).__name__}). "
+              "보관함에 있는지, 이 노트북에 허락되어 있는지 확인하십시오. "
+              "환경 변수를 대신 찾아봅니다.", file=sys.stderr)
+    return value or os.environ.get(name) or None
 
 
 def _colab_secret(name):
@@ -42,35 +46,50 @@ def check_repo(repo: str) -> None:
         if "/" in repo: return
     except HFValidationError:
         pass
-    raise TatumError(f"저장소 이름 '{repo}'을(를) 쓸 수 없습니다. '사용자이름/모델이름'처럼 영문자, 숫자, -, _, .로 적으십시오.")
+    raise TatumError(f"저장소 이름 '{repo}'을(를) 쓸 수 없습니다. "
+                     "'사용자이름/모델이름'처럼 영문자, 숫자, -, _, .로 적으십시오.")
 
 
 def open_hub():
-    "The Hugging Face Hub with the secret HF_TOKEN, a `huggingface_hub.HfApi`. TatumError without one."
+    """The Hub with the secret HF_TOKEN, a `huggingface_hub.HfApi`. Raises `TatumError` without
+    one."""
     from huggingface_hub import HfApi
-    if token := (load_secret("HF_TOKEN") or "").strip(): return HfApi(token=token)
-    raise TatumError("HF_TOKEN이 없습니다. https://huggingface.co/settings/tokens 에서 write 권한의 토큰을 만들어 "
-                     "Colab 보안 비밀, Kaggle Secrets 또는 환경 변수 HF_TOKEN에 넣으십시오.")
+    token = (load_secret("HF_TOKEN") or "").strip()
+    if token: return HfApi(token=token)
+    raise TatumError("HF_TOKEN이 없습니다. https://huggingface.co/settings/tokens 에서 write "
+                     "권한의 토큰을 만들어 Colab 보안 비밀, Kaggle Secrets 또는 환경 변수 "
+                     "HF_TOKEN에 넣으십시오.")
 
 
 def make_repo(hub, repo: str, private: bool):
-    "The address of the repository, made if absent. TatumError if it is to be `private` and is public already."
+    """The address of the repository, made if absent. Raises `TatumError` if it is to be `private`
+    and is public already."""
     place = hub.create_repo(repo, private=private, exist_ok=True)
     if private and not hub.repo_info(repo).private:
-        raise TatumError(f"{repo}은(는) 이미 공개된 저장소라 올리지 않았습니다. 다른 이름을 주거나 Hub에서 비공개로 바꾸십시오.")
+        raise TatumError(f"{repo}은(는) 이미 공개된 저장소라 올리지 않았습니다. "
+                         "다른 이름을 주거나 Hub에서 비공개로 바꾸십시오.")
     return place
 
 
-REFUSALS = {401: "HF_TOKEN이 틀렸거나 만료되었습니다. 토큰을 새로 만드십시오.",
-            403: "이 토큰으로는 쓸 수 없습니다. write 권한이 있는지, 저장소가 여러분의 것인지 확인하십시오.",
-            404: "저장소를 찾지 못했습니다. 이름을 확인하십시오."}
+_REFUSALS = {
+    401: "HF_TOKEN이 틀렸거나 만료되었습니다. 토큰을 새로 만드십시오.",
+    403: "이 토큰으로는 쓸 수 없습니다. write 권한과 저장소의 주인을 확인하십시오.",
+    404: "저장소를 찾지 못했습니다. 이름을 확인하십시오.",
+}
 
 
-def ask_hub(action: typing.Callable, failed: str):
-    "What `action()` returns. When it fails, a TatumError that begins with `failed`, from which neither token nor original error can be reached."
-    try: return action()
-    except TatumError: raise
-    except Exception as error:  # HTTP errors of httpx or requests, by version; some quote the request's headers
+def ask_hub(action: Callable, failed: str):
+    """What `action()` returns. When it fails, a `TatumError` that begins with `failed`.
+
+    Errors of the HTTP library may quote the request's headers, and so the token. The new error is
+    therefore raised after the `except`, where it is not chained to the original.
+    """
+    try:
+        return action()
+    except TatumError:
+        raise
+    except Exception as error:  # of httpx or requests, by version
         status = getattr(getattr(error, "response", None), "status_code", None)
-        problem = REFUSALS.get(status) or f"인터넷 연결을 확인하고 다시 하십시오({status or type(error).__name__})."
+        problem = f"인터넷 연결을 확인하고 다시 하십시오({status or type(error).__name__})."
+        problem = _REFUSALS.get(status, problem)
     raise TatumError(f"{failed} {problem}")

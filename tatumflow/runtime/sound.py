@@ -14,94 +14,111 @@ from .errors import TatumError
 from .files import write_atomic
 from .soundfonts import check_soundfont, Engine, find_engine
 
-__all__ = ['SAMPLE_RATE', 'midi_seconds', 'player', 'render', 'write_mp3', 'write_test_tone']
+__all__ = ['SAMPLE_RATE', 'player', 'render', 'write_mp3', 'write_test_tone']
 
 
 SAMPLE_RATE = 44100  # Hz
+_LONGEST = 1800  # seconds of MIDI
 
 
 def write_test_tone(path) -> Path:
-    "Write a two-second MIDI: an arpeggio of C major on a piano at 120 bpm."
+    """Write a MIDI file of two seconds: an arpeggio of C major on a piano at 120 bpm."""
     import symusic
     score, track = symusic.Score(480), symusic.Track(program=0)
-    for step, pitch in enumerate((60, 64, 67, 72)): track.notes.append(symusic.Note(240 * step, 1920 - 240 * step, pitch, 80))
+    for step, pitch in enumerate((60, 64, 67, 72)):
+        track.notes.append(symusic.Note(240 * step, 1920 - 240 * step, pitch, 80))
     score.tempos.append(symusic.Tempo(0, 120))
     score.tracks.append(track)
     return write_atomic(path, score.dumps_midi())
 
 
-def midi_seconds(path) -> float:
-    "When the last note of a MIDI file ends, in seconds; TatumError if the file is not fit to be heard."
+def _midi_seconds(path):
+    """When the last note of a MIDI file ends, in seconds. Raises `TatumError` if the file is not
+    fit to be heard."""
     import pretty_midi
-    path = Path(path)
-    if not path.is_file(): raise TatumError(f"MIDI 파일이 없습니다: {path.name}. 경로를 확인하십시오.")
-    try:  # not symusic: it reads past the end of a truncated file and may take what it finds there for music
+    if not path.is_file():
+        raise TatumError(f"MIDI 파일이 없습니다: {path.name}. 경로를 확인하십시오.")
+    try:  # not symusic: it reads past the end of a truncated file and may find "music" there
         midi = pretty_midi.PrettyMIDI(str(path))
     except Exception as error:
-        raise TatumError(f"읽을 수 없는 MIDI 파일입니다: {path.name}. 파일이 깨졌습니다. 다시 만들거나 내려받으십시오.") from error
-    seconds = max((note.end for instrument in midi.instruments for note in instrument.notes), default=0)
-    if not seconds: raise TatumError(f"음표가 하나도 없는 MIDI 파일입니다: {path.name}. 다른 파일을 고르십시오.")
-    if seconds > 1800: raise TatumError(f"너무 긴 MIDI 파일입니다: {path.name}, {seconds / 60:.0f}분. 30분보다 짧게 나누십시오.")
-    return seconds
+        raise TatumError(f"읽을 수 없는 MIDI 파일입니다: {path.name}. 파일이 깨졌습니다. "
+                         "다시 만들거나 내려받으십시오.") from error
+    ends = [note.end for instrument in midi.instruments for note in instrument.notes]
+    if not ends:
+        raise TatumError(f"음표가 하나도 없는 MIDI 파일입니다: {path.name}. "
+                         "다른 파일을 고르십시오.")
+    if max(ends) > _LONGEST:
+        raise TatumError(f"너무 긴 MIDI 파일입니다: {path.name}, {max(ends) / 60:.0f}분. "
+                         "30분보다 짧게 나누십시오.")
+    return max(ends)
 
 
 def _render_fluidsynth(path: Path, soundfont: Path):
     import soundfile
     with tempfile.TemporaryDirectory() as folder:
         wav = Path(folder) / "sound.wav"
-        run = subprocess.run([sys.executable, "-m", "midi2audio", "-s", str(soundfont), "-r", str(SAMPLE_RATE),
-                              str(path.resolve()), str(wav)], capture_output=True, text=True, errors="replace")
+        words = ["-s", str(soundfont), "-r", str(SAMPLE_RATE), str(path.resolve()), str(wav)]
+        run = subprocess.run([sys.executable, "-m", "midi2audio", *words], capture_output=True,
+                             text=True, errors="replace")
         if not wav.is_file():  # midi2audio ignores FluidSynth's exit status
             said = (run.stderr.strip().splitlines() or ["아무 말 없이 끝남"])[-1]
-            raise TatumError(f"FluidSynth가 소리를 만들지 못했습니다({said}). FluidSynth를 다시 설치하십시오.")
+            raise TatumError(f"FluidSynth가 소리를 만들지 못했습니다({said}). "
+                             "FluidSynth를 다시 설치하십시오.")
         return soundfile.read(wav, dtype="float32", always_2d=True)[0]
 
 
 def _render_symusic(path: Path, soundfont: Path):
-    "Ignores the sustain pedal: fold it into the durations first, as `tatumflow.data.read_midi` does."
+    """Ignores the sustain pedal: fold it into the durations first, as `data.read_midi` does."""
     import numpy
     import symusic
-    synthesizer = symusic.Synthesizer(sf_path=str(soundfont), sample_rate=SAMPLE_RATE, quality=4)
-    return numpy.array(synthesizer.render(symusic.Score(str(path)), stereo=True), dtype="float32").T
+    font = str(soundfont)
+    synthesizer = symusic.Synthesizer(sf_path=font, sample_rate=SAMPLE_RATE, quality=4)
+    return numpy.array(synthesizer.render(symusic.Score(str(path)), stereo=True), "float32").T
 
 
 def render(midi_path, engine: Engine | None = None):
-    "Samples, float32 (n, 2) with peak 0.9, and their rate in Hz. TatumError says what is wrong: silence never comes back."
-    import numpy
+    """The sound of a MIDI file: samples, float32 (n, 2) with peak 0.9, and their rate in Hz.
+    Raises `TatumError`, which says what is wrong: silence never comes back."""
     path, engine = Path(midi_path), engine or find_engine()
-    seconds = midi_seconds(path)
+    seconds = _midi_seconds(path)
     check_soundfont(engine.soundfont)
-    play = {"fluidsynth": _render_fluidsynth, "symusic": _render_symusic}[engine.name]
+    play = _render_fluidsynth if engine.name == "fluidsynth" else _render_symusic
     samples = play(path, engine.soundfont)
     if len(samples) < (seconds - 0.5) * SAMPLE_RATE:
-        raise TatumError(f"소리가 도중에 끊겼습니다: {path.name}, {seconds:.1f}초 가운데 {len(samples) / SAMPLE_RATE:.1f}초만 "
-                         "만들어졌습니다. 파일이 깨졌는지 확인하십시오.")
-    loudness = abs(samples).max(axis=1)
-    peak = loudness.max()
+        raise TatumError(f"소리가 도중에 끊겼습니다: {path.name}, {seconds:.1f}초 가운데 "
+                         f"{len(samples) / SAMPLE_RATE:.1f}초만 만들어졌습니다. "
+                         "파일이 깨졌는지 확인하십시오.")
+    height = abs(samples).max(axis=1)
+    peak = height.max()
     if not peak > 1e-4:  # 16-bit dither alone is 3e-5
-        raise TatumError(f"아무 소리도 나지 않았습니다: {path.name}. 음표의 세기(velocity)가 너무 작지 않은지, "
-                         f"사운드폰트 {engine.soundfont.name}에 그 악기가 있는지 확인하십시오.")
-    end = numpy.flatnonzero(loudness > peak / 300)[-1] + 1
+        raise TatumError(f"아무 소리도 나지 않았습니다: {path.name}. 음표의 세기(velocity)가 너무 "
+                         f"작지 않은지, 사운드폰트 {engine.soundfont.name}에 그 악기가 있는지 "
+                         "확인하십시오.")
+    end = (height > peak / 300).nonzero()[0][-1] + 1
     return samples[:end] * (0.9 / peak), SAMPLE_RATE
 
 
 def write_mp3(path, samples, rate: int) -> Path:
-    "Write samples (n,) or (n, 2) as an MP3 of constant bit rate (at 44.1 kHz: 64 kbit/s mono, 112 stereo)."
+    """Write samples (n,) or (n, 2) as an MP3 of constant bit rate (at 44.1 kHz: 64 kbit/s mono,
+    112 stereo)."""
     import soundfile
     if "MP3" not in soundfile.available_formats():
-        raise TatumError("이 컴퓨터의 libsndfile은 MP3를 쓰지 못합니다. `pip install --force-reinstall --no-deps soundfile`로 다시 설치하십시오.")
-    buffer = io.BytesIO()
+        raise TatumError("이 컴퓨터의 libsndfile은 MP3를 쓰지 못합니다. `pip install "
+                         "--force-reinstall --no-deps soundfile`로 다시 설치하십시오.")
+    buffer, level = io.BytesIO(), 0.7 if samples.ndim == 2 else 0.88
     soundfile.write(buffer, samples, rate, format="MP3", subtype="MPEG_LAYER_III",
-                    bitrate_mode="CONSTANT", compression_level=0.7 if samples.ndim == 2 else 0.88)
+                    bitrate_mode="CONSTANT", compression_level=level)
     return write_atomic(path, buffer.getvalue())
 
 
 def player(midi_path, title: str | None = None):
-    "An inline player (IPython.display.Audio) that carries the sound of a MIDI file as mono MP3, small enough for a notebook."
+    """An inline player (IPython.display.Audio) that carries the sound of a MIDI file as mono MP3,
+    small enough for a notebook."""
     import html
     from IPython.display import HTML, Audio, display
     with tempfile.TemporaryDirectory() as folder:
         samples, rate = render(midi_path)
-        audio = Audio(filename=str(write_mp3(Path(folder) / "sound.mp3", samples.mean(axis=-1), rate)))
+        mp3 = write_mp3(Path(folder) / "sound.mp3", samples.mean(axis=-1), rate)
+        audio = Audio(filename=str(mp3))
     if title: display(HTML(f"<b>{html.escape(title)}</b>"))
     return audio
