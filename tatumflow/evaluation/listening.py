@@ -9,7 +9,7 @@ import numpy as np
 
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
-from ..runtime.loudness import even_loudness
+from ..runtime.levels import even_loudness
 from ..runtime.sound import render, write_mp3
 from ..runtime.workspaces import workspace
 from .scores import LABELS

@@ -15,7 +15,7 @@ from ..data.notes import midi_bytes, midi_files, read_midi, write_midi
 from ..runtime.bars import progress
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
-from ..runtime.loudness import even_loudness
+from ..runtime.levels import even_loudness
 from ..runtime.sound import render, write_mp3
 from ..runtime.workspaces import workspace
 from .takes import Take

@@ -22,7 +22,7 @@ from ..runtime.bars import progress
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
 from ..runtime.fonts import use_korean_font
-from ..runtime.loudness import even_loudness
+from ..runtime.levels import even_loudness
 from ..runtime.sound import render, SAMPLE_RATE
 from ..runtime.workspaces import workspace
 from .cards import training_text, write_draft
