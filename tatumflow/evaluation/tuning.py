@@ -8,7 +8,8 @@ from ..data.windows import TokenStream
 from ..model.config import load_config, ModelConfig, TrainConfig, typed
 from ..runtime.workspaces import workspace
 from ..training.runs import new_run
-from ..training.steps import train_step, validation_loss
+from ..training.steps import train_step
+from ..training.validation import validation_loss
 
 __all__ = ['try_settings']
 

@@ -19,7 +19,7 @@ from ..model.saved_models import load_model, load_pretrained
 from ..runtime.cli import command, run_command
 from ..runtime.errors import TatumError
 from ..runtime.workspaces import workspace
-from ..training.loop import train
+from ..training.training import train
 from .drafts import write_portfolio
 from .export import export_hub, push_hub
 from .facts import gather_facts

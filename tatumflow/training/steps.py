@@ -1,83 +1,94 @@
+"""One step of training: a batch, its gradients, a move of the weights."""
+
 # Made from notebooks/03_training.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import os
+from collections.abc import Iterator
 from contextlib import nullcontext
 
 import numpy as np
 import torch
-from torch import nn
-from torch.utils.data import Dataset
+from torch.utils.data import DataLoader, Dataset
 
-from ..data.frames import FRAME, token_kinds
 from ..data.windows import IGNORED, TokenStream
 from .runs import Run
 from .schedule import focus_at, learning_rate
 
-__all__ = ['Batches', 'PARTS', 'loss_by_kind', 'train_step', 'validation_loss']
+__all__ = ['Batches', 'optimise', 'read_batches', 'train_step']
 
 
 class Batches(Dataset):
     """The training batches of a run by step, as `stream` makes them."""
 
-    def __init__(self, stream: TokenStream, run: Run): self.stream, self.training, self.seed = stream, run.training, run.seed
+    def __init__(self, stream: TokenStream, run: Run):
+        self.stream, self.training, self.seed = stream, run.training, run.seed
 
     def __getitem__(self, step: int) -> tuple[np.ndarray, np.ndarray]:
-        return self.stream.batch(step, self.training.batch_size, self.seed, *focus_at(step, self.training), self.training.varied)
+        focus, share = focus_at(step, self.training)
+        size, varied = self.training.batch_size, self.training.varied
+        return self.stream.batch(step, size, self.seed, focus, share, varied)
 
 
 def train_step(run: Run, stream: TokenStream) -> tuple[float, float]:
-    """One optimisation step on the windows of `run.step`. Returns (loss in nats per token, gradient norm before clipping).
+    """One optimisation step on the windows that `stream` has for `run.step`. Returns what
+    `optimise` does."""
+    return optimise(run, Batches(stream, run)[run.step])
 
-    Of several processes each takes its rows of the same batch, and computes them in `accumulate` parts; the loss and its
-    gradient are those of the whole batch (with dropout, in expectation: every part drops its own).
+
+def optimise(run: Run, batch: tuple[np.ndarray, np.ndarray]) -> tuple[float, float]:
+    """One optimisation step on a batch (inputs, targets). Returns (loss in nats per token,
+    gradient norm before clipping).
+
+    Of several processes each takes its rows of the same batch, and computes them in `accumulate`
+    parts; the loss and its gradient are those of the whole batch (with dropout, in expectation:
+    every part drops its own).
     """
-    world, rank = run.accelerator.num_processes, run.accelerator.process_index
-    batch = Batches(stream, run)[run.step]
-    learnt, total = int((batch[1] != IGNORED).sum()), 0.0
+    accelerator = run.accelerator
     for group in run.optimizer.param_groups:
         group["lr"] = learning_rate(run.step, run.training)
-    torch.manual_seed(np.random.default_rng([run.seed, run.step, rank]).integers(2**62))  # dropout depends on the step alone
+    _seed_dropout(run)
     run.model.train()
     run.optimizer.zero_grad()
-    for part in range(run.training.accumulate):
-        rows = slice(rank + part * world, None, world * run.training.accumulate)
-        inputs, targets = (torch.from_numpy(x[rows]).to(run.accelerator.device) for x in batch)
-        share = world * int((targets != IGNORED).sum()) / learnt  # gradients are averaged over processes
-        last = part == run.training.accumulate - 1
-        with nullcontext() if last else run.accelerator.no_sync(run.model):
-            with run.accelerator.autocast():
-                loss = run.model(inputs, targets=targets) * share
-            run.accelerator.backward(loss)
-        total = total + loss.detach()
-    norm = run.accelerator.clip_grad_norm_(run.model.parameters(), run.training.grad_clip)
-    with run.accelerator.autocast():  # for the matrix products of Muon
-        run.optimizer.step()
-    run.ema.update_parameters(run.accelerator.unwrap_model(run.model))
+    loss = _add_gradients(run, batch)
+    norm = accelerator.clip_grad_norm_(run.model.parameters(), run.training.grad_clip)
+    run.optimizer.step()
+    run.ema.update_parameters(run.bare_model)
     run.step += 1
-    return run.accelerator.reduce(total, "mean").item(), float(norm)
+    return accelerator.reduce(loss, "mean").item(), float(norm)
 
 
-PARTS = ("position", "pitch", "velocity", "duration", "frame")
+def _seed_dropout(run: Run) -> None:
+    """Seed torch by seed, step and process alone. A resumed run then drops what one that was never
+    stopped would have dropped, and no checkpoint need hold the state of a generator."""
+    rank = run.accelerator.process_index
+    torch.manual_seed(np.random.default_rng([run.seed, run.step, rank]).integers(2**62))
 
 
-@torch.inference_mode()
-def loss_by_kind(model: nn.Module, stream: TokenStream, most: int | None = None, frames: bool = False) -> dict:
-    """Mean loss of `model` (nats per token) over the learnt tokens of `stream`, or of about `most` windows spread evenly over it, as
-    "all" and by kind (`PARTS`; bar lines and the end count as positions). Frames are hidden, or with `frames` visible and learnt."""
-    model.eval()
-    device, names = next(model.parameters()).device, {**dict.fromkeys(FRAME, "frame"), "Pitch": "pitch", "Velocity": "velocity", "Duration": "duration"}
-    part = torch.tensor([PARTS.index(names.get(kind, "position")) for kind in token_kinds(stream.tokenizer).kind])
-    total, count = torch.zeros(2, len(PARTS), dtype=torch.float64)  # on the CPU: Apple's GPUs have no float64
-    for inputs, targets, _ in stream.windows(8, frames, most):
-        targets = torch.from_numpy(targets).flatten()
-        logits = model(torch.from_numpy(inputs).to(device)).float().flatten(0, 1)
-        losses = nn.functional.cross_entropy(logits, targets.to(device), ignore_index=IGNORED, reduction="none").cpu().double()
-        learnt = targets != IGNORED
-        total.index_add_(0, part[targets[learnt]], losses[learnt])
-        count += torch.bincount(part[targets[learnt]], minlength=len(PARTS))
-    means = {name: t / c for name, t, c in zip(PARTS, total.tolist(), count.tolist()) if c}
-    return {"all": float(total.sum() / count.sum()), **means}
+def _add_gradients(run: Run, batch: tuple[np.ndarray, np.ndarray]) -> torch.Tensor:
+    """Compute this process's rows of a batch in `accumulate` parts and add up their gradients.
+    Returns this process's part of the loss, times the number of processes."""
+    accelerator, parts = run.accelerator, run.training.accumulate
+    world, learnt, total = accelerator.num_processes, int((batch[1] != IGNORED).sum()), 0.0
+    for part in range(parts):
+        rows = slice(accelerator.process_index + part * world, None, world * parts)
+        inputs, targets = (torch.from_numpy(x[rows]).to(accelerator.device) for x in batch)
+        share = world * int((targets != IGNORED).sum()) / learnt  # accelerate averages processes
+        last = part == parts - 1
+        with nullcontext() if last else accelerator.no_sync(run.model):
+            with run.autocast():
+                loss = run.model(inputs, targets=targets) * share
+            accelerator.backward(loss)
+        total = total + loss.detach()
+    return total
 
 
-def validation_loss(model: nn.Module, stream: TokenStream, most: int | None = None) -> float:
-    """The mean of `loss_by_kind` over all tokens, frames hidden."""
-    return loss_by_kind(model, stream, most=most)["all"]
+def read_batches(run: Run, stream: TokenStream, last: int, workers: int = 0) -> Iterator[tuple]:
+    """The batches of a run from its step to the one before `last`; with `workers`, so many
+    processes make them ahead."""
+    return iter(DataLoader(Batches(stream, run), batch_size=None, sampler=range(run.step, last),
+                           num_workers=workers, collate_fn=tuple, worker_init_fn=_own_group))
+
+
+def _own_group(worker: int) -> None:
+    """A signal that stops the run leaves it its workers to stop with."""
+    os.setpgrp()
