@@ -31,7 +31,7 @@ from lesson import ROOT, read_settings
 
 PACKAGE = "tatumflow"
 WIDTH = 100
-NOT_OFFERED = ("test_", "commands")  # modules that a package's __init__.py leaves out
+NOT_OFFERED = ("test_", "conftest", "commands")  # modules that a package's __init__.py leaves out
 
 
 @dataclass
