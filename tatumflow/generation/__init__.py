@@ -21,3 +21,4 @@ from .editing import *
 from .ranking import *
 from .players import *
 from .studio import *
+from .conftest import *

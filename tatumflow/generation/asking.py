@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from ..data.chords import Chord
-from ..model.sampling import GUIDANCE
+from ..model.sampling import GUIDANCE, Sampling
 from ..runtime.errors import TatumError
 from .edits import EDITS, parse_edits
 from .limits import check_numbers, LIMITS
@@ -71,15 +71,15 @@ class Ask:
     def __post_init__(self):
         _check_mode(self)
         check_numbers(**{name: getattr(self, name) for name in LIMITS})
+        _ = self.sampling  # checks itself
         if self.style: check_style(self.style)
         _check_chords(self)
         if self.mode == "theory_editing": _check_edits(self)
 
-    @property
-    def sampling(self) -> dict:
-        """How to draw, for `tatumflow.model.sample`."""
-        names = ("n", "seed", "temperature", "top_p", "min_p", "guidance")
-        return {name: getattr(self, name) for name in names}
+    @cached_property
+    def sampling(self) -> Sampling:
+        """How to draw."""
+        return Sampling(self.n, self.seed, self.temperature, self.top_p, self.min_p, self.guidance)
 
     @cached_property
     def sheet(self) -> tuple[Chord, ...]:

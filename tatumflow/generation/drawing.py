@@ -27,7 +27,7 @@ def draw(player, prompt: Prompt, seconds: float, ask: Ask, frames: np.ndarray | 
     if frames is not None:
         plan = plan_of(np.vstack([open_frames(prompt.bars), frames]), player.tokenizer)
     ids = np.append(prompt.ids, player.tokenizer.vocab["Bar_None"])  # closes the last bar
-    drawn = sample(player.model, player.tokenizer, ids, seam + seconds, plan=plan, **ask.sampling)
+    drawn = sample(player.model, player.tokenizer, ids, seam + seconds, ask.sampling, plan)
     parts = [clip(decode(one, player.tokenizer), seam, seam + seconds) for one in drawn]
     return [release_struck(part) for part in parts]
 

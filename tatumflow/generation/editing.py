@@ -89,10 +89,10 @@ def _draw_middles(player, ask: Ask, before, after, frames: np.ndarray) -> list[n
     model, tokenizer, tries = player.model, player.tokenizer, ask.tries or 4
     prompt = last_bars(before, model.config.context // 2, tokenizer)
     plan = plan_of(np.vstack([open_frames(prompt.bars), frames]), tokenizer)
-    how = {**ask.sampling, "n": ask.n * tries, "seed": ask.seed * tries}
+    sampling = replace(ask.sampling, n=ask.n * tries, seed=ask.seed * tries)
     until = (prompt.bars + len(frames)) * BAR_SECONDS
     opened = np.append(prompt.ids, tokenizer.vocab["Bar_None"])
-    drawn = sample(model, tokenizer, opened, until, plan=plan, **how)
+    drawn = sample(model, tokenizer, opened, until, sampling, plan)
     middles = [ids[len(prompt.ids):-1] for ids in drawn]
     if len(after) == 1: return middles[::tries]  # nothing but EOS follows
 

@@ -1,0 +1,38 @@
+"""What the tests of this package share."""
+
+# Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from contextlib import contextmanager
+
+import pytest
+import torch
+
+from ..data.etudes import make_etude
+from ..model.config import ModelConfig
+from ..model.transformer import Transformer
+from ..runtime.errors import TatumError
+from .players import Player
+
+
+@pytest.fixture(scope="session")
+def player(tokenizer):
+    """A player that has learnt nothing."""
+    torch.manual_seed(0)
+    config = ModelConfig(len(tokenizer), hidden=32, layers=1, heads=2, context=256)
+    return Player(Transformer(config).eval(), tokenizer)
+
+
+@pytest.fixture(scope="session")
+def etude():
+    """A stride etude; its notes are not to be changed."""
+    return make_etude("stride", "blues", seed=1).notes
+
+
+@pytest.fixture
+def refusal():
+    """`with refusal("part"):` expects a `TatumError` of one line that holds the part."""
+    @contextmanager
+    def refused(part):
+        with pytest.raises(TatumError) as caught: yield
+        assert part in str(caught.value) and "\n" not in str(caught.value)
+    return refused

@@ -1,0 +1,95 @@
+# Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import math
+
+import numpy as np
+import pytest
+
+from ..data.chords import Chord
+from ..data.notes import make_notes
+from .asking import Ask
+from .sheets import lead_sheet
+
+
+def test_an_empty_ask_improvises_twenty_seconds():
+    ask = Ask()
+    assert ask.mode == "improvise" and ask.length == 20.0 and ask.sheet == ()
+
+
+def test_chords_give_the_length():
+    ask = Ask(chords="Dm7 G7 | Cmaj7", tempo=120, choruses=2)
+    assert ask.length == 8.0 and [chord.symbol for chord in ask.sheet][:3] == ["Dm7", "G7", "Cmaj7"]
+    assert Ask(chords=ask.sheet, seconds=3).length == 3
+    assert Ask(chords=lead_sheet("C")).sheet == (Chord(0.0, 2.0, "C"),)
+
+
+def test_empty_texts_are_not_asked_for():
+    ask = Ask("continuation", style="", chords="", key="", edits="", bars="")
+    assert ask.sheet == () and ask.length == 20.0
+
+
+@pytest.mark.parametrize("mode, option", [
+    ("improvise", {"midi": "a.mid"}), ("improvise", {"edits": "tritone"}),
+    ("improvise", {"start": 3.0}), ("improvise", {"notes": make_notes([0], 1, [60], 80)}),
+    ("continuation", {"chords": "C"}), ("continuation", {"tempo": 120}),
+    ("continuation", {"strength": 0.0}), ("style_transfer", {"density": 0}),
+    ("style_transfer", {"bars": "1"}), ("theory_editing", {"edits": "minor", "seconds": 4.0}),
+])
+def test_options_of_another_mode_are_refused_by_name(mode, option, refusal):
+    name = list(option)[-1]
+    with refusal(f"{mode} 모드에는 {name}을(를) 쓰지 않습니다. {name}은(는) "): Ask(mode, **option)
+
+
+def test_the_refusal_names_the_modes_that_take_the_option(refusal):
+    with refusal("start은(는) continuation, style_transfer 모드에서"): Ask(start=2.0)
+
+
+def test_an_unknown_mode_is_refused_with_those_that_are(refusal):
+    with refusal("'samba' 모드는 없습니다. 있는 것: continuation, improvise"): Ask("samba")
+
+
+def test_file_and_notes_are_not_both_taken(etude, refusal):
+    with refusal("midi와 notes"): Ask("continuation", midi="a.mid", notes=etude)
+
+
+@pytest.mark.parametrize("name, value", [
+    ("seconds", 0), ("seconds", math.nan), ("seconds", 1e6), ("n", 0), ("n", 101), ("seed", -1),
+    ("temperature", -0.1), ("temperature", math.inf), ("top_p", 0), ("top_p", 1.1),
+    ("min_p", -0.1), ("min_p", 1.5), ("guidance", -1), ("density", 8), ("dynamics", -1),
+])
+def test_numbers_that_make_no_sense_are_refused_by_name(name, value, refusal):
+    with refusal(name): Ask(**{name: value})
+
+
+@pytest.mark.parametrize("name, value", [("tempo", 0), ("tempo", 5), ("choruses", 0)])
+def test_a_sheet_that_cannot_be_played_is_refused(name, value, refusal):
+    with refusal(name): Ask(chords="Dm7", **{name: value})
+
+
+def test_temperature_zero_is_greedy(player):
+    first, second = player.play(Ask(style="Other", seconds=2, temperature=0.0, n=2))
+    assert np.array_equal(first.notes, second.notes)
+
+
+@pytest.mark.parametrize("tries", [0, -1, 1000])
+def test_tries_below_one_are_refused(tries, refusal):
+    with refusal("tries"): Ask("theory_editing", edits="minor", tries=tries)
+
+
+@pytest.mark.parametrize("part, asked", [
+    ("2번째 마디의 1번째", {"chords": "Dm7 | Q7"}), ("1번째 마디가 비어", {"chords": "| |"}),
+    ("rhythm_changes", {"chords": "bluse"}), ("조(key)", {"chords": "blues", "key": "H"}),
+    ("조(key)", {"chords": "Dm7", "key": "F"}), ("tempo은(는) 글로 적은", {"tempo": 90}),
+    ("choruses, key", {"chords": [Chord(0, 2, "C")], "choruses": 2, "key": "C"}),
+    ("화음 진행은 2.0초에 끝나는데 3초", {"chords": "Dm7", "seconds": 3}),
+    ("혹시 Art Tatum입니까", {"style": "Art Tatam"}),
+])
+def test_what_cannot_be_read_is_refused(part, asked, refusal):
+    with refusal(part): Ask(**asked)
+
+
+@pytest.mark.parametrize("part, edits", [
+    ("무엇을 고칠지", None), ("무엇을 고칠지", ""), ("있는 것", "triton"), ("반음 수", "tritone+3"),
+])
+def test_edits_are_read_when_asked_for(part, edits, refusal):
+    with refusal(part): Ask("theory_editing", edits=edits)

@@ -1,0 +1,150 @@
+# Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from unittest import mock
+
+import numpy as np
+import pytest
+
+from ..data.chords import chord_list, CHORDS, parse_chord
+from ..data.notes import clip, make_notes, midi_bytes
+from ..data.tokens import decode, encode
+from .asking import Ask
+from .editing import edit_tokens
+from .passages import count_bars, find_passage, on_grid
+from .plans import CHORD
+from .theory import transpose_labels
+
+
+@pytest.fixture(scope="module")
+def piece(etude):
+    return clip(etude, etude["onset"][0], etude["onset"][0] + 13.5)
+
+
+def edit(player, notes, edits, first, last, **asked):
+    asked = {"style": "Other", "tries": 2, **asked}
+    return player.play(Ask("theory_editing", notes=notes, edits=edits, bars=f"{first}-{last}",
+                           **asked))
+
+
+def as_tokens(player, notes, edits, first, last, **asked):
+    bars = f"{first}-{last}"
+    ask = Ask("theory_editing", edits=edits, bars=bars, **{"tries": 2, **asked})
+    return edit_tokens(player, ask, find_passage(notes, bars), "Other")
+
+
+SPANS = [("tritone", 1, 2), ("minor, softer", 3, 4), ("denser", 7, 7), ("sparser", 1, 7),
+         ("secondary-dominant, transpose+2", 2, 5), ("transpose-3", 4, 4), ("faster", 3, 6),
+         ("slower, louder", 2, 3)]
+
+
+@pytest.mark.parametrize("edits, first, last", SPANS)
+def test_outside_of_the_bars_no_token_changes(player, piece, edits, first, last):
+    total, bar = count_bars(piece), player.tokenizer.vocab["Bar_None"]
+    ids = encode(find_passage(piece, None).gridded, "Other", player.tokenizer)
+    got = as_tokens(player, piece, edits, first, last, n=2, seed=3)
+    middle = ids[len(got.before):len(ids) - len(got.after)]
+    assert np.array_equal(np.concatenate([got.before, middle, got.after]), ids)
+    assert np.count_nonzero(got.before == bar) == first - 1
+    assert np.count_nonzero(got.after == bar) == total - last
+    for middle in got.middles:
+        assert np.count_nonzero(middle == bar) == len(got.new)
+        assert len(decode(np.concatenate([got.before, middle, got.after]), player.tokenizer))
+
+
+@pytest.mark.parametrize("edits, first, last", SPANS)
+def test_outside_of_the_bars_no_note_changes(player, piece, edits, first, last):
+    for take in edit(player, piece, edits, first, last, n=2, seed=3):
+        end = take.begin + take.seconds
+        outside = (take.notes["onset"] < take.begin - 0.005, take.notes["onset"] >= end - 0.005)
+        kept = piece["onset"] < 2 * first - 2.005, piece["onset"] >= 2 * last - 0.005
+        for mine, theirs in zip(outside, kept):
+            mine, theirs = take.notes[mine], piece[theirs]
+            assert np.array_equal(mine[["pitch", "velocity"]], theirs[["pitch", "velocity"]])
+
+
+def test_moving_notes_alone_is_exact_and_nobody_plays(player, piece):
+    with mock.patch("tatumflow.generation.editing.sample") as drawn:
+        (take,) = edit(player, piece, "transpose-3", 1, count_bars(piece))
+    tokens = encode(find_passage(piece, None).gridded, "Other", player.tokenizer)
+    pitches = decode(tokens, player.tokenizer)["pitch"]
+    assert not drawn.called and take.asked == {"edits": "transpose-3", "bars": "1-7"}
+    assert np.array_equal(np.sort(take.notes["pitch"]), np.sort(pitches - 3))
+
+
+def test_seeds_belong_to_takes(player, piece):
+    one = edit(player, piece, "tritone", 2, 3, seed=5, n=2, tries=4)
+    (two,) = edit(player, piece, "tritone", 2, 3, seed=6, tries=None)
+    assert np.array_equal(one[1].notes, two.notes) and [take.seed for take in one] == [5, 6]
+    assert midi_bytes(one[1].notes) == midi_bytes(two.notes)
+
+
+def test_all_bars_are_edited_where_none_are_named(player, piece):
+    (take,) = player.play(Ask("theory_editing", "Other", notes=piece, edits="denser", tries=1))
+    assert take.asked["bars"] == "1-7" and take.seconds == 14 and take.begin == 0
+    assert np.array_equal(take.before, piece) and take.asked["model"]
+
+
+def test_the_best_joined_of_the_tries_is_taken(player, piece):
+    losses = iter([3.0, 1.0, 2.0, 0.5, 4.0, 3.0])
+    with mock.patch("tatumflow.generation.editing.seam_loss", side_effect=lambda *_: next(losses)):
+        got = as_tokens(player, piece, "denser", 2, 3, n=2, tries=3)
+    drawn = as_tokens(player, piece, "denser", 2, 3, n=6, tries=1).middles
+    assert [np.array_equal(a, b) for a, b in zip(got.middles, (drawn[1], drawn[3]))] == [True] * 2
+
+
+def test_edits_that_change_nothing_are_refused(player, refusal):
+    flat = make_notes(np.arange(0, 8, 0.5), 0.5, [60, 64, 67, 72] * 4, 70)
+    with refusal("바꿀 것이 없습니다"): edit(player, flat, "tritone", 2, 3)
+
+
+def test_bars_and_pieces_that_cannot_be_edited_are_refused(player, piece, refusal):
+    for first, last in ((0, 1), (3, 2), (1, 8)):
+        with refusal("마디 범위"): edit(player, piece, "minor", first, last)
+    with refusal("2개뿐"): edit(player, piece[:2], "minor", 1, 1)
+
+
+@pytest.mark.parametrize("edits, first, last, pitches", [
+    ("transpose+1", 3, 4, [60, 62, 64, 66, 68, 70, 71]),
+    ("transpose+1", 1, 2, [61, 63, 65, 65, 67, 69, 71]),
+    ("transpose+1", 1, 5, [61, 63, 65, 66, 68, 70, 72]),
+    ("faster", 3, 4, [60, 62, 64, 65, 67, 69, 71]), ("slower", 2, 4, [60, 62, 64, 65, 67, 69, 71]),
+])
+def test_a_note_just_before_a_bar_belongs_to_it(player, edits, first, last, pitches):
+    onsets = np.array([0, 1, 2, 3.998, 4.5, 5.2, 7.998])
+    notes = make_notes(onsets, 0.4, [60, 62, 64, 65, 67, 69, 71], 80)
+    (take,) = edit(player, notes, edits, first, last)
+    longer = take.seconds - 2 * (last - first + 1)
+    moved = onsets + np.where(onsets < take.begin, 0, longer)
+    outside = (on_grid(onsets) < take.begin) | (on_grid(onsets) >= 2 * last)
+    assert list(take.notes["pitch"]) == pitches
+    assert np.allclose(take.notes["onset"][outside], moved[outside], rtol=0, atol=1e-9)
+
+
+def in_chords(text, shift=0):
+    """Two bars' worth of every two chords of `text`, `shift` semitones higher."""
+    parts = []
+    for second, symbol in enumerate(np.repeat(text.split(), 2)):
+        root, _, steps = parse_chord(symbol)
+        voices = [36 + (root + shift) % 12, *(60 + (root + step + shift) % 12 for step in steps)]
+        parts.append(make_notes(second, 1, voices, 80))
+    return np.concatenate(parts)
+
+
+@pytest.mark.parametrize("shift", range(0, 12, 5))
+@pytest.mark.parametrize("tune, edits, first, last, wanted", [
+    ("Dm7b5 G7 Cm7 Cm7", "ii-V", 1, 2, "Dm7b5 Dm7b5 Dm7b5 G7"),
+    ("Dm7 G7 Cmaj7 Cmaj7", "ii-V", 2, 2, "Dm7 G7"),
+    ("Cmaj7 Fmaj7 G7 Cmaj7", "modal-interchange", 2, 2, "Fm7"),
+    ("Cmaj7 Dm7 G7 Cmaj7", "secondary-dominant", 2, 2, "Dm7 D7"),
+])
+def test_key_and_next_chord_are_those_of_the_piece(player, shift, tune, edits, first, last, wanted):
+    names = wanted.split()
+    slots = np.repeat([CHORDS.index(name) for name in names], 4 * (last - first + 1) // len(names))
+    got = as_tokens(player, in_chords(tune, shift), edits, first, last, tries=1)
+    assert np.array_equal(got.new[:, CHORD].ravel(), transpose_labels(slots, shift))
+
+
+def test_chords_are_read_again_after_notes_moved(player):
+    got = as_tokens(player, in_chords("Cm7 Gb7 Cm7 Cm7"), "transpose+1, ii-V", 2, 2, tries=1)
+    symbols = [chord.symbol for chord in chord_list(got.new[:, CHORD].ravel())]
+    assert symbols == ["Dm7b5", "G7"]
