@@ -21,4 +21,3 @@ from .editing import *
 from .ranking import *
 from .players import *
 from .studio import *
-from .conftest import *
