@@ -67,7 +67,7 @@ def entry(number, asked, ranked):
     figure.savefig(OUT / f"{name}.png", dpi=75)
     plt.close(figure)
     cells = [str(best.seed), f"{score:.2f} ({min(scores):.2f}-{max(scores):.2f})", *(f"{marks[key]:.2f}" if key in marks else "—" for key in MARKS),
-             f"{facts['density']:.1f}", f"{facts['polyphony']:.1f}", f"{facts['highest'] - facts['lowest']}"]
+             f"{facts.density:.1f}", f"{facts.polyphony:.1f}", f"{facts.highest - facts.lowest}"]
     head = ["시드", f"점수({TRIES}번의 범위)", *MARKS.values(), "음/초", "동시에 울리는 음", "음역(반음)"]
     table = "\n".join("| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), cells))
     return f"### {number}. {asked}\n\n![피아노 롤](gallery/{name}.png)\n\n{' · '.join(links)}\n\n{table}\n"

@@ -1,65 +1,79 @@
+"""The commands of this package."""
+
 # Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 from pathlib import Path
-from typing import Annotated, Literal
 
-from ..runtime.cli import command
+from ..runtime.arguments import one_of
 from ..runtime.errors import TatumError
-from ..runtime.fonts import use_korean_font
 from ..runtime.workspaces import workspace
 from .collecting import collect
 from .preparing import prepare
+from .sources import SOURCES
 from .statistics import analyze, MEASURES, plot_statistics
 
 __all__ = ['phase1_analyze_data', 'phase1_collect_data', 'phase1_prepare_dataset']
 
 
-@command("데이터를 모아 검사합니다. 쓸 수 없는 파일은 이유와 함께 따로 둡니다.",
-         example='tatumflow phase1_collect_data --source pijama --artist "Art Tatum"')
-def phase1_collect_data(
-    source: Annotated[Literal["etudes", "pijama", "weimar", "folder"], "데이터의 출처"] = "etudes",
-    path: Annotated[Path, "이미 받아 둔 파일이나 폴더(없으면 배포처에서 내려받습니다)"] = None,
-    artist: Annotated[str, "한 연주자만 모읍니다(pijama, weimar)"] = None,
-    out: Annotated[Path, "MIDI를 둘 폴더(기본: data/art_tatum_midi)"] = None,
-):
+def phase1_collect_data(parser):
     """The subcommand for `collect`."""
-    collection = collect(source, path, artist, out)
-    print(collection)
-    if collection.set_aside:
-        print(f"따로 둔 파일과 이유: {collection.folder.parent / 'set_aside' / source / 'reasons.csv'}")
-    if not collection.kept:
-        raise TatumError("쓸 수 있는 파일이 하나도 없었습니다. 위의 이유를 보고 다른 출처나 경로를 고르십시오.")
-    print(f"저장한 곳: {collection.folder}")
+    parser.add_argument("--source", type=one_of(SOURCES), default="etudes",
+                        help=f"데이터의 출처: {', '.join(SOURCES)}(기본: etudes)")
+    parser.add_argument("--path", type=Path,
+                        help="이미 받아 둔 파일이나 폴더(없으면 배포처에서 내려받습니다)")
+    parser.add_argument("--artist", help="한 연주자만 모읍니다(pijama, weimar)")
+    parser.add_argument("--out", type=Path, help="MIDI를 둘 폴더(기본: data/art_tatum_midi)")
+    parser.epilog = '예:\n  tatumflow phase1_collect_data --source pijama --artist "Art Tatum"'
+    return _collect_data
 
 
-@command("MIDI를 검사하고 훈련/검증/시험으로 나누어 토큰으로 바꿉니다.",
-         example="tatumflow phase1_prepare_dataset --midi data/art_tatum_midi")
-def phase1_prepare_dataset(
-    midi: Annotated[Path, "MIDI 폴더(기본: data/art_tatum_midi)"] = None,
-    out: Annotated[Path, "토큰을 둘 폴더(기본: data/tokens)"] = None,
-):
+def _collect_data(options):
+    done = collect(options.source, options.path, options.artist, options.out)
+    print(done)
+    if done.set_aside:
+        reasons = done.folder.parent / "set_aside" / options.source / "reasons.csv"
+        print(f"따로 둔 파일과 이유: {reasons}")
+    if not done.kept:
+        raise TatumError("쓸 수 있는 파일이 하나도 없었습니다. "
+                         "위의 이유를 보고 다른 출처나 경로를 고르십시오.")
+    print(f"저장한 곳: {done.folder}")
+
+
+def phase1_prepare_dataset(parser):
     """The subcommand for `prepare`."""
-    report = prepare(midi, out)
-    print(" · ".join(f"{split} {count}곡" for split, count in report["splits"].items()))
-    for name, reason in report["set_aside"].items():
+    parser.add_argument("--midi", type=Path, help="MIDI 폴더(기본: data/art_tatum_midi)")
+    parser.add_argument("--out", type=Path, help="토큰을 둘 폴더(기본: data/tokens)")
+    parser.epilog = "예:\n  tatumflow phase1_prepare_dataset --midi data/art_tatum_midi"
+    return _prepare_dataset
+
+
+def _prepare_dataset(options):
+    done = prepare(options.midi, options.out)
+    print(" · ".join(f"{split} {count}곡" for split, count in done.splits.items()))
+    for name, reason in done.set_aside.items():
         print(f"  뺀 파일: {name}: {reason}")
-    if not report["splits"]["test"]:
+    if not done.splits["test"]:
         print("공식 분할에 시험(test)이 없어 비워 두었습니다. 평가는 검증(val) 곡으로 합니다.")
 
 
-@command("MIDI의 길이, 음역, 밀도 따위를 재어 JSON과 그림으로 남깁니다.",
-         example="tatumflow phase1_analyze_data --midi data/art_tatum_midi --out data/metadata.json")
-def phase1_analyze_data(
-    midi: Annotated[Path, "MIDI 폴더(기본: data/art_tatum_midi)"] = None,
-    out: Annotated[Path, "통계를 적을 JSON 파일(기본: data/metadata.json)"] = None,
-):
-    """The subcommand for `analyze`; draws `plot_statistics` beside the JSON."""
-    out = Path(out or workspace().metadata)
-    metadata = analyze(midi, out)
-    for key, row in metadata["summary"].items():
-        print(f"{MEASURES[key]}: 중앙값 {row['50%']:.1f} (가운데 절반 {row['25%']:.1f}-{row['75%']:.1f})")
-    for name, reason in metadata["skipped"].items():
+def phase1_analyze_data(parser):
+    """The subcommand for `analyze`; `plot_statistics` goes beside the JSON."""
+    parser.add_argument("--midi", type=Path, help="MIDI 폴더(기본: data/art_tatum_midi)")
+    parser.add_argument("--out", type=Path,
+                        help="통계를 적을 JSON 파일(기본: data/metadata.json)")
+    parser.epilog = ("예:\n  tatumflow phase1_analyze_data --midi data/art_tatum_midi "
+                     "--out data/metadata.json")
+    return _analyze_data
+
+
+def _analyze_data(options):
+    out = Path(options.out or workspace().metadata)
+    statistics = analyze(options.midi, out)
+    for key, row in statistics.summary.items():
+        middle = f"{row['25%']:.1f}-{row['75%']:.1f}"
+        print(f"{MEASURES[key]}: 중앙값 {row['50%']:.1f} (가운데 절반 {middle})")
+    for name, reason in statistics.skipped.items():
         print(f"  읽지 못한 파일: {name}: {reason}")
-    use_korean_font()
-    plot_statistics(metadata).savefig(out.with_suffix(".png"), dpi=110)
-    print(f"저장한 곳: {out}, {out.with_suffix('.png')}")
+    picture = out.with_suffix(".png")
+    plot_statistics(statistics).savefig(picture, dpi=110)
+    print(f"저장한 곳: {out}, {picture}")

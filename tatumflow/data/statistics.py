@@ -1,6 +1,9 @@
+"""Measures of performances, and their summary over a folder."""
+
 # Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -8,67 +11,113 @@ import numpy as np
 from ..runtime.bars import progress
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
+from ..runtime.fonts import use_korean_font
 from ..runtime.workspaces import workspace
-from .chords import ROOTS
 from .collecting import load_index
-from .notes import midi_files, read_midi
+from .harmony import ROOTS
+from .midi import midi_files, read_midi
 
-__all__ = ['MEASURES', 'analyze', 'describe', 'plot_statistics']
-
-
-def describe(notes: np.ndarray) -> dict:
-    """Length (s), number of notes, density (notes/s), lowest, median and highest pitch, mean polyphony while anything
-    sounds, mean velocity, and the 12 pitch-class shares (by duration) of a performance."""
-    end = notes["onset"] + notes["duration"]
-    length = float(end.max() - notes["onset"][0])
-    edges = np.sort(np.concatenate([notes["onset"], end]))
-    sounding = np.searchsorted(np.sort(notes["onset"]), edges, side="right") - np.searchsorted(np.sort(end), edges, side="right")
-    held = np.diff(edges, append=edges[-1])
-    classes = np.bincount(notes["pitch"] % 12, notes["duration"], minlength=12)
-    return dict(seconds=length, notes=len(notes), density=len(notes) / length, lowest=int(notes["pitch"].min()),
-                median_pitch=float(np.median(notes["pitch"])), highest=int(notes["pitch"].max()),
-                polyphony=float(notes["duration"].sum() / held[sounding > 0].sum()),
-                velocity=float(notes["velocity"].mean()), pitch_classes=(classes / classes.sum()).tolist())
+__all__ = ['MEASURES', 'Measures', 'Statistics', 'analyze', 'describe', 'plot_statistics']
 
 
-def analyze(midi: Path | None = None, out: Path | None = None) -> dict:
-    """Statistics of every MIDI file below `midi`, written to the JSON file `out`.
+@dataclass(frozen=True)
+class Measures:
+    """Measures of one performance: length (s), number of notes, density (notes/s), lowest, median
+    and highest pitch, mean number of notes that sound at once while any sounds, mean velocity, and
+    the 12 pitch-class shares (by duration)."""
+    seconds: float
+    notes: int
+    density: float
+    lowest: int
+    median_pitch: float
+    highest: int
+    polyphony: float
+    velocity: float
+    pitch_classes: list[float]
 
-    {"files": {name: `describe` + artist, title, tempo (bpm, where known)}, "summary": {measure: 5th, 25th, 50th, 75th and 95th
-    percentile}, "skipped": {name: reason}}. Raises `TatumError` when no file can be read.
+
+def describe(notes: np.ndarray) -> Measures:
+    """The measures of a performance."""
+    onset, end, pitch = notes["onset"], notes["onset"] + notes["duration"], notes["pitch"]
+    length = float(end.max() - onset[0])
+    classes = np.bincount(pitch % 12, notes["duration"], minlength=12)
+    return Measures(
+        seconds=length, notes=len(notes), density=len(notes) / length,
+        lowest=int(pitch.min()), median_pitch=float(np.median(pitch)), highest=int(pitch.max()),
+        polyphony=float(notes["duration"].sum() / _sounding_seconds(onset, end)),
+        velocity=float(notes["velocity"].mean()),
+        pitch_classes=(classes / classes.sum()).tolist())
+
+
+def _sounding_seconds(onset: np.ndarray, end: np.ndarray) -> float:
+    """For how long at least one note sounds."""
+    edges = np.sort(np.concatenate([onset, end]))
+    begun = np.searchsorted(np.sort(onset), edges, side="right")
+    ended = np.searchsorted(np.sort(end), edges, side="right")
+    return np.diff(edges, append=edges[-1])[begun > ended].sum()
+
+
+MEASURES = {"seconds": "길이(초)", "density": "밀도(음/초)", "lowest": "가장 낮은 음",
+            "highest": "가장 높은 음", "polyphony": "동시에 울리는 음",
+            "velocity": "세기(velocity)", "tempo": "빠르기(bpm)"}
+_PERCENTILES = {"5%": 5, "25%": 25, "50%": 50, "75%": 75, "95%": 95}
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """The statistics of a folder: for each file its `Measures` with artist, title and tempo (bpm,
+    where known); for each of `MEASURES` its percentiles; for each file passed over the reason."""
+    files: dict[str, dict]
+    summary: dict[str, dict[str, float]]
+    skipped: dict[str, str]
+
+
+def _summarise(files: dict[str, dict]) -> dict[str, dict[str, float]]:
+    summary = {}
+    for key in MEASURES:
+        values = [file[key] for file in files.values() if file[key] is not None]
+        if not values: continue
+        percentiles = np.percentile(values, [*_PERCENTILES.values()]).round(3).tolist()
+        summary[key] = dict(zip(_PERCENTILES, percentiles))
+    return summary
+
+
+def analyze(midi: Path | None = None, out: Path | None = None) -> Statistics:
+    """Statistics of every MIDI file below `midi`, also written to the JSON file `out`.
+
+    Raises `TatumError` when no file can be read.
     """
-    folder, known = Path(midi or workspace().midi), load_index(midi or workspace().midi)
-    files, skipped = {}, {}
-    for file in progress(midi_files(folder), desc="재는 중", unit="곡"):
-        name = str(file.relative_to(folder))
-        try:
+    folder, files, skipped = Path(midi or workspace().midi), {}, {}
+    known = load_index(folder)
+    with progress(midi_files(folder), desc="재는 중", unit="곡") as bar:
+        for file in bar:
+            name = str(file.relative_to(folder))
             info = known.get(name, {})
-            files[name] = {**describe(read_midi(file)), **{key: info.get(key) for key in ("artist", "title", "tempo")}}
-        except TatumError as error:
-            skipped[name] = str(error)
+            try:
+                files[name] = {**asdict(describe(read_midi(file))),
+                               **{key: info.get(key) for key in ("artist", "title", "tempo")}}
+            except TatumError as error:
+                skipped[name] = str(error)
     if not files:
-        raise TatumError(f"읽을 수 있는 MIDI 파일이 없습니다: {folder}. `tatumflow phase1_collect_data`로 먼저 모으십시오.")
-    table = {key: [f[key] for f in files.values() if f[key] is not None] for key in MEASURES}
-    summary = {key: dict(zip(("5%", "25%", "50%", "75%", "95%"), np.percentile(values, [5, 25, 50, 75, 95]).round(3).tolist()))
-               for key, values in table.items() if values}
-    result = {"files": files, "summary": summary, "skipped": skipped}
-    write_atomic(Path(out or workspace().metadata), json.dumps(result, ensure_ascii=False, indent=1))
-    return result
+        raise TatumError(f"읽을 수 있는 MIDI 파일이 없습니다: {folder}. "
+                         "`tatumflow phase1_collect_data`로 먼저 모으십시오.")
+    statistics = Statistics(files, _summarise(files), skipped)
+    text = json.dumps(asdict(statistics), ensure_ascii=False, indent=1)
+    write_atomic(Path(out or workspace().metadata), text)
+    return statistics
 
 
-MEASURES = {"seconds": "길이(초)", "density": "밀도(음/초)", "lowest": "가장 낮은 음", "highest": "가장 높은 음",
-            "polyphony": "동시에 울리는 음", "velocity": "세기(velocity)", "tempo": "빠르기(bpm)"}
-
-
-def plot_statistics(metadata: dict):
-    """Histograms of `analyze`'s measures and the pitch-class shares. Returns the Figure."""
+def plot_statistics(statistics: Statistics):
+    """Histograms of the measures, and the pitch-class shares. Returns the Figure."""
     from matplotlib import pyplot as plt
+    use_korean_font()
     fig, axes = plt.subplots(2, 4, figsize=(11, 4.6), layout="constrained")
+    files = statistics.files.values()
     for ax, (key, label) in zip(axes.flat, MEASURES.items()):
-        values = [f[key] for f in metadata["files"].values() if f[key] is not None]
+        values = [file[key] for file in files if file[key] is not None]
         ax.hist(values, bins=15, color="tab:blue")
         ax.set(title=label if values else f"{label}: 모름", yticks=[])
-    shares = np.mean([f["pitch_classes"] for f in metadata["files"].values()], axis=0)
+    shares = np.mean([file["pitch_classes"] for file in files], axis=0)
     axes.flat[-1].bar(ROOTS, shares, color="tab:orange")
     axes.flat[-1].set(title="음이름(pitch class)의 몫", yticks=[])
     axes.flat[-1].tick_params("x", labelsize=7)

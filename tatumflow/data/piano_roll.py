@@ -1,0 +1,53 @@
+"""Piano rolls and inline players."""
+
+# Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from ..runtime.fonts import use_korean_font
+from ..runtime.sound import player
+from .midi import write_midi
+from .notes import HIGHEST
+
+__all__ = ['hear', 'listen', 'plot_piano_roll']
+
+
+def plot_piano_roll(notes: np.ndarray, ax=None, chords=(), title: str | None = None):
+    """Draw `notes` (x: seconds, y: MIDI pitch, colour: velocity), chord symbols above.
+
+    `chords` are `Chord`s. Returns the Axes: `ax`, or that of a new figure.
+    """
+    from matplotlib import pyplot as plt
+    use_korean_font()
+    if ax is None:
+        _, ax = plt.subplots(figsize=(10, 3.2), layout="constrained")
+    for pitch in range(24, HIGHEST, 12):
+        ax.axhline(pitch, color="0.9", lw=0.8, zorder=0)
+    colours = plt.cm.viridis_r(np.clip(notes["velocity"] / 127, 0.1, 1))
+    ax.barh(notes["pitch"], notes["duration"], left=notes["onset"], height=0.9, color=colours)
+    low, high = (notes["pitch"].min(), notes["pitch"].max()) if len(notes) else (48, 72)
+    for chord in chords:
+        ax.text(chord.onset, high + 3, chord.symbol, fontsize=8)
+    ax.set_yticks(range(24, HIGHEST, 12), [f"C{octave}" for octave in range(1, 8)])
+    ax.set(xlabel="시간(초)", ylabel="음높이(MIDI)", title=title)
+    ax.set_ylim(low - 3, high + (8 if chords else 4))
+    ax.set_xlim(0, max(1.0, (notes["onset"] + notes["duration"]).max(initial=0)))
+    return ax
+
+
+def hear(notes: np.ndarray, title: str | None = None):
+    """An inline player (`IPython.display.Audio`) for `notes`, under `title` if there is one."""
+    with tempfile.TemporaryDirectory() as folder:
+        return player(write_midi(notes, Path(folder) / "notes.mid"), title)
+
+
+def listen(notes: np.ndarray, title: str | None = None, chords=()) -> None:
+    """Show the piano roll of `notes` with an inline player under it."""
+    from IPython.display import display
+    from matplotlib import pyplot as plt
+    plot_piano_roll(notes, chords=chords, title=title)
+    plt.show()
+    display(hear(notes))
