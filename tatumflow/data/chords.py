@@ -52,8 +52,8 @@ class Harmony(NamedTuple):
 
 HARMONY = {quality: Harmony(*(tuple(int(step) for step in row.split()) for row in rows))
            for quality, rows in _QUALITIES.items()}
-SHARPS = "C C# D D# E F F# G G# A A# B".split()
-FLATS = "C Db D Eb E F Gb G Ab A Bb B".split()
+SHARPS = ["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"]
+FLATS = ["C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B"]
 
 
 _MAJOR, _MINOR, _AUGMENTED = r"([Mm]aj|ma|j|M|△|\^)", r"(min|mi|m|-)", r"(\+|aug)"

@@ -46,8 +46,8 @@ def hear(notes: np.ndarray, title: str | None = None):
 
 def listen(notes: np.ndarray, title: str | None = None, chords=()) -> None:
     """Show the piano roll of `notes` with an inline player under it."""
-    from IPython.display import display
+    import IPython.display
     from matplotlib import pyplot as plt
     plot_piano_roll(notes, chords=chords, title=title)
     plt.show()
-    display(hear(notes))
+    IPython.display.display(hear(notes))

@@ -5,14 +5,14 @@ from typing import Sequence
 import numpy as np
 from miditok import REMI
 
-from ..data.chords import (
-    analyze_chords, CHORD_SECONDS, chord_slots, chord_tones, CHORDS, pitch_class_weights,
-    PROGRESSIONS, ROOTS,
-)
 from ..data.etudes import make_etude
-from ..data.frames import BOS, FRAME, style_token, token_kinds
+from ..data.harmony import (
+    analyze_chords, CHORD_SECONDS, chord_slots, chord_tones, CHORDS, pitch_class_weights, ROOTS,
+)
 from ..data.notes import clip
+from ..data.progressions import PROGRESSIONS
 from ..data.tokens import decode
+from ..data.vocabulary import BOS, FRAME, style_token, token_kinds
 from ..model.sampling import GUIDANCE
 from ..model.streaming import sample
 from ..model.transformer import Transformer

@@ -9,8 +9,8 @@ from miditok import REMI
 from torch import nn
 
 from ..data.etudes import make_etude
-from ..data.frames import FRAME, HIDDEN, token_kinds
 from ..data.notes import clip, make_notes
+from ..data.vocabulary import FRAME, HIDDEN, token_kinds
 from ..data.windows import TokenStream
 from ..model.sampling import choose
 from .passages import Passage, Piece

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..data.chords import analyze_chords, CHORD_SECONDS, chord_tones, pitch_class_weights
+from ..data.harmony import analyze_chords, CHORD_SECONDS, chord_tones, pitch_class_weights
 from ..runtime.errors import TatumError
 from .passages import Passage
 

@@ -11,9 +11,10 @@ import numpy as np
 from miditok import REMI
 from torch import nn
 
-from ..data.frames import STEPS_PER_SECOND
-from ..data.notes import clip, write_midi
+from ..data.midi import write_midi
+from ..data.notes import clip
 from ..data.tokens import decode, encode
+from ..data.vocabulary import STEPS_PER_SECOND
 from ..model.checkpoints import load_checkpoint, newest_checkpoints
 from ..model.sampling import GUIDANCE
 from ..model.saved_models import find_model, load_model, weights_digest

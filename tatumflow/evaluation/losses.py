@@ -7,9 +7,9 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from ..data.chords import BAR_SECONDS
-from ..data.frames import FRAME, token_kinds
+from ..data.harmony import BAR_SECONDS
 from ..data.tokens import transposition_table
+from ..data.vocabulary import FRAME, token_kinds
 from ..data.windows import IGNORED, TokenStream
 from .intervals import bootstrap
 

@@ -7,10 +7,12 @@ from pathlib import Path
 import numpy as np
 from miditok import REMI
 
-from ..data.collecting import find_fault, fingerprint, load_index
-from ..data.frames import style_name
-from ..data.notes import clip, midi_files, read_midi
+from ..data.checks import find_fault, fingerprint
+from ..data.collecting import load_index
+from ..data.midi import midi_files, read_midi
+from ..data.notes import clip
 from ..data.tokens import decode, encode
+from ..data.vocabulary import style_name
 from ..runtime.bars import progress
 from ..runtime.errors import TatumError
 from ..runtime.workspaces import workspace

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from ..data.notes import piano
+from ..data.midi import piano
 from ..runtime.errors import TatumError
 
 __all__ = [

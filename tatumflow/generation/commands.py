@@ -5,7 +5,7 @@
 from dataclasses import fields
 from pathlib import Path
 
-from ..data.chords import PROGRESSIONS
+from ..data.progressions import PROGRESSIONS
 from ..model.checkpoints import best_checkpoint
 from ..model.sampling import GUIDANCE
 from ..model.saved_models import load_model

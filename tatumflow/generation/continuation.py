@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from ..data.chords import BAR_SECONDS
-from ..data.frames import STEPS_PER_SECOND
+from ..data.harmony import BAR_SECONDS
+from ..data.vocabulary import STEPS_PER_SECOND
 from ..runtime.errors import TatumError
 from .asking import Ask
 from .drawing import draw

@@ -4,9 +4,10 @@
 
 from collections.abc import Sequence
 
-from ..data.chords import FLATS, PROGRESSIONS
-from ..data.frames import STYLES
-from ..data.notes import midi_files
+from ..data.chords import FLATS
+from ..data.midi import midi_files
+from ..data.progressions import PROGRESSIONS
+from ..data.vocabulary import STYLES
 from ..model.sampling import GUIDANCE
 from ..runtime.workspaces import workspace
 from .asking import Ask, MODES, OPTIONS

@@ -4,8 +4,9 @@
 
 import numpy as np
 
-from ..data.chords import BAR_SECONDS
-from ..data.notes import clip, fold_pedal
+from ..data.harmony import BAR_SECONDS
+from ..data.midi import fold_pedal
+from ..data.notes import clip
 from ..data.tokens import decode
 from ..model.streaming import sample
 from .asking import Ask

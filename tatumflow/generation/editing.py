@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import torch
 
-from ..data.chords import BAR_SECONDS, chord_list
 from ..data.frames import read_frames
+from ..data.harmony import BAR_SECONDS, chord_list
 from ..data.notes import clip
 from ..data.tokens import decode, encode
 from ..model.streaming import sample

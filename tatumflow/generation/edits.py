@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..data.chords import chord_tones
+from ..data.harmony import chord_tones
 from ..data.notes import HIGHEST, LOWEST
 from ..runtime.errors import TatumError
 from .plans import CHORD, DENSITY, DYNAMICS, MELODY

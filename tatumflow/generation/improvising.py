@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from ..data.chords import BAR_SECONDS
-from ..data.frames import BOS, style_token
+from ..data.harmony import BAR_SECONDS
+from ..data.vocabulary import BOS, style_token
 from .asking import Ask
 from .drawing import draw
 from .plans import open_frames, sheet_slots

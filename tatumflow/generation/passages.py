@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..data.chords import BAR_SECONDS
-from ..data.frames import STEPS_PER_SECOND
+from ..data.harmony import BAR_SECONDS
+from ..data.vocabulary import STEPS_PER_SECOND
 from ..runtime.errors import TatumError
 from .sources import FEWEST_HEARD
 

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from miditok import REMI
 
-from ..data.chords import Chord, chord_slots, CHORDS
-from ..data.frames import FRAME, frame_ids, HIDDEN
+from ..data.chords import Chord
+from ..data.frames import frame_ids
+from ..data.harmony import chord_slots, CHORDS
+from ..data.vocabulary import FRAME, HIDDEN
 
 __all__ = [
     'CHORD', 'DENSITY', 'DYNAMICS', 'MELODY', 'OPEN', 'open_frames', 'plan_of', 'sheet_slots',

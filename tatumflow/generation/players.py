@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from miditok import REMI
 
-from ..data.chords import CHORDS
-from ..data.frames import FRAME
+from ..data.harmony import CHORDS
+from ..data.vocabulary import FRAME
 from ..model.transformer import Transformer
 from ..runtime.errors import TatumError
 from .asking import Ask

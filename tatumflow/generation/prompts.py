@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from miditok import REMI
 
-from ..data.chords import BAR_SECONDS
-from ..data.frames import FRAME, HIDDEN, STEPS_PER_SECOND
+from ..data.harmony import BAR_SECONDS
 from ..data.tokens import encode
+from ..data.vocabulary import FRAME, HIDDEN, STEPS_PER_SECOND
 
 __all__ = ['Prompt', 'last_bars', 'prompt_before', 'whole_bars']
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..data.chords import CHORD_SECONDS, chord_slots, CHORDS
+from ..data.harmony import CHORD_SECONDS, chord_slots, CHORDS
 from ..evaluation.adherence import adherence
 from ..evaluation.coherence import coherent_seconds, WINDOW
 from ..evaluation.sets import dead_air

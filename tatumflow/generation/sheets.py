@@ -2,7 +2,8 @@
 
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-from ..data.chords import Chord, FLATS, in_key, MINOR, NO_CHORD, parse_chord, PROGRESSIONS, SHARPS
+from ..data.chords import Chord, FLATS, in_key, NO_CHORD, parse_chord, SHARPS
+from ..data.progressions import MINOR, PROGRESSIONS
 from ..runtime.errors import TatumError
 from .limits import check_numbers
 

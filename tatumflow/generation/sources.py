@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from ..data.collecting import first_midi, load_index
-from ..data.frames import style_name
-from ..data.notes import read_midi
+from ..data.midi import read_midi
+from ..data.vocabulary import style_name
 from .asking import Ask
 
 __all__ = ['FEWEST_HEARD', 'Source', 'read_source']

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ..data.chords import analyze_chords, chord_list, CHORD_SECONDS
-from ..data.notes import hear
+from ..data.harmony import analyze_chords, chord_list, CHORD_SECONDS
+from ..data.piano_roll import hear
 from ..runtime.errors import TatumError
 from ..runtime.fonts import use_korean_font
 from ..runtime.workspaces import workspace

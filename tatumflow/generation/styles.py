@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from ..data.frames import style_name, STYLES
+from ..data.vocabulary import style_name, STYLES
 from ..runtime.errors import TatumError
 from ..runtime.workspaces import workspace
 

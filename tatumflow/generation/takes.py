@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ..data.chords import Chord
-from ..data.notes import clip, plot_piano_roll
+from ..data.notes import clip
+from ..data.piano_roll import plot_piano_roll
 from ..model.saved_models import weights_digest
 from ..runtime.fonts import use_korean_font
 from .asking import Ask, MODES

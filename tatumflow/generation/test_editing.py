@@ -5,8 +5,10 @@ from unittest import mock
 import numpy as np
 import pytest
 
-from ..data.chords import chord_list, CHORDS, parse_chord
-from ..data.notes import clip, make_notes, midi_bytes
+from ..data.chords import parse_chord
+from ..data.harmony import chord_list, CHORDS
+from ..data.midi import midi_bytes
+from ..data.notes import clip, make_notes
 from ..data.tokens import decode, encode
 from .asking import Ask
 from .editing import edit_tokens

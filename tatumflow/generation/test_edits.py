@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from ..data.chords import CHORDS
 from ..data.frames import read_frames
+from ..data.harmony import CHORDS
 from ..data.notes import HIGHEST, LOWEST
 from .edits import EDITS, parse_edits, stretch_notes, transpose_notes
 from .plans import CHORD, DENSITY, DYNAMICS, MELODY, open_frames

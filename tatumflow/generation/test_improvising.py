@@ -4,7 +4,7 @@ from unittest import mock
 
 import numpy as np
 
-from ..data.frames import FRAME, HIDDEN
+from ..data.vocabulary import FRAME, HIDDEN
 from ..model.streaming import sample
 from .asking import Ask
 from .plans import CHORD, DENSITY, DYNAMICS, MELODY

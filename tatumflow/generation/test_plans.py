@@ -1,7 +1,7 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-from ..data.chords import CHORDS
-from ..data.frames import FRAME, HIDDEN
+from ..data.harmony import CHORDS
+from ..data.vocabulary import FRAME, HIDDEN
 from .plans import DENSITY, DYNAMICS, MELODY, OPEN, open_frames, plan_of, sheet_slots
 from .sheets import lead_sheet
 

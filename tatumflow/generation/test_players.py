@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from miditok import REMI, TokenizerConfig
 
-from ..data.notes import write_midi
+from ..data.midi import write_midi
 from ..model.sampling import GUIDANCE
 from ..model.saved_models import weights_digest
 from .asking import Ask

@@ -5,9 +5,9 @@ import math
 import numpy as np
 import pytest
 
-from ..data.frames import BOS, HIDDEN
 from ..data.notes import make_notes
 from ..data.tokens import decode
+from ..data.vocabulary import BOS, HIDDEN
 from .prompts import prompt_before
 
 

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from ..data.chords import chord_list, chord_slots, CHORDS, FLATS, MINOR, PROGRESSIONS
+from ..data.chords import FLATS
+from ..data.harmony import chord_list, chord_slots, CHORDS
+from ..data.progressions import MINOR, PROGRESSIONS
 from .sheets import lead_sheet
 from .theory import (
     borrow, find_tonic, secondary_dominant, TO_MAJOR, TO_MINOR, transpose_labels, tritone, two_five,

@@ -5,8 +5,9 @@ from unittest import mock
 import numpy as np
 import pytest
 
-from ..data.frames import HIDDEN, read_frames
+from ..data.frames import read_frames
 from ..data.notes import clip
+from ..data.vocabulary import HIDDEN
 from ..model.streaming import sample
 from .asking import Ask
 from .plans import DENSITY, plan_of

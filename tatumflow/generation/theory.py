@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..data.chords import CHORDS, QUALITIES
+from ..data.harmony import CHORDS, QUALITIES
 
 __all__ = [
     'SILENT', 'TO_MAJOR', 'TO_MINOR', 'borrow', 'find_tonic', 'secondary_dominant',

@@ -6,9 +6,11 @@ import math
 
 import numpy as np
 
-from ..data.chords import BAR_SECONDS, chord_list, CHORDS, NO_CHORD
-from ..data.frames import BOS, FRAME, read_frames, style_token
+from ..data.chords import NO_CHORD
+from ..data.frames import read_frames
+from ..data.harmony import BAR_SECONDS, chord_list, CHORDS
 from ..data.notes import clip
+from ..data.vocabulary import BOS, FRAME, style_token
 from ..runtime.errors import TatumError
 from .asking import Ask
 from .drawing import draw

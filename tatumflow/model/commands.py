@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from ..data.collecting import first_midi, load_index
-from ..data.frames import BOS, build_tokenizer, style_token
-from ..data.notes import read_midi, write_midi
+from ..data.midi import read_midi, write_midi
 from ..data.tokens import decode
+from ..data.vocabulary import BOS, build_tokenizer, style_token
 from ..runtime.arguments import whole
 from ..runtime.errors import TatumError
 from ..runtime.platforms import set_seed

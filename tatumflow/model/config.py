@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from ..data.frames import build_tokenizer
+from ..data.vocabulary import build_tokenizer
 from ..runtime.errors import TatumError
 from ..runtime.workspaces import workspace
 

@@ -7,7 +7,7 @@ import torch
 from miditok import REMI
 from torch import Tensor
 
-from ..data.frames import FRAME, token_kinds
+from ..data.vocabulary import FRAME, token_kinds
 
 __all__ = ['Grammar']
 

@@ -4,7 +4,7 @@
 
 from dataclasses import asdict
 
-from ..data.frames import BOS, EOS, PAD
+from ..data.vocabulary import BOS, EOS, PAD
 from ..runtime.errors import TatumError
 from .config import ModelConfig, typed
 

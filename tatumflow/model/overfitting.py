@@ -8,8 +8,8 @@ import numpy as np
 import torch
 from torch import nn, Tensor
 
-from ..data.frames import build_tokenizer, PAD
 from ..data.tokens import encode
+from ..data.vocabulary import build_tokenizer, PAD
 from ..data.windows import TokenStream
 from ..runtime.bars import progress
 from ..runtime.fonts import use_korean_font

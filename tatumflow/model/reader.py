@@ -7,7 +7,7 @@ import torch
 from miditok import REMI
 from torch import Tensor
 
-from ..data.frames import FRAME, HIDDEN, style_token, token_kinds
+from ..data.vocabulary import FRAME, HIDDEN, style_token, token_kinds
 from .attention import KVCache
 from .config import ModelConfig
 from .int8_decoder import can_decode_int8, Int8Decoder

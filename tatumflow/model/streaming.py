@@ -11,8 +11,8 @@ import torch
 from miditok import REMI
 from torch import Tensor
 
-from ..data.chords import BAR_SECONDS
-from ..data.frames import EOS, FRAME, HIDDEN
+from ..data.harmony import BAR_SECONDS
+from ..data.vocabulary import EOS, FRAME, HIDDEN
 from ..runtime.bars import progress
 from ..runtime.errors import TatumError
 from .config import ModelConfig

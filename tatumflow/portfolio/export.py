@@ -6,7 +6,7 @@ from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 
-from ..data.preparing import SPLITS
+from ..data.splits import SPLITS
 from ..model.checkpoints import load_checkpoint
 from ..model.llama import folder_config
 from ..model.saved_models import load_model, weights_digest

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ..data.notes import clip, plot_piano_roll
+from ..data.notes import clip
+from ..data.piano_roll import plot_piano_roll
 from ..data.tokens import encode
 from ..evaluation.reports import plot_comparison, ranged
 from ..evaluation.scores import LABELS, METRICS

@@ -4,7 +4,7 @@ from importlib import metadata
 from pathlib import Path
 
 from ..data.etudes import make_etude
-from ..data.notes import write_midi
+from ..data.midi import write_midi
 from ..runtime.files import write_atomic
 from ..runtime.workspaces import workspace
 from .cards import write_draft

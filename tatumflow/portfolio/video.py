@@ -10,8 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from ..data.chords import analyze_chords, chord_list
-from ..data.notes import clip, read_midi, write_midi
+from ..data.harmony import analyze_chords, chord_list
+from ..data.midi import read_midi, write_midi
+from ..data.notes import clip
 from ..generation.critic import choose_critic
 from ..generation.players import improvise
 from ..generation.ranking import rank_takes

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from ..data.frames import BOS, style_token
-from ..data.notes import write_midi
+from ..data.midi import write_midi
 from ..data.tokens import decode
+from ..data.vocabulary import BOS, style_token
 from ..model.streaming import sample
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import torch
 from torch import nn
 
-from ..data.frames import FRAME, token_kinds
+from ..data.vocabulary import FRAME, token_kinds
 from ..data.windows import IGNORED, TokenStream
 
 __all__ = ['Losses', 'PARTS', 'loss_by_kind', 'validation_loss']
