@@ -1,0 +1,82 @@
+# Made from notebooks/02_experiment.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from pathlib import Path
+
+import pytest
+
+from ..runtime.errors import TatumError
+from ..runtime.files import write_atomic
+from .config import CONFIGS, load_config, ModelConfig
+
+
+def write_config(folder: Path, text: str) -> Path:
+    path = folder / "c.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("text", "word"), [
+    ("model: {hiden: 3}", "hiden"), ("model: {hidden: wide}", "hidden"),
+    ("model: {heads: 0}", "heads"), ("model: {dropout: 1.5}", "dropout"),
+    ("model: {dropout: .inf}", "dropout"), ("model: {layers: true}", "layers"),
+    ("training: {patience: 1.5}", "patience"), ("training: {learning_rate: -1}", "learning_rate"),
+    ("training: {learning_rate: fast}", "learning_rate"), ("training: {focus: 3}", "focus"),
+    ("training: {validate_every: 0}", "validate_every"), ("training: {varied: 1.5}", "varied"),
+    ("training: {focus_share: 2}", "focus_share"), ("training: {compile: 1}", "compile"),
+    ("model: [", "YAML"), ("model: 3", "YAML"), ("modle: {hidden: 64}", "modle"),
+    ("max_steps: 7", "max_steps"),
+])
+def test_a_wrong_entry_is_named(tmp_path, text, word):
+    with pytest.raises(TatumError, match=word):
+        load_config(write_config(tmp_path, text))
+
+
+def test_a_missing_file_names_those_there_are(tmp_path):
+    with pytest.raises(TatumError, match="config_mini.yaml"):
+        load_config(tmp_path / "none.yaml")
+
+
+def test_yaml_numbers_that_look_like_text_are_read(tmp_path):
+    path = write_config(tmp_path, "training: {learning_rate: 3e-4, warmup_steps: 0}")
+    training = load_config(path)[1]
+    assert (training.learning_rate, training.warmup_steps) == (3e-4, 0)
+
+
+def test_a_whole_number_may_be_written_as_a_decimal(tmp_path):
+    hidden = load_config(write_config(tmp_path, "model: {hidden: 64.0}"))[0].hidden
+    assert hidden == 64 and isinstance(hidden, int)
+
+
+def test_a_packaged_config_is_found_by_name():
+    assert load_config("config_small.yaml") == load_config(CONFIGS / "config_small.yaml")
+
+
+def test_the_workspace_config_comes_before_the_packaged_one(ws):
+    assert load_config() == load_config(CONFIGS / "config_mini.yaml")
+    write_atomic(ws.root / "config_mini.yaml", "training: {learning_rate: 0.25}")
+    assert load_config()[1].learning_rate == 0.25
+
+
+def test_a_packaged_config_can_be_had_in_spite_of_the_workspace(ws):
+    write_atomic(ws.root / "config_mini.yaml", "training: {learning_rate: 0.25}")
+    assert load_config(CONFIGS / "config_mini.yaml")[1].learning_rate != 0.25
+
+
+def test_a_vocabulary_size_can_be_asked_for(tokenizer):
+    assert load_config()[0].vocab_size == len(tokenizer)
+    assert load_config(vocab_size=40)[0].vocab_size == 40
+
+
+def test_an_older_file_with_rotary_positions_is_read(tmp_path):
+    path = write_config(tmp_path, "model: {hidden: 64, positions: rotary}")
+    assert load_config(path)[0].hidden == 64
+
+
+def test_relative_positions_are_refused_with_a_sentence(tmp_path):
+    with pytest.raises(TatumError, match="positions는 'relative'인데, rotary만"):
+        load_config(write_config(tmp_path, "model: {positions: relative}"))
+
+
+def test_the_feed_forward_is_eight_thirds_as_wide():
+    assert ModelConfig(40, hidden=256).intermediate == 704
+    assert ModelConfig(40, hidden=96).intermediate == 256

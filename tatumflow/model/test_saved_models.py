@@ -1,0 +1,112 @@
+# Made from notebooks/02_experiment.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import json
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import save_file
+
+from ..runtime.errors import TatumError
+from ..runtime.files import write_atomic
+from .checkpoints import save_checkpoint
+from .config import ModelConfig
+from .llama import folder_config
+from .saved_models import find_model, load_model, open_model, PRETRAINED, weights_digest
+from .transformer import Transformer
+
+
+@pytest.fixture
+def random_model(tokenizer):
+    torch.manual_seed(0)
+    config = ModelConfig(len(tokenizer), hidden=32, layers=1, heads=2, context=24, taps=2)
+    return Transformer(config).eval()
+
+
+def export_folder(folder: Path, model, tokenizer) -> Path:
+    folder.mkdir(parents=True)
+    tokenizer.save(folder / "tokenizer.json")
+    (folder / "config.json").write_text(json.dumps(folder_config(model.config)))
+    save_file({name: weight.bfloat16().contiguous() for name, weight in
+               model.state_dict().items()}, folder / "model.safetensors")
+    return folder
+
+
+def test_a_saved_model_comes_back_to_the_bit(tmp_path, random_model, tokenizer):
+    path = save_checkpoint(tmp_path / "a.pt", random_model, tokenizer)
+    model, its_tokenizer = load_model(path)
+    ids = torch.randint(len(tokenizer), (1, 24))
+    assert torch.equal(model.cpu()(ids), random_model(ids)) and not model.training
+    assert its_tokenizer.vocab == tokenizer.vocab
+    assert weights_digest(model) == weights_digest(random_model)
+
+
+def test_averaged_weights_play_where_there_are_any(tmp_path, random_model, tokenizer):
+    averaged = {name: weight + 1 for name, weight in random_model.state_dict().items()}
+    path = save_checkpoint(tmp_path / "a.pt", random_model, tokenizer, ema=averaged)
+    for name, weight in load_model(path)[0].cpu().state_dict().items():
+        assert torch.equal(weight, averaged[name])
+
+
+def test_a_folder_is_opened_like_a_checkpoint(tmp_path, random_model, tokenizer):
+    folder = export_folder(tmp_path / "folder", random_model, tokenizer)
+    saved = open_model(folder)
+    assert (saved.path, saved.config) == (folder, random_model.config)
+    assert json.loads(saved.tokenizer) == json.loads((folder / "tokenizer.json").read_text())
+    for name, weight in random_model.state_dict().items():
+        assert torch.equal(saved.weights[name], weight.bfloat16().float())
+    assert load_model(folder)[1].vocab == tokenizer.vocab
+
+
+def test_the_packaged_model_is_opened_by_its_name(pretrained):
+    saved = open_model("pretrained")
+    assert saved.path == PRETRAINED
+    assert saved.config == pretrained[0].config
+    for name, weight in pretrained[0].cpu().state_dict().items():
+        assert torch.equal(saved.weights[name], weight)
+
+
+def test_a_folder_of_llama_tells_its_shape(tmp_path, tokenizer):
+    shape = ModelConfig(len(tokenizer), hidden=64, layers=3, heads=2, context=48)
+    folder = export_folder(tmp_path / "llama", Transformer(shape), tokenizer)
+    assert load_model(folder)[0].config == shape
+
+
+def test_a_model_is_looked_for_here_then_in_the_workspace(ws):
+    write_atomic(ws.root / "tatumflow_1.pt", b"")
+    assert find_model("tatumflow_1.pt") == ws.root / "tatumflow_1.pt"
+    assert find_model("pretrained") == PRETRAINED
+    write_atomic(ws.root / "pretrained", b"")
+    assert find_model("pretrained") == ws.root / "pretrained"
+    write_atomic(Path("tatumflow_1.pt"), b"")
+    assert find_model("tatumflow_1.pt") == Path("tatumflow_1.pt")
+    with pytest.raises(TatumError, match="none.pt"): find_model("none.pt")
+
+
+def test_an_incomplete_folder_is_named(tmp_path, random_model, tokenizer):
+    folder = export_folder(tmp_path / "folder", random_model, tokenizer)
+    (folder / "model.safetensors").write_bytes(b"abc")
+    with pytest.raises(TatumError, match="모델 폴더를 읽을 수 없습니다"): open_model(folder)
+    (folder / "config.json").unlink()
+    with pytest.raises(TatumError, match="config.json"): open_model(folder)
+
+
+def test_an_unknown_entry_of_a_folder_is_named(tmp_path, random_model, tokenizer):
+    folder = export_folder(tmp_path / "folder", random_model, tokenizer)
+    entries = {**folder_config(random_model.config), "width": 3}
+    (folder / "config.json").write_text(json.dumps(entries))
+    with pytest.raises(TatumError, match="모르는 항목 'width'"): open_model(folder)
+
+
+def test_weights_of_another_shape_are_named(tmp_path, random_model, tokenizer):
+    path = save_checkpoint(tmp_path / "a.pt", random_model, tokenizer)
+    found = torch.load(path, weights_only=True)
+    torch.save({**found, "config": {**found["config"], "hidden": 64}}, path)
+    with pytest.raises(TatumError, match="모양이 설정과 다릅니다: .*a.pt"): load_model(path)
+
+
+def test_the_digest_tells_models_apart(random_model):
+    before = weights_digest(random_model)
+    assert weights_digest(random_model) == before
+    with torch.no_grad(): random_model.model.norm.weight[0] += 1e-6
+    assert weights_digest(random_model) != before
