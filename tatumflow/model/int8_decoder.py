@@ -16,7 +16,7 @@ from torch.nn import functional as F
 from .attention import KVCache
 from .transformer import Block, Transformer
 
-__all__ = ['Int8Decoder', 'can_decode_int8', 'cpu_words']
+__all__ = ['Int8Decoder', 'can_decode_int8']
 
 
 def can_decode_int8(device: torch.device) -> bool:
@@ -123,9 +123,3 @@ class Int8Decoder:
         turned = torch.addcmul(qkv * cos, halves_swapped, sin).transpose(0, 1).unsqueeze(3)
         k, v = cache.add(number, turned[1:])
         return F.scaled_dot_product_attention(turned[0], k, v).view(len(qkv), -1)
-
-
-def cpu_words() -> frozenset[str]:
-    """The words by which Linux describes an x86 processor."""
-    cpu = Path("/proc/cpuinfo")
-    return frozenset(cpu.read_text().split() if cpu.is_file() else ())

@@ -8,7 +8,7 @@ from ..data.vocabulary import BOS, EOS, PAD
 from ..runtime.errors import TatumError
 from .config import ModelConfig, typed
 
-__all__ = ['config_of_folder', 'folder_config', 'llama_config', 'llama_twin']
+__all__ = ['config_of_folder', 'folder_config', 'llama_config']
 
 
 def llama_config(config: ModelConfig) -> dict:
@@ -47,9 +47,3 @@ def config_of_folder(entries: dict) -> ModelConfig:
     names = {"vocab_size": "vocab_size", "hidden": "hidden_size", "layers": "num_hidden_layers",
              "heads": "num_attention_heads", "context": "max_position_embeddings"}
     return ModelConfig(**{own: entries[theirs] for own, theirs in names.items()})
-
-
-def llama_twin(config: ModelConfig):
-    """transformers' own model of this shape with new weights."""
-    from transformers import LlamaConfig, LlamaForCausalLM
-    return LlamaForCausalLM(LlamaConfig.from_dict(llama_config(config)))

@@ -7,7 +7,7 @@ from unittest import mock
 import pytest
 
 from ..data.etudes import make_etude
-from ..data.notes import read_midi, write_midi
+from ..data.midi import read_midi, write_midi
 from ..runtime.arguments import Parser
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic

@@ -5,8 +5,8 @@ import pytest
 import torch
 
 from ..data.etudes import make_etude
-from ..data.frames import EOS, FRAME, HIDDEN, token_kinds
 from ..data.tokens import encode
+from ..data.vocabulary import EOS, FRAME, HIDDEN, token_kinds
 from .grammar import Grammar
 
 

@@ -6,8 +6,8 @@ import torch
 from torch import nn, Tensor
 
 from ..data.etudes import make_etude
-from ..data.frames import HIDDEN
 from ..data.tokens import encode
+from ..data.vocabulary import HIDDEN
 from ..data.windows import IGNORED
 from .config import ModelConfig
 from .int8_decoder import _Int8, can_decode_int8, Int8Decoder

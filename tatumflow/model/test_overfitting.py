@@ -7,8 +7,8 @@ import pytest
 import torch
 
 from ..data.etudes import make_etude
-from ..data.frames import BOS, build_tokenizer, FRAME, style_token, token_kinds
 from ..data.tokens import encode
+from ..data.vocabulary import BOS, build_tokenizer, FRAME, style_token, token_kinds
 from ..runtime.platforms import set_seed
 from .config import ModelConfig, TrainConfig
 from .overfitting import overfit, plot_losses

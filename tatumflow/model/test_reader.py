@@ -4,7 +4,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ..data.frames import FRAME, style_token, token_kinds
+from ..data.vocabulary import FRAME, style_token, token_kinds
 from .config import ModelConfig
 from .reader import _hidden_ids, Reader
 from .transformer import Transformer

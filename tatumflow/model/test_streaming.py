@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 import torch
 
-from ..data.frames import BOS, FRAME, HIDDEN, style_token, token_kinds
 from ..data.tokens import decode
+from ..data.vocabulary import BOS, FRAME, HIDDEN, style_token, token_kinds
 from ..runtime.errors import TatumError
 from .attention import KVCache
 from .config import load_config, ModelConfig
