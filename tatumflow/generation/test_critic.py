@@ -1,0 +1,69 @@
+# Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import shutil
+
+import numpy as np
+import pytest
+
+from ..data.collecting import collect
+from ..data.notes import clip
+from ..data.preparing import prepare
+from ..data.tokens import decode
+from ..evaluation.passages import load_split
+from .critic import choose_critic, train_critic
+from .ranking import rank_takes
+from .takes import Take
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory):
+    """The tokens of the built-in etudes."""
+    folder = tmp_path_factory.mktemp("prepared")
+    collect("etudes", out=folder / "midi")
+    prepare(folder / "midi", folder / "tokens")
+    return folder / "tokens"
+
+
+@pytest.fixture(scope="session")
+def critic(prepared):
+    return train_critic(prepared)
+
+
+def test_prepared_data_make_a_whole_critic(critic):
+    assert sorted(critic.judge.styles) == ["Bebop Etude", "Stride Etude"]
+    assert critic.missing == () and critic.band is not None and critic.common > 0
+
+
+def test_training_music_is_copied_and_silence_is_empty(critic, prepared, tokenizer):
+    piece = load_split(prepared, "train")[0]
+    notes = clip(decode(piece.ids, tokenizer), 0, 8)
+    takes = [Take(part, "improvise", piece.style, 0, 8) for part in (notes, notes[:0])]
+    ranked = {len(one.take.notes): one for one in rank_takes(takes, critic)}
+    assert ranked[len(notes)].marks["copying"] == 1.0 and ranked[len(notes)].score == 0
+    assert ranked[0].marks["dead_air"] == 1.0 and ranked[0].score == 0
+
+
+def test_real_music_ranks_above_its_shuffled_pitches(critic, prepared, tokenizer):
+    piece = load_split(prepared, "val")[0]
+    real = clip(decode(piece.ids, tokenizer), 0, 15)
+    noise = real.copy()
+    noise["pitch"] = np.random.default_rng(0).permutation(noise["pitch"])
+    takes = [Take(part, "improvise", piece.style, 0, 15) for part in (noise, real)]
+    assert rank_takes(takes, critic)[0].take.notes is real
+
+
+def test_without_data_nothing_but_silence_can_be_judged(ws):
+    critic = train_critic()
+    assert critic.judge is None and critic.memory is None and "01_data" in critic.missing[0]
+
+
+def test_styles_outside_of_the_data_go_to_the_packaged_critic(ws):
+    critic = choose_critic("Art Tatum")
+    assert "Art Tatum" in critic.judge.styles and critic.memory is None
+    assert "베낌은 재지 못했습니다" in critic.missing[0]
+
+
+def test_styles_of_the_data_go_to_their_own_critic(ws, prepared):
+    shutil.copytree(prepared, ws.tokens)
+    assert choose_critic("Bebop Etude").memory is not None
+    assert choose_critic("Art Tatum").memory is None

@@ -1,0 +1,110 @@
+# Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import html
+import re
+import threading
+from unittest import mock
+
+import pytest
+
+from ..data.notes import midi_bytes, write_midi
+from ..runtime.files import write_atomic
+from .asking import MODES
+from .controls import read_ask
+from .saving import load_takes
+from .studio import Studio
+from .takes import plot_take
+
+
+@pytest.fixture
+def desk(player, etude, ws, tmp_path):
+    write_midi(etude[etude["onset"] < 14], ws.midi / "mine.mid")
+    return Studio(player, tmp_path / "kept")
+
+
+def said(desk):
+    return html.unescape(re.sub("<[^>]*>", "", desk.message.value))
+
+
+def press(desk, name="play", **values):
+    """What the studio says after these values and this button."""
+    for control, value in values.items(): desk.controls[control].value = value
+    desk.buttons[name].click()
+    return said(desk)
+
+
+MODE_VALUES = [
+    {"mode": "improvise", "chords": "Dm7 G7 | Cmaj7 %", "tempo": 240, "density": 3, "seed": 7},
+    {"mode": "continuation", "start": 6.5, "seconds": 4, "seed": 3},
+    {"mode": "style_transfer", "start": 2.0, "strength": 0.5, "style": "Art Tatum"},
+    {"mode": "theory_editing", "edits": "tritone, denser", "bars": "2-3"},
+]
+
+
+@pytest.mark.parametrize("values", MODE_VALUES, ids=list(MODES)[1::-1] + list(MODES)[2:])
+def test_every_mode_is_played_seen_and_kept(desk, player, values):
+    assert "쳤습니다" in press(desk, **values) and desk.take.mode == values["mode"]
+    sounds = 1 + (desk.take.before is not None)
+    assert desk.result.value.count("<audio") == sounds and "data:image/png" in desk.result.value
+    (same,) = player.play(read_ask(desk.controls))
+    assert midi_bytes(same.notes) == midi_bytes(desk.take.notes)
+    seed = desk.controls["seed"].value
+    assert "남겼습니다" in press(desk, "keep") and desk.take is None
+    assert desk.controls["seed"].value == seed + 1 and desk.result.value == ""
+    assert len(load_takes(desk.out)) == 1 and desk.kept.value.count("download=") == 2
+
+
+def test_buttons_wait_for_a_take(desk):
+    off = {name: button.disabled for name, button in desk.buttons.items()}
+    assert off == {"play": False, "keep": True, "discard": True}
+    press(desk, seconds=4)
+    assert not any(button.disabled for button in desk.buttons.values())
+    assert press(desk, "discard") == "버렸습니다." and desk.controls["seed"].value == 1
+    assert desk.buttons["keep"].disabled and not desk.out.exists()
+
+
+@pytest.mark.parametrize("part, values", [
+    ("H7", {"chords": "Dm7 H7"}), ("맨 앞", {"chords": "% C"}),
+    ("edits", {"mode": "theory_editing", "edits": ""}),
+    ("모르는 고치기", {"mode": "theory_editing", "edits": "triton"}),
+    ("마디 범위", {"mode": "theory_editing", "edits": "minor", "bars": "90"}),
+    ("이을 수 없습니다", {"mode": "continuation", "start": 500}),
+    ("없", {"mode": "continuation", "midi": "nothing.mid"}),
+])
+def test_problems_are_said_and_leave_the_studio_usable(desk, part, values):
+    assert part in press(desk, **values)
+    assert desk.take is None and not desk.buttons["play"].disabled
+    assert "쳤습니다" in press(desk, mode="improvise", chords="C")
+
+
+def test_a_progression_by_name_has_a_key_and_its_own_length(desk):
+    press(desk, chords="blues", tempo=320)
+    shown = [name for name, control in desk.controls.items()
+             if any(control in column.children for column in desk.columns)]
+    assert "key" in shown and "seconds" not in shown and desk.take.seconds == 9
+
+
+def test_a_take_that_could_not_be_kept_is_not_lost(desk):
+    press(desk, seconds=4)
+    write_atomic(desk.out / "takes.json", "[1")
+    assert "takes.json" in press(desk, "keep") and desk.take is not None
+
+
+def test_ten_plays_start_no_thread(desk):
+    press(desk, seconds=4)
+    before = threading.active_count()
+    for seed in range(10): press(desk, seed=seed)
+    assert threading.active_count() <= before
+
+
+def test_heard_chords_are_written_where_none_were_given(desk):
+    with mock.patch("tatumflow.generation.studio.plot_take", side_effect=plot_take) as drawn:
+        press(desk, seconds=4)
+    ((take, _),) = [call.args for call in drawn.call_args_list]
+    assert take.chords and not desk.take.chords
+
+
+def test_an_unforeseen_error_is_said_and_raised(desk):
+    with mock.patch.object(type(desk.player), "play", side_effect=ZeroDivisionError):
+        with pytest.raises(ZeroDivisionError): desk.attempt(desk.play)
+    assert "예상하지 못한 오류" in said(desk) and not desk.buttons["play"].disabled
