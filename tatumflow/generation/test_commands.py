@@ -6,7 +6,7 @@ import pytest
 from miditok import REMI, TokenizerConfig
 
 from ..__main__ import main
-from ..data.notes import write_midi
+from ..data.midi import write_midi
 from ..model.checkpoints import save_checkpoint
 from ..model.sampling import GUIDANCE
 

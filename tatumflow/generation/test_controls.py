@@ -2,7 +2,7 @@
 
 import pytest
 
-from ..data.notes import write_midi
+from ..data.midi import write_midi
 from .asking import MODES
 from .controls import make_controls, read_ask, visible_controls
 

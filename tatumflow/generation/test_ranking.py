@@ -8,7 +8,8 @@ import pytest
 
 from ..data.chords import Chord, NO_CHORD
 from ..data.etudes import make_etude
-from ..data.notes import clip, make_notes, write_midi
+from ..data.midi import write_midi
+from ..data.notes import clip, make_notes
 from ..evaluation.memory import Memory
 from .critic import Critic, packaged_critic
 from .ranking import judge_take, keep_best, rank_takes

@@ -7,7 +7,7 @@ from unittest import mock
 
 import pytest
 
-from ..data.notes import midi_bytes, write_midi
+from ..data.midi import midi_bytes, write_midi
 from ..runtime.files import write_atomic
 from .asking import MODES
 from .controls import read_ask
