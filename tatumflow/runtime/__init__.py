@@ -20,4 +20,5 @@ from .bundles import *
 from .sound import *
 from .vault import *
 from .checks import *
+from .conftest import *
 from .handover import *

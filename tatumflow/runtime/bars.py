@@ -21,8 +21,12 @@ _open_bars = weakref.WeakSet()
 class _Log:
     """A file for tqdm that writes each state of a bar as a line of its own to stderr."""
 
+    def __init__(self): self.last = ""
+
     def write(self, text):
-        if text.strip(): print(text.strip(), file=sys.stderr)
+        line = text.strip()
+        if line and line != self.last: print(line, file=sys.stderr)
+        self.last = line or self.last
 
     def flush(self):
         sys.stderr.flush()

@@ -161,4 +161,4 @@ def run_accidents(count):
 
 
 def test_no_accident_costs_a_whole_checkpoint():
-    assert "0개" in run_accidents(150)
+    assert "0개" in run_accidents(80)

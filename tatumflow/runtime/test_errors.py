@@ -1,0 +1,16 @@
+"""The error that tells a learner what to do."""
+
+# Made from notebooks/00_setup.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from __future__ import annotations
+
+from .errors import first_line, TatumError
+
+
+def test_the_first_line_of_an_error():
+    assert first_line(ValueError("  one\ntwo")) == "one"
+    assert first_line(ValueError()) == "ValueError"
+
+
+def test_a_notebook_shows_the_message_without_a_traceback():
+    assert TatumError("고치십시오.")._render_traceback_() == ["TatumError: 고치십시오."]

@@ -1,0 +1,60 @@
+"""Files that are whole or not there."""
+
+# Made from notebooks/00_setup.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from __future__ import annotations
+
+import errno
+import os
+from unittest import mock
+
+import pytest
+
+from .errors import TatumError
+from .files import copy_verified, discard, file_digest, is_intact, write_atomic
+
+
+def test_a_full_disk_leaves_the_old_file_and_no_other(tmp_path):
+    path = write_atomic(tmp_path / "folder/note.txt", "old")
+    full = OSError(errno.ENOSPC, "No space left on device")
+    with mock.patch("os.fsync", side_effect=full), pytest.raises(TatumError, match="디스크 공간"):
+        write_atomic(path, "new")
+    assert [p.read_text() for p in path.parent.iterdir()] == ["old"]
+
+
+def test_what_cannot_be_a_folder_is_an_error_for_the_learner(tmp_path):
+    path = write_atomic(tmp_path / "file", b"bytes")
+    assert path.read_bytes() == b"bytes"
+    with pytest.raises(TatumError, match="쓰지 못했습니다"): write_atomic(path / "below", "text")
+
+
+def test_a_copy_is_the_same_and_has_the_digest_of_the_file(tmp_path):
+    source = write_atomic(tmp_path / "source", os.urandom(3_000_000))
+    digest = copy_verified(source, tmp_path / "target")
+    assert (tmp_path / "target").read_bytes() == source.read_bytes()
+    assert digest == file_digest(source) == file_digest(tmp_path / "target")
+
+
+def test_a_copy_that_is_cut_short_is_no_copy(tmp_path):
+    source = write_atomic(tmp_path / "source", os.urandom(5000))
+    target = write_atomic(tmp_path / "target", "earlier")
+    with mock.patch("os.fsync", lambda fd: os.ftruncate(fd, 100)), pytest.raises(OSError):
+        copy_verified(source, target)
+    assert target.read_text() == "earlier" and len([*tmp_path.glob("*")]) == 2
+
+
+def test_a_checkpoint_is_whole_by_its_digest_or_its_own_sums(tmp_path, make_checkpoint):
+    path = make_checkpoint(tmp_path / "folder", 100)
+    assert is_intact(path) and is_intact(path, file_digest(path))
+    assert not is_intact(path, "another digest") and not is_intact(tmp_path / "none")
+    data = path.read_bytes()
+    path.write_bytes(data[:2000] + b"changed" + data[2007:])
+    assert not is_intact(path)
+    os.truncate(path, 1000)
+    assert not is_intact(path)
+
+
+def test_a_file_is_emptied_before_it_is_deleted(tmp_path):
+    path = write_atomic(tmp_path / "file", "text")
+    with mock.patch("os.unlink") as unlink: discard(path)
+    assert unlink.called and path.stat().st_size == 0
