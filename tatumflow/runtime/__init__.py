@@ -20,5 +20,4 @@ from .bundles import *
 from .sound import *
 from .vault import *
 from .checks import *
-from .conftest import *
 from .handover import *
