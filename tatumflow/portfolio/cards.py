@@ -5,7 +5,7 @@ import json
 from importlib import metadata
 from pathlib import Path
 
-from ..evaluation.scores import METRICS
+from ..evaluation.metrics import METRICS
 from ..model.config import ModelConfig
 from ..runtime.files import write_atomic
 from ..runtime.workspaces import workspace

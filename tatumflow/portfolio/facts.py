@@ -4,8 +4,9 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..evaluation.reports import ranged, table
-from ..evaluation.scores import LABELS, METRICS
+from ..evaluation.intervals import ranged
+from ..evaluation.metrics import LABELS, METRICS
+from ..evaluation.tables import table
 from ..generation.styles import heard_styles
 from ..model.checkpoints import best_checkpoint, load_checkpoint
 from ..model.config import ModelConfig

@@ -12,8 +12,9 @@ import numpy as np
 from ..data.notes import clip
 from ..data.piano_roll import plot_piano_roll
 from ..data.tokens import encode
-from ..evaluation.reports import plot_comparison, ranged
-from ..evaluation.scores import LABELS, METRICS
+from ..evaluation.intervals import ranged
+from ..evaluation.metrics import LABELS, METRICS
+from ..evaluation.plots import plot_comparison
 from ..generation.takes import Take
 from ..model.saved_models import load_model
 from ..runtime.errors import TatumError

@@ -1,0 +1,95 @@
+"""The models that are to be measured, and how they continue a passage."""
+
+# Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from miditok import REMI
+
+from ..data.notes import clip
+from ..data.tokens import decode, encode
+from ..data.vocabulary import STEPS_PER_SECOND
+from ..model.checkpoints import load_checkpoint, newest_checkpoints
+from ..model.sampling import GUIDANCE, Sampling
+from ..model.saved_models import find_model, load_model
+from ..model.streaming import sample
+from ..model.transformer import Transformer
+from ..runtime.errors import TatumError
+from ..runtime.files import file_digest
+from ..runtime.workspaces import workspace
+from .metrics import LABELS
+from .passages import Passage
+
+__all__ = ['Entry', 'continue_passage', 'find_checkpoints', 'load_entries', 'training_remarks']
+
+
+def continue_passage(model: Transformer, tokenizer: REMI, passage: Passage,
+                     seed: int = 0) -> np.ndarray:
+    """The notes (from 0) that `model` plays in the `passage.seconds` after the prompt, under the
+    passage's own Style token, with `GUIDANCE`."""
+    seam = passage.context - 0.5 / STEPS_PER_SECOND  # a later onset is rounded past the prompt
+    heard = passage.prompt[passage.prompt["onset"] < seam]
+    prompt = encode(heard, passage.style, tokenizer)[:-1]
+    end = passage.context + passage.seconds
+    ids, = sample(model, tokenizer, prompt, end, Sampling(seed=seed, guidance=GUIDANCE))
+    return clip(decode(ids, tokenizer), passage.context, end)
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """A model that is to be measured: its row's name, its file, itself and its tokenizer."""
+    name: str
+    path: Path
+    model: Transformer
+    tokenizer: REMI
+
+
+def find_checkpoints(paths: Sequence[Path] | None = None) -> dict[str, Path]:
+    """{row name: path} of the given models (see `load_model`), or of all that training keeps in the
+    workspace: the best and the newest two. Raises `TatumError` when one is missing."""
+    found = {}
+    for path in map(find_model, paths or newest_checkpoints(count=3)):
+        name, number = path.stem, 2
+        while name in found or name in LABELS:
+            name, number = f"{path.stem}_{number}", number + 1
+        found[name] = path
+    return found
+
+
+def load_entries(paths: Sequence[Path] | None = None) -> list[Entry]:
+    """The models of `find_checkpoints`. Raises `TatumError` when one cannot be read, or when their
+    tokenizers differ."""
+    found = find_checkpoints(paths)
+    entries = [Entry(name, path, *load_model(path)) for name, path in found.items()]
+    for entry in entries:
+        if entry.tokenizer.vocab != entries[0].tokenizer.vocab:
+            raise TatumError(f"토크나이저가 다른 체크포인트는 함께 견줄 수 없습니다: {entry.name}. "
+                             "하나씩 평가하여 음마다의 손실을 견주십시오.")
+    return entries
+
+
+def training_remarks(entries: list[Entry], data: Path) -> list[str]:
+    """Korean remarks on the models that were, or may have been, trained on something else than what
+    `prepare` wrote to `data`."""
+    tokens = data / "train.tokens.npy"
+    if not tokens.is_file(): return []
+    here = file_digest(tokens)
+    remarks = [_training_remark(entry, here, workspace().show(data)) for entry in entries]
+    return [remark for remark in remarks if remark]
+
+
+def _training_remark(entry: Entry, here: str, folder: str) -> str:
+    learnt = None
+    if entry.path.suffix == ".pt":
+        learnt = load_checkpoint(entry.path).get("data", {}).get("sha256")
+    if learnt is None:
+        return (f"{entry.name}에는 무엇으로 훈련했는지 적혀 있지 않아, 평가한 곡을 훈련에 쓰지 "
+                "않았는지 확인하지 못했습니다(패키지의 모델은 PiJAMA의 훈련 곡과 Weimar의 "
+                "Charlie Parker에게서 배웠습니다).")
+    if learnt != here:
+        return (f"{entry.name}은(는) 이 폴더({folder})의 훈련 곡으로 배우지 않았습니다. "
+                "평가한 곡에 그 모델이 배운 곡이 섞였을 수 있습니다.")
+    return ""

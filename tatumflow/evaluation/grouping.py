@@ -1,0 +1,53 @@
+"""How notes group: chords, the lines of two hands, and the moves from note to note."""
+
+# Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from dataclasses import dataclass
+
+import numpy as np
+
+__all__ = ['Hand', 'MIDDLE_C', 'TIMES', 'TOGETHER', 'chord_starts', 'note_moves', 'split_hands']
+
+
+TOGETHER = 0.04  # seconds; onsets closer than this make one chord
+MIDDLE_C = 60
+TIMES = np.r_[0, 0.06, 0.09, 0.12, 0.16, 0.2, 0.26, 0.34, 0.45, 0.6, 0.8, 1.2, 2, 99]  # seconds
+
+
+def chord_starts(notes: np.ndarray) -> np.ndarray:
+    """The number of the first note of every chord (onsets less than `TOGETHER` apart)."""
+    return np.flatnonzero(np.diff(notes["onset"], prepend=-1) > TOGETHER)
+
+
+@dataclass(frozen=True)
+class Hand:
+    """The notes of one hand, the number of the first note of each of its chords, and the pitch of
+    each chord's outer note (right hand: highest, left hand: lowest)."""
+    notes: np.ndarray
+    first: np.ndarray
+    outer: np.ndarray
+
+
+def split_hands(notes: np.ndarray) -> list[Hand]:
+    """The right hand (from middle C up) and the left hand (below it)."""
+    return [_hand(notes[notes["pitch"] >= MIDDLE_C], np.maximum),
+            _hand(notes[notes["pitch"] < MIDDLE_C], np.minimum)]
+
+
+def _hand(notes: np.ndarray, outermost: np.ufunc) -> Hand:
+    first = chord_starts(notes)
+    outer = outermost.reduceat(notes["pitch"], first) if len(first) else notes["pitch"]
+    return Hand(notes, first, outer)
+
+
+def note_moves(notes: np.ndarray) -> np.ndarray:
+    """From each note to the next (in order of onset, then pitch): interval in semitones and time
+    between onsets, as one number, (n - 1,).
+
+    Times: 0 below 35 ms, else half-octave classes around 50 ms, so that transposing or a slightly
+    different tempo changes nothing.
+    """
+    gap = np.diff(notes["onset"])
+    octaves = np.log2(np.maximum(gap, 0.035) / 0.05)
+    rhythm = np.where(gap < 0.035, 0, np.clip(np.round(2 * octaves) + 2, 1, 15)).astype(int)
+    return 16 * (np.diff(notes["pitch"].astype(int)) + 128) + rhythm

@@ -1,0 +1,88 @@
+"""Which music a model is evaluated with, and what is left out."""
+
+# Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from miditok import REMI
+
+from ..runtime.errors import TatumError
+from ..runtime.workspaces import workspace
+from .exam import Exam
+from .pieces import load_folder, load_split, Piece
+
+__all__ = ['HeldOut', 'find_held_out', 'load_listing']
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """The music to evaluate with.
+
+    `slices`: {name: held-out pieces}; the first is the source, from which passages are cut.
+    `training`: the training pieces, none where no data were prepared. `left_out`: {file: Korean
+    reason}. `remarks`: Korean sentences for the report.
+    """
+    slices: dict[str, list[Piece]]
+    training: list[Piece]
+    left_out: dict[str, str]
+    remarks: list[str]
+
+    @property
+    def source(self) -> str:
+        """The name of the first slice."""
+        return next(iter(self.slices))
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The pieces of the first slice."""
+        return self.slices[self.source]
+
+
+def find_held_out(exam: Exam, tokenizer: REMI) -> HeldOut:
+    """The music that an exam asks for. Raises `TatumError` when there is none, or when the prepared
+    data have another tokenizer."""
+    data, shown = exam.tokens, workspace().show(exam.tokens)
+    prepared = (data / "tokenizer.json").exists()
+    if prepared and REMI(params=data / "tokenizer.json").vocab != tokenizer.vocab:
+        raise TatumError(f"체크포인트와 데이터({shown})의 토크나이저가 다릅니다. "
+                         "훈련에 쓴 데이터를 --data로 주십시오.")
+    training = load_split(data, "train") if prepared or exam.midi is None else []
+    choose_from = _from_splits if exam.midi is None else _from_folder
+    found = choose_from(exam, tokenizer, training)
+    if not training:
+        found.remarks.insert(0, f"준비된 데이터({shown})가 없어, 훈련에 쓴 곡을 가려내지 못했고 "
+                                "마르코프 사슬을 뺐습니다.")
+    if not found.pieces:
+        why = ""
+        if found.left_out:
+            example = next(iter(found.left_out.values())).rstrip(".")
+            why = f"(파일 {len(found.left_out)}개를 뺐습니다. 예: {example})"
+        raise TatumError(f"평가할 연주가 없습니다: {found.source}{why}. "
+                         "훈련에 쓰지 않은 MIDI를 더 모으거나 다른 폴더를 주십시오.")
+    return found
+
+
+def _from_splits(exam: Exam, tokenizer: REMI, training: list[Piece]) -> HeldOut:
+    test, val = (load_split(exam.tokens, split) for split in ("test", "val"))
+    if any(exam.style in (None, piece.style) for piece in test):
+        return HeldOut({"test": test, "val": val}, training, {}, [])
+    of_style = f"{exam.style}의 " if exam.style else ""
+    remark = (f"시험(test) 분할에 {of_style}곡이 없어 검증(val) 곡으로 쟀습니다. "
+              "훈련을 멈출 때를 고르는 데 쓴 곡이라 점수가 조금 후합니다.")
+    return HeldOut({"val": val, "test": test}, training, {}, [remark])
+
+
+def _from_folder(exam: Exam, tokenizer: REMI, training: list[Piece]) -> HeldOut:
+    marks = [piece.get("fingerprint") for piece in load_listing(exam.tokens)] if training else []
+    unmarked = marks.count(None)
+    remarks = [f"훈련 곡 {unmarked}개에 지문(fingerprint)이 없어, 그 곡이 섞였는지 가려내지 "
+               "못했습니다. 01_data.ipynb에서 데이터를 다시 준비하십시오."] if unmarked else []
+    pieces, left_out = load_folder(Path(exam.midi), tokenizer, [mark for mark in marks if mark])
+    return HeldOut({workspace().show(Path(exam.midi)): pieces}, training, left_out, remarks)
+
+
+def load_listing(data: Path) -> list[dict]:
+    """What `prepare` noted of each training piece in the folder `data`."""
+    return json.loads((data / "train.json").read_text(encoding="utf-8"))

@@ -1,0 +1,89 @@
+"""What every row of the table is measured on."""
+
+# Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from miditok import REMI
+
+from ..data.tokens import decode
+from ..runtime.errors import TatumError
+from .adherence import chord_sheets
+from .coherence import real_band
+from .exam import Exam
+from .held_out import find_held_out, HeldOut
+from .judging import find_judge, Judging
+from .memory import Memory
+from .passages import cut_passages, Passage
+from .pieces import Piece
+from .scores import Ruler
+
+__all__ = ['Material', 'gather_material']
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """What every row of the table is measured on.
+
+    `slices`: {name: pieces}, the first is the main one. `styles`: the one that is measured, and
+    another that is asked for. `sheets`: chords to play over. `others`: passages of other styles.
+    `held_out` and `judging` say where it all is from.
+    """
+    exam: Exam
+    tokenizer: REMI
+    ruler: Ruler
+    slices: dict[str, list[Piece]]
+    styles: list[str]
+    sheets: list[np.ndarray]
+    others: list[Passage]
+    held_out: HeldOut
+    judging: Judging
+
+    @property
+    def passages(self) -> list[Passage]:
+        """The passages that are continued."""
+        return self.ruler.passages
+
+    @property
+    def training(self) -> list[Piece]:
+        """The training pieces; none where no data were prepared."""
+        return self.held_out.training
+
+
+def gather_material(exam: Exam, tokenizer: REMI) -> Material:
+    """Choose the music, cut the passages, and make all that rows are measured on. Raises
+    `TatumError`."""
+    held_out = find_held_out(exam, tokenizer)
+    asked = [p for p in held_out.pieces if exam.style in (None, p.style)]
+    if not asked:
+        there = ", ".join(sorted({p.style for p in held_out.pieces}))
+        raise TatumError(f"평가할 곡 가운데 '{exam.style}'의 것이 없습니다. 있는 것: {there}")
+    size = (exam.context, exam.seconds, exam.seed)
+    passages = cut_passages(asked, tokenizer, exam.count, *size)
+    rest = [p for p in held_out.pieces if exam.style not in (None, p.style)]
+    slices = _slices(held_out, exam.style)
+    every = [piece for part in slices.values() for piece in part]
+    others = cut_passages(rest or every, tokenizer, 4 * exam.count, *size)
+    judging = find_judge(held_out, {p.style for p in passages}, exam, tokenizer)
+    known = [decode(piece.ids, tokenizer) for piece in held_out.training]
+    ruler = Ruler(passages, real_band(passages), judging.judge, Memory(known) if known else None)
+    return Material(exam, tokenizer, ruler, {name: part for name, part in slices.items() if part},
+                    _styles(passages[0].style, held_out.training), chord_sheets(exam.sheets, 8.0),
+                    others, held_out, judging)
+
+
+def _slices(held_out: HeldOut, style: str | None) -> dict[str, list[Piece]]:
+    """{name: pieces}: the slices, and of each the pieces of `style` alone, if one is given."""
+    slices = dict(held_out.slices)
+    if style is not None:
+        for name, part in held_out.slices.items():
+            slices[f"{name} · {style}"] = [p for p in part if p.style == style]
+    return slices
+
+
+def _styles(own: str, training: list[Piece]) -> list[str]:
+    """The style that is measured, and the other one that most training pieces have."""
+    ranked = Counter(piece.style for piece in training).most_common()
+    return [own, *[name for name, _ in ranked if name not in (own, "Other")][:1]]

@@ -1,0 +1,87 @@
+"""Whether a model plays what it is asked for: chords, and the style of a token."""
+
+# Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from collections.abc import Sequence
+
+import numpy as np
+from miditok import REMI
+
+from ..data.harmony import analyze_chords, CHORD_SECONDS
+from ..data.notes import clip
+from ..data.tokens import decode
+from ..data.vocabulary import BOS, FRAME, style_token, token_kinds
+from ..model.sampling import GUIDANCE, Sampling
+from ..model.streaming import sample
+from ..model.transformer import Transformer
+from .adherence import adherence
+from .intervals import Estimate, share_mean
+from .passages import Passage
+from .styles import StyleJudge
+
+__all__ = ['ASKED', 'adherence_scores', 'play_chords', 'real_adherence', 'token_obedience']
+
+
+# Are the chords shown, and with how much guidance?
+ASKED = {"hidden": (False, 1.0), "given": (True, 1.0), "guided_1.5": (True, 1.5),
+         "guided_2": (True, 2.0)}
+
+
+def play_chords(model: Transformer, tokenizer: REMI, style: str, labels: np.ndarray,
+                sampling: Sampling, shown: bool = True) -> list[np.ndarray]:
+    """Takes of `model` in `style` over the chords `labels` (4 a bar of 2 s), with the chords
+    `shown` in the frames or with all frames hidden."""
+    kinds, plan = token_kinds(tokenizer), None
+    if shown:
+        chords = [kinds.ids(slot)[0] for slot in FRAME[:4]]
+        plan = np.full((len(labels) // 4, len(FRAME)), -1)
+        plan[:, :4] = labels.reshape(-1, 4) + chords
+    seconds = len(labels) * CHORD_SECONDS
+    prompt = [BOS, tokenizer.vocab[style_token(style)]]
+    takes = sample(model, tokenizer, prompt, seconds, sampling, plan)
+    return [clip(decode(ids, tokenizer), 0, seconds) for ids in takes]
+
+
+def adherence_scores(model: Transformer, tokenizer: REMI, style: str, sheets: list[np.ndarray],
+                     seed: int = 0, n: int = 2) -> dict[str, dict[str, Estimate]]:
+    """{each of `ASKED`: {key of `adherence`: the mean of `n` takes, over `sheets`}}."""
+    scores = {}
+    for name, (shown, guidance) in ASKED.items():
+        rows = []
+        for i, sheet in enumerate(sheets):
+            sampling = Sampling(n=n, seed=seed + 100 * i, guidance=guidance)
+            takes = play_chords(model, tokenizer, style, sheet, sampling, shown)
+            rows += [adherence(take, sheet) for take in takes]
+        scores[name] = _share_means(rows, np.repeat(np.arange(len(sheets)), n), seed)
+    return scores
+
+
+def _share_means(rows: list[dict[str, float]], piece: Sequence,
+                 seed: int) -> dict[str, Estimate]:
+    """The mean of each share in `rows`, with its interval over what `piece` names."""
+    return {key: share_mean([row[key] for row in rows], piece, seed) for key in rows[0]}
+
+
+def token_obedience(model: Transformer, tokenizer: REMI, judge: StyleJudge, styles: list[str],
+                    seconds: float, seed: int = 0) -> dict[str, Estimate]:
+    """{style asked for: mean P(styles[0]) of 12 takes of `seconds` from nothing but that style's
+    token, with `GUIDANCE`}."""
+    silent_sheet = np.zeros(round(seconds / CHORD_SECONDS), int)
+    sampling, scores = Sampling(n=12, seed=seed, guidance=GUIDANCE), {}
+    for style in styles:
+        takes = play_chords(model, tokenizer, style, silent_sheet, sampling, shown=False)
+        scores[style] = share_mean(judge.chances(takes, styles[0]), range(len(takes)), seed)
+    return scores
+
+
+def real_adherence(passages: list[Passage], seed: int = 0) -> dict[str, Estimate]:
+    """The ceiling: `adherence` of what was really played to its own analysis, made with the prompt
+    before it."""
+    rows = []
+    for p in passages:
+        after = p.real.copy()
+        after["onset"] += p.context
+        slots = round((p.context + p.seconds) / CHORD_SECONDS)
+        labels = analyze_chords(np.concatenate([p.prompt, after]), slots)
+        rows.append(adherence(p.real, labels[-round(p.seconds / CHORD_SECONDS):]))
+    return _share_means(rows, [p.piece for p in passages], seed)

@@ -1,0 +1,85 @@
+"""Real performances to evaluate with, from a prepared split or from a folder of MIDI files."""
+
+# Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+
+import numpy as np
+from miditok import REMI
+
+from ..data.checks import find_fault, fingerprint
+from ..data.collecting import load_index
+from ..data.midi import midi_files, read_midi
+from ..data.tokens import encode
+from ..data.vocabulary import style_name
+from ..data.windows import TokenStream
+from ..runtime.bars import progress
+from ..runtime.errors import TatumError
+from ..runtime.workspaces import workspace
+
+__all__ = ['Piece', 'load_folder', 'load_split', 'open_stream']
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A real performance as tokens (`encode`'s ids), with its file name and style."""
+    name: str
+    style: str
+    ids: np.ndarray
+
+
+def load_split(data: Path, split: str) -> list[Piece]:
+    """The pieces of one split that `prepare` wrote to `data`; none of an empty split. Raises
+    `TatumError` when it is missing."""
+    listing = workspace().need(Path(data) / f"{split}.json", "01_data.ipynb")
+    tokens = np.load(Path(data) / f"{split}.tokens.npy")
+    return [Piece(p["file"], p["style"], tokens[p["start"]:p["start"] + p["length"]])
+            for p in json.loads(listing.read_text(encoding="utf-8"))]
+
+
+def load_folder(folder: Path, tokenizer: REMI,
+                training: Iterable[str] = ()) -> tuple[list[Piece], dict[str, str]]:
+    """The MIDI files below `folder` as pieces, and {file: Korean reason} of what is left out.
+
+    Each performance is taken once, and not if its `fingerprint` is in `training`, under whatever
+    name.
+    """
+    pieces, left_out, known, seen = [], {}, load_index(folder), dict.fromkeys(training)
+    for file in progress(midi_files(folder), desc="읽는 중", unit="곡"):
+        name = str(file.relative_to(folder))
+        try:
+            notes = _read_new(file, seen, name)
+        except TatumError as error:
+            left_out[name] = str(error)
+            continue
+        notes["onset"] -= notes["onset"][0]
+        artist = known.get(name, {}).get("artist")
+        pieces.append(Piece(name, style_name(artist), encode(notes, artist, tokenizer)))
+    return pieces, left_out
+
+
+def _read_new(file: Path, seen: dict[str, str | None], name: str) -> np.ndarray:
+    """The notes of a file; its fingerprint goes into `seen`, {fingerprint: name of the first file
+    with it, or None for training}. Raises `TatumError` for a faulty file or one in `seen`."""
+    notes = read_midi(file)
+    fault = find_fault(notes)
+    if fault: raise TatumError(fault)
+    mark = fingerprint(notes)
+    if mark not in seen:
+        seen[mark] = name
+        return notes
+    if seen[mark] is None:
+        raise TatumError("훈련에 쓴 곡입니다.")
+    raise TatumError(f"'{seen[mark]}'와 같은 연주입니다(중복).")
+
+
+def open_stream(pieces: list[Piece], tokenizer: REMI, context: int) -> TokenStream:
+    """`pieces` one after another as windows of `context` tokens."""
+    lengths = [len(piece.ids) for piece in pieces]
+    places = [{"start": end - length, "length": length}
+              for end, length in zip(accumulate(lengths), lengths)]
+    return TokenStream(np.concatenate([piece.ids for piece in pieces]), places, tokenizer, context)

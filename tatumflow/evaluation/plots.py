@@ -1,0 +1,49 @@
+"""The results as a picture."""
+
+# Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import math
+
+from ..runtime.fonts import use_korean_font
+from .metrics import METRICS
+from .results import Results
+
+__all__ = ['plot_comparison']
+
+
+_COLOURS = {"floor": "0.6", "model": "tab:blue", "ceiling": "tab:green"}
+_ARROWS = {True: " ←", False: " →", None: ""}
+
+
+def plot_comparison(results: Results | dict):
+    """A Figure of every row's music scores with intervals and the roadmap's thresholds (dashed). An
+    arrow points to the better side; without one, like the real music's is best. `results` may also
+    be what `metrics.json` holds."""
+    from matplotlib.figure import Figure
+    use_korean_font()
+    found = results if isinstance(results, dict) else results.as_json()
+    rows = [row for row in found["rows"].values() if "kl_clip" in row["scores"]][::-1]
+    names = [name for name, metric in METRICS.items()
+             if metric.group != "loss" and any(name in row["scores"] for row in rows)]
+    fig = Figure(figsize=(11, 1.2 + 0.6 * len(rows)), layout="constrained")
+    axes = fig.subplots(2, math.ceil(len(names) / 2), sharey=True)
+    for ax, name in zip(axes.flat, names):
+        _plot_metric(ax, name, rows)
+    axes[0, 0].set_yticks(range(len(rows)), [row["label"] for row in rows])
+    for ax in axes.flat[len(names):]:
+        ax.set_visible(False)
+    return fig
+
+
+def _plot_metric(ax, name: str, rows: list[dict]) -> None:
+    """One metric of all rows, the first at the bottom."""
+    metric = METRICS[name]
+    for y, row in enumerate(rows):
+        score, colour = row["scores"].get(name), _COLOURS[row["kind"]]
+        if score is None: continue
+        if score["low"] is not None:
+            ax.plot([score["low"], score["high"]], [y, y], color=colour, lw=2)
+        ax.plot(score["value"], y, "o", color=colour)
+    if metric.threshold is not None:
+        ax.axvline(metric.threshold, color="tab:red", ls="--", lw=1)
+    ax.set_title(metric.label + _ARROWS[metric.lower], fontsize=9)

@@ -1,0 +1,108 @@
+"""Rows of the table: what a player's takes and losses are, measured on the material."""
+
+# Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from dataclasses import asdict, dataclass
+
+import numpy as np
+from torch import nn
+
+from ..data.midi import write_midi
+from .baselines import copied_prompt, markov_player, other_style, shuffled_pitches, uniform_pitches
+from .chains import TokenChain
+from .frame_use import frame_use
+from .losses import hidden_losses, visible_losses
+from .material import Material
+from .metrics import LABELS
+from .pieces import open_stream
+from .results import LossReport, Row, Score
+from .scores import music_statistics, resample, Statistic
+from .sets import clip_numbers, NUMBERS
+
+__all__ = [
+    'Played', 'floor_rows', 'make_row', 'measure_losses', 'measure_takes', 'play_floors',
+    'real_takes',
+]
+
+
+def measure_losses(material: Material, model: nn.Module, context: int) -> LossReport:
+    """The losses of a language model on every slice, in windows of `context` tokens."""
+    seed, most = material.exam.seed, material.exam.windows
+    streams = {name: open_stream(pieces, material.tokenizer, context)
+               for name, pieces in material.slices.items()}
+    hidden = {name: hidden_losses(model, stream, seed, most) for name, stream in streams.items()}
+    main, first = next(iter(streams.values())), next(iter(hidden.values()))
+    return LossReport(scores=first.units.scores | visible_losses(model, main, seed, most),
+                      by_kind=first.by_kind,
+                      losses={name: found.units for name, found in hidden.items()},
+                      frame_use=frame_use(model, main, seed, most),
+                      windows={name: found.by_window.tolist() for name, found in hidden.items()})
+
+
+@dataclass(frozen=True, eq=False)
+class Played:
+    """What one player played, one take a passage, and its `music_statistics`."""
+    name: str
+    kind: str
+    takes: list[np.ndarray]
+    statistics: dict[str, Statistic]
+
+
+def measure_takes(material: Material, name: str, kind: str, takes: list[np.ndarray]) -> Played:
+    """Measure takes, and leave them in the folder `takes/NAME`; a silent one leaves no file."""
+    folder = material.exam.results / "takes" / name
+    for old in [*folder.glob("*.mid"), *folder.glob("row.json")]:
+        old.unlink()
+    for i, take in enumerate(takes):
+        if len(take): write_midi(take, folder / f"{i:02d}.mid")
+    statistics = music_statistics(takes, material.ruler, is_real=kind == "ceiling")
+    return Played(name, kind, takes, statistics)
+
+
+def real_takes(material: Material) -> Played:
+    """What was really played."""
+    takes = [passage.real for passage in material.passages]
+    return measure_takes(material, "real", "ceiling", takes)
+
+
+def make_row(material: Material, played: Played, losses: LossReport | None = None, **more) -> Row:
+    """The row of a player, with the losses it has, and `more` fields of `Row`."""
+    takes, memory, passages = played.takes, material.ruler.memory, material.passages
+    scores = dict(losses.scores) if losses else {}
+    scores |= resample(played.statistics, material.ruler, material.exam.seed)
+    numbers = [list(clip_numbers(take, p.seconds).values()) for take, p in zip(takes, passages)]
+    quartiles = np.percentile(numbers, [25, 50, 75], axis=0).T.tolist()
+    if losses:
+        more |= {"loss_by_kind": losses.by_kind, "losses": losses.losses,
+                 "frame_use": losses.frame_use, "windows": losses.windows}
+    return Row(label=LABELS.get(played.name, played.name), kind=played.kind,
+               silent=sum(not len(take) for take in takes),
+               most_shared=int(memory.longest_runs(takes).max()) if memory else None,
+               spread=dict(zip(NUMBERS, quartiles)),
+               scores={name: Score(**asdict(score)) for name, score in scores.items()}, **more)
+
+
+def play_floors(material: Material) -> list[Played]:
+    """What the baselines play; the Markov chain only where there are training pieces."""
+    players = {"uniform": uniform_pitches, "shuffled": shuffled_pitches,
+               "copied": copied_prompt, "other": other_style(material.others)}
+    if material.training:
+        players["markov"] = markov_player(material.training, material.tokenizer)
+    floors = []
+    for name, play in players.items():
+        rng = np.random.default_rng(material.exam.seed)
+        takes = [play(passage, rng) for passage in material.passages]
+        floors.append(measure_takes(material, name, "floor", takes))
+    return floors
+
+
+def floor_rows(material: Material, floors: list[Played]) -> dict[str, Row]:
+    """{name: row} of the baselines."""
+    rows = {}
+    for played in floors:
+        losses = None
+        if played.name == "markov":
+            chain = TokenChain(material.training, material.tokenizer)
+            losses = measure_losses(material, chain, context=512)
+        rows[played.name] = make_row(material, played, losses)
+    return rows
