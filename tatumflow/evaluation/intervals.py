@@ -13,7 +13,7 @@ from ..runtime.errors import TatumError
 __all__ = ['Estimate', 'FEWEST_PIECES', 'bootstrap', 'fixed', 'ranged', 'share_mean']
 
 
-FEWEST_PIECES = 5  # of fewer, a percentile interval covers the truth 48 to 80 % of the time
+FEWEST_PIECES = 5  # with 2 to 4, an interval would cover the truth 50 to 79 % of the time
 
 
 @dataclass(frozen=True)

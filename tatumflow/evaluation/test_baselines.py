@@ -1,0 +1,66 @@
+# Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import numpy as np
+import pytest
+
+from ..data.tokens import encode
+from .baselines import copied_prompt, markov_player, other_style, shuffled_pitches, uniform_pitches
+from .passages import cut_passages
+from .pieces import Piece
+
+
+@pytest.fixture
+def rng():
+    """Random numbers, the same for every test."""
+    return np.random.default_rng(0)
+
+
+@pytest.fixture(scope="module")
+def passage(etude_passages):
+    """One passage."""
+    return etude_passages[0]
+
+
+def test_noise_keeps_the_rhythm_and_the_range_of_the_prompt(passage, rng):
+    noise, prompt = uniform_pitches(passage, rng), passage.prompt["pitch"]
+    assert np.array_equal(noise["onset"], passage.real["onset"])
+    assert not np.array_equal(noise["pitch"], passage.real["pitch"])
+    assert prompt.min() <= noise["pitch"].min() and noise["pitch"].max() <= prompt.max()
+
+
+def test_shuffling_keeps_the_pitches(passage, rng):
+    once, twice = shuffled_pitches(passage, rng), shuffled_pitches(passage, rng)
+    assert sorted(once["pitch"]) == sorted(passage.real["pitch"])
+    assert not np.array_equal(once["pitch"], twice["pitch"])
+    assert (np.diff(once["pitch"]) < 0).any()
+
+
+def test_the_copy_is_the_end_of_the_prompt(minute_piece, tokenizer):
+    passage = cut_passages([minute_piece], tokenizer)[0]
+    copied = copied_prompt(passage)
+    assert copied["pitch"].tolist() == passage.prompt["pitch"][-40:].tolist()
+    assert copied["onset"][0] == 0
+
+
+def test_another_style_is_a_passage_of_another_style(etude_passages, passage, rng):
+    played = other_style(etude_passages)(passage, rng)
+    strangers = [p.real for p in etude_passages if p.style != passage.style]
+    assert any(np.array_equal(played, real) for real in strangers)
+
+
+def test_without_another_style_an_etude_is_played(passage, rng):
+    assert other_style([passage])(passage, rng)["onset"].max() < 10
+
+
+def test_a_chain_that_knows_a_scale_goes_on_with_it(minute_piece, tokenizer, rng):
+    passage = cut_passages([minute_piece], tokenizer)[0]
+    played = markov_player([minute_piece], tokenizer)(passage, rng)
+    assert played["pitch"].tolist() == passage.real["pitch"].tolist()
+
+
+def test_a_chain_that_knows_one_note_falls_back_to_shorter_memories(minute_piece, minute,
+                                                                    tokenizer, rng):
+    passage = cut_passages([minute_piece], tokenizer)[0]
+    one = Piece("one", "Other", encode(minute[:1], None, tokenizer))
+    played = markov_player([one], tokenizer)(passage, rng)
+    assert len(played) == 40 and set(played["pitch"]) <= set(range(128))
