@@ -9,7 +9,7 @@ from ..data.collecting import collect
 from ..data.notes import clip
 from ..data.preparing import prepare
 from ..data.tokens import decode
-from ..evaluation.passages import load_split
+from ..evaluation.pieces import load_split
 from .critic import choose_critic, train_critic
 from .ranking import rank_takes
 from .takes import Take
