@@ -1,0 +1,139 @@
+# Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import re
+import weakref
+import zipfile
+from unittest import mock
+
+import pytest
+
+from ..runtime.errors import TatumError
+from .candidates import Candidate
+from .collecting import collect, first_midi, load_index
+from .midi import midi_bytes, write_midi
+from .notes import make_notes
+from .preparing import prepare
+from .statistics import analyze
+
+
+@pytest.fixture
+def broken_folder(tmp_path, scale_notes):
+    """A folder with one good file and seven kinds of trouble."""
+    folder, good = tmp_path / "source", midi_bytes(scale_notes)
+    folder.mkdir()
+    files = {"정상.mid": good, "사본.mid": good, "잘림.mid": good[:-40], "빈 파일.mid": b"",
+             "그림.mid": b"\x89PNG\r\n\x1a\n" + bytes(200),
+             "음표 없음.mid": midi_bytes(scale_notes[:0]), "메모.txt": b"hello"}
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    with zipfile.ZipFile(folder / "묶음.zip", "w") as archive:
+        archive.writestr("../밖으로.mid", good)
+    return folder
+
+
+def test_what_is_broken_is_set_aside_with_its_reason(broken_folder, tmp_path):
+    done = collect("folder", path=broken_folder, out=tmp_path / "midi")
+    assert len(done.kept) == 1 and len(done.set_aside) == 7
+    assert [file.name for file in (tmp_path / "midi").glob("*.mid")] == ["사본.mid"]
+    aside = sorted(file.name for file in (tmp_path / "set_aside/folder").iterdir())
+    # the text, the empty file and the member that points outside leave no bytes
+    assert "reasons.csv" in aside and len(aside) == 1 + 4
+    assert "받은 파일 1개, 따로 둔 파일 7개" in str(done)
+
+
+def _two_folders(tmp_path, notes):
+    """Collect from two folders, each with a take1.mid of its own and a file that is no MIDI."""
+    for folder, pitch in (("A", notes["pitch"]), ("B", notes["pitch"][::-1])):
+        (tmp_path / folder).mkdir()
+        tune = make_notes(notes["onset"], notes["duration"], pitch, 70)
+        write_midi(tune, tmp_path / folder / "take1.mid")
+        (tmp_path / folder / f"{folder}.txt").write_bytes(b"hello")
+        assert len(collect("folder", path=tmp_path / folder, out=tmp_path / "midi").kept) == 1
+
+
+def test_files_of_one_name_do_not_overwrite_each_other(tmp_path, scale_notes):
+    _two_folders(tmp_path, scale_notes)
+    index = load_index(tmp_path / "midi")
+    assert len(index) == len(list((tmp_path / "midi").glob("*.mid"))) == 2
+    assert {info["piece"] for info in index.values()} == {"take1"}
+
+
+def test_reasons_are_added_to_those_there_are(tmp_path, scale_notes):
+    _two_folders(tmp_path, scale_notes)
+    text = (tmp_path / "set_aside/folder/reasons.csv").read_text(encoding="utf-8-sig")
+    assert {"A.txt", "B.txt"} <= set(re.findall(r"[AB]\.txt", text))
+
+
+def test_a_file_nobody_collected_is_not_overwritten(tmp_path, scale_notes):
+    (tmp_path / "source").mkdir()
+    write_midi(scale_notes, tmp_path / "source/tune.mid")
+    (tmp_path / "midi").mkdir()
+    (tmp_path / "midi/TUNE.mid").write_bytes(b"mine")
+    collect("folder", path=tmp_path / "source", out=tmp_path / "midi")
+    assert (tmp_path / "midi/TUNE.mid").read_bytes() == b"mine"
+    assert len(list((tmp_path / "midi").glob("*.mid"))) == 2
+
+
+def test_a_copy_of_a_deleted_file_is_collected_again(tmp_path, scale_notes):
+    _two_folders(tmp_path, scale_notes)
+    lost = collect("folder", path=tmp_path / "A", out=tmp_path / "midi").kept[0]
+    (tmp_path / "midi" / lost).unlink()
+    (tmp_path / "A/take1.mid").rename(tmp_path / "A/take2.mid")
+    assert collect("folder", path=tmp_path / "A", out=tmp_path / "midi").kept
+
+
+def test_collecting_twice_changes_nothing(tmp_path):
+    first = collect("etudes", out=tmp_path / "midi")
+    before = (tmp_path / "midi/collection.json").read_bytes()
+    assert collect("etudes", out=tmp_path / "midi").kept == first.kept and not first.set_aside
+    assert len(list((tmp_path / "midi").glob("*.mid"))) == 60
+    assert (tmp_path / "midi/collection.json").read_bytes() == before
+
+
+def test_performances_are_not_held_in_memory(tmp_path, scale_notes):
+    offered, alive = [], []
+
+    def offer(*args):
+        for n in range(12):
+            notes = make_notes(scale_notes["onset"], 0.2, scale_notes["pitch"] + n, 70)
+            candidate = Candidate(f"{n}.mid", midi_bytes(notes) if n % 2 else b"broken")
+            offered.append(weakref.ref(candidate))
+            alive.append(sum(one() is not None for one in offered))
+            yield candidate
+
+    with mock.patch("tatumflow.data.collecting.open_source", offer):
+        done = collect("folder", out=tmp_path / "midi")
+    assert len(done.kept) == len(done.set_aside) == 6
+    assert max(alive) <= 2
+
+
+def test_what_has_come_is_on_record_when_collecting_is_stopped(tmp_path, scale_notes):
+    def offer(*args):
+        yield Candidate("bad.mid", b"broken")
+        yield Candidate("good.mid", midi_bytes(scale_notes))
+        raise KeyboardInterrupt
+
+    with (mock.patch("tatumflow.data.collecting.open_source", offer),
+          pytest.raises(KeyboardInterrupt)):
+        collect("folder", out=tmp_path / "midi")
+    assert list(load_index(tmp_path / "midi")) == ["good.mid"]
+    assert (tmp_path / "set_aside/folder/reasons.csv").exists()
+
+
+def test_a_log_is_not_filled_by_the_bars(tmp_path, capsys):
+    collect("etudes", out=tmp_path / "midi")
+    prepare(tmp_path / "midi", tmp_path / "tokens")
+    analyze(tmp_path / "midi", tmp_path / "metadata.json")
+    assert len(capsys.readouterr().err) < 1000
+
+
+def test_the_first_collected_file(ws, scale_notes):
+    with pytest.raises(TatumError, match="01_data"):
+        first_midi()
+    ws.midi.mkdir(parents=True)
+    (ws.midi / "note.txt").write_text("hello")
+    with pytest.raises(TatumError, match="하나도 없습니다"):
+        first_midi()
+    write_midi(scale_notes, ws.midi / "b.mid")
+    write_midi(scale_notes, ws.midi / "a.mid")
+    assert first_midi() == ws.midi / "a.mid"

@@ -1,0 +1,33 @@
+# Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from pathlib import Path
+
+from .midi import write_midi
+
+
+def _run(*words):
+    from tatumflow.__main__ import main
+    return main([str(word) for word in words])
+
+
+def test_collecting_preparing_and_analysing(ws, capsys):
+    assert _run("phase1_collect_data") == 0
+    assert "받은 파일 60개" in capsys.readouterr().out
+    assert _run("phase1_prepare_dataset") == 0
+    assert capsys.readouterr().out.startswith("train 48곡 · val 6곡 · test 6곡")
+    assert _run("phase1_analyze_data", "--out", "m.json") == 0
+    assert "빠르기(bpm): 중앙값" in capsys.readouterr().out
+    assert Path("m.json").is_file() and Path("m.png").stat().st_size > 10_000
+
+
+def test_a_folder_is_collected_with_its_reasons(tmp_path, scale_notes, capsys):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/bad.mid").write_bytes(b"x")
+    words = ["phase1_collect_data", "--source", "folder", "--path", tmp_path / "in", "--out", "out"]
+    assert _run(*words) == 1
+    told = capsys.readouterr()
+    assert "reasons.csv" in told.out and "하나도 없었습니다" in told.err
+    write_midi(scale_notes, tmp_path / "in/good.mid")
+    assert _run(*words) == 0
+    assert _run("phase1_prepare_dataset", "--midi", "out", "--out", "tokens") == 1  # too few pieces
+    assert _run("phase1_collect_data", "--source", "napster") == 2

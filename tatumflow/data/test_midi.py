@@ -1,0 +1,80 @@
+# Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import io
+from unittest import mock
+
+import mido
+import numpy as np
+import pytest
+
+from ..runtime.errors import TatumError
+from .midi import fold_pedal, midi_bytes, read_midi
+from .notes import make_notes
+
+
+def _midi_of_tracks(*tracks) -> bytes:
+    """A file of these tracks of messages; 960 ticks a second."""
+    song, buffer = mido.MidiFile(ticks_per_beat=480), io.BytesIO()
+    for messages in tracks:
+        song.tracks.append(mido.MidiTrack(mido.Message(kind, **values)
+                                          for kind, values in messages))
+    song.save(file=buffer)
+    return buffer.getvalue()
+
+
+def _struck(pitch, start, length, program=0):
+    return [("program_change", {"program": program}),
+            ("note_on", {"note": pitch, "velocity": 70, "time": start}),
+            ("note_off", {"note": pitch, "time": length})]
+
+
+def test_writing_and_reading_gives_the_same_notes(scale_notes):
+    back = read_midi(midi_bytes(scale_notes))
+    for name, tolerance in {"onset": 0.002, "duration": 0.002, "pitch": 0, "velocity": 0}.items():
+        assert np.allclose(back[name], scale_notes[name], rtol=0, atol=tolerance), name
+
+
+def test_two_hands_and_a_pedal_on_three_tracks_are_one_piano():
+    pedal = [("control_change", {"control": 64, "value": 100, "time": 96}),
+             ("control_change", {"control": 64, "value": 0, "time": 864})]
+    notes = read_midi(_midi_of_tracks(_struck(60, 0, 192), _struck(60, 576, 96), pedal))
+    assert np.allclose(notes["onset"], [0, 0.6])
+    assert np.allclose(notes["duration"], [0.6, 0.4])
+
+
+def test_pedal_holds_until_it_comes_up():
+    assert fold_pedal([0.0], [0.2], [60], [0.1], [1.0]).tolist() == [1.0]
+    assert fold_pedal([0.0], [0.1], [60], [0.1], [1.0]).tolist() == [1.0]
+    assert fold_pedal([0.0], [0.05], [60], [0.1], [1.0]).tolist() == [0.05]
+
+
+def test_the_next_onset_of_a_key_stops_it():
+    assert fold_pedal([0.0, 0.6], [0.2, 0.7], [60, 60], [0.1], [1.0]).tolist() == [0.6, 1.0]
+    twice = fold_pedal([0.0, 0.0, 0.6], [0.2, 0.1, 0.7], [60] * 3, [0.05], [1.0])
+    assert twice.tolist() == [0.6, 0.6, 1.0]
+
+
+def test_a_note_dies_away_after_eight_seconds():
+    assert fold_pedal([1.0], [2.0], [60], [1.5], [np.inf]).tolist() == [9.0]
+
+
+@pytest.mark.parametrize("data, word", [
+    (b"", "빈 파일"), (b"\x89PNG....", "MIDI 파일이 아닙니다"),
+    (midi_bytes(make_notes([0, 1], 0.5, 60, 70))[:-9], "중간에서 잘렸습니다"),
+    (b"MThd\x00\x00\x00\x06\x00\x01\x00\x01\x01\xe0XXXX\x00\x00\x00\x00", "손상되어"),
+    (midi_bytes(make_notes([], [], [], [])), "하나도 없습니다"),
+    (midi_bytes(make_notes([0, 1], 0.5, [60, 109], 70)), "음역"),
+    (_midi_of_tracks(_struck(60, 0, 96, program=40)), "피아노가 아닌"),
+])
+def test_a_bad_file_is_refused_with_its_reason(data, word):
+    with pytest.raises(TatumError, match=word):
+        read_midi(data)
+
+
+def test_a_missing_or_huge_file_is_refused(tmp_path):
+    with pytest.raises(TatumError, match="파일이 없습니다"):
+        read_midi(tmp_path / "none.mid")
+    (tmp_path / "huge.mid").write_bytes(b"MThd")
+    with (mock.patch("tatumflow.data.midi.MAX_BYTES", 3),
+          pytest.raises(TatumError, match="너무 큽니다")):
+        read_midi(tmp_path / "huge.mid")

@@ -1,0 +1,44 @@
+# Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import json
+from dataclasses import asdict
+
+import numpy as np
+import pytest
+
+from ..runtime.errors import TatumError
+from .midi import write_midi
+from .notes import make_notes
+from .statistics import analyze, describe
+
+
+def test_measures_of_three_notes():
+    told = describe(make_notes([0, 1, 1], [1, 1, 1], [60, 64, 67], [50, 60, 70]))
+    assert (told.seconds, told.notes, told.density) == (2, 3, 1.5)
+    assert (told.lowest, told.median_pitch, told.highest) == (60, 64, 67)
+    assert told.polyphony == 1.5 and told.velocity == 60
+    expected = [1 / 3, 0, 0, 0, 1 / 3, 0, 0, 1 / 3, 0, 0, 0, 0]
+    assert np.allclose(told.pitch_classes, expected)
+
+
+def test_polyphony_is_counted_while_anything_sounds():
+    assert describe(make_notes([0, 10], 1, 60, 70)).polyphony == 1
+    assert describe(make_notes([0, 0, 10], [2, 1, 1], [60, 64, 60], 70)).polyphony == 4 / 3
+
+
+def test_statistics_are_written_and_summarised(ws, scale_notes):
+    for n in range(5):
+        write_midi(scale_notes[:20 + n], ws.midi / f"{n}.mid")
+    (ws.midi / "bad.mid").write_bytes(b"x")
+    found = analyze()
+    assert list(found.files) == [f"{n}.mid" for n in range(5)]
+    assert list(found.skipped) == ["bad.mid"]
+    assert found.summary["highest"] == {"5%": 71, "25%": 71, "50%": 71, "75%": 71, "95%": 71}
+    assert found.summary["seconds"]["50%"] == pytest.approx(5.45, abs=0.01)
+    assert "tempo" not in found.summary and found.files["0.mid"]["tempo"] is None
+    assert json.loads(ws.metadata.read_text(encoding="utf-8")) == asdict(found)
+
+
+def test_a_folder_without_music_has_no_statistics(tmp_path):
+    with pytest.raises(TatumError, match="읽을 수 있는 MIDI 파일이 없습니다"):
+        analyze(tmp_path)

@@ -1,0 +1,108 @@
+# Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import hashlib
+
+import numpy as np
+import pytest
+
+from .etudes import make_etude, TEMPI
+from .harmony import BAR_SECONDS
+from .notes import clip, make_notes, NOTE
+from .tokens import decode, encode, transposition_table, vary
+from .vocabulary import BOS, EOS, token_kinds
+
+
+@pytest.mark.parametrize("style", ["stride", "bebop"])
+@pytest.mark.parametrize("seed", range(5))
+def test_nothing_is_lost_on_the_way_there_and_back(style, seed, tokenizer):
+    notes = make_etude(style, seed=seed).notes
+    back = decode(encode(notes, style, tokenizer), tokenizer)
+    grid = np.round(notes["onset"] * 100).astype(int)
+    order = np.lexsort((notes["pitch"], grid))
+    assert np.array_equal(np.round(back["onset"] * 100).astype(int), grid[order])
+    assert np.array_equal(back["pitch"], notes["pitch"][order])
+
+
+@pytest.mark.parametrize("style", ["stride", "bebop"])
+def test_decoding_agrees_with_miditok(style, tokenizer):
+    ids = encode(make_etude(style, seed=2).notes, None, tokenizer)
+    plain = ids[~token_kinds(tokenizer).special[ids]]
+    score = tokenizer.decode([plain.tolist()])
+    theirs = score.tracks[0].notes.numpy()
+    seconds = [theirs[name] / (2 * score.tpq) for name in ("time", "duration")]
+    theirs = make_notes(*seconds, theirs["pitch"], theirs["velocity"])
+    back = decode(ids, tokenizer)
+    assert all(np.allclose(back[name], theirs[name], rtol=0, atol=1e-9) for name in NOTE.names)
+
+
+def test_the_published_bytes(tokenizer):
+    notes = [make_etude(style, seed=seed).notes for style in TEMPI for seed in range(3)]
+    ids = [encode(one, "Art Tatum", tokenizer).tobytes() for one in notes]
+    assert hashlib.sha256(b"".join(ids)).hexdigest()[:16] == "98650c94537005bd"
+
+
+def test_nothing_can_be_written(tokenizer):
+    ids = encode(make_notes([], [], [], []), None, tokenizer)
+    assert ids[0] == BOS and ids[-1] == EOS and len(decode(ids, tokenizer)) == 0
+
+
+def test_what_breaks_off_inside_a_note_has_all_notes_before_it(tokenizer):
+    cut = encode(make_etude(seed=1).notes, None, tokenizer)[:60]
+    is_duration = token_kinds(tokenizer).kind[cut] == "Duration"
+    for end in range(60):
+        assert len(decode(cut[:end], tokenizer)) == np.count_nonzero(is_duration[:end])
+
+
+def test_notes_and_frames_agree_on_the_bar_in_spite_of_rounding(tokenizer):
+    early = make_notes([-1e-13, 1.9999], 0.2, [60, 64], 70)
+    names = [tokenizer[int(i)] for i in encode(early, None, tokenizer)]
+    assert names.count("Bar_None") == 2
+    assert [name for name in names if name.startswith("Density")] == ["Density_0"] * 2
+    assert names[17] == "Position_0" and "Melody1_64" in names[21:]
+
+
+def test_of_one_key_struck_twice_the_longer_note_stays(tokenizer):
+    notes = make_notes([0, 0.001, 0.002], [0.1, 0.5, 0.2], [60, 60, 64], [50, 90, 70])
+    back = decode(encode(notes, None, tokenizer), tokenizer)
+    assert back["pitch"].tolist() == [60, 64] and back["duration"].tolist() == [0.5, 0.2]
+
+
+def test_a_transposition_moves_notes_melody_and_chords(tokenizer, scale_notes):
+    up, vocab = transposition_table(tokenizer, 3), tokenizer.vocab
+    higher = decode(up[encode(scale_notes, "Other", tokenizer)], tokenizer)
+    assert np.array_equal(higher["pitch"], scale_notes["pitch"] + 3)
+    pairs = {"Chord1_Gm7": "Chord1_Bbm7", "Chord4_Bbmaj": "Chord4_Dbmaj",
+             "Melody2_60": "Melody2_63", "Chord1_none": "Chord1_none",
+             "Density_3": "Density_3", "Bar_None": "Bar_None"}
+    for low, high in pairs.items():
+        assert up[vocab[low]] == vocab[high], low
+    assert up[vocab["Pitch_106"]] == -1 and up[vocab["Melody1_106"]] == -1
+
+
+def test_a_window_played_otherwise(tokenizer):
+    ids = encode(clip(make_etude("bebop", "blues", seed=4).notes, 0, 8), "Bebop Etude", tokenizer)
+    first = decode(ids, tokenizer)
+    second = decode(vary(ids, 1.1, -16, tokenizer), tokenizer)
+    assert np.array_equal(second["pitch"], first["pitch"])
+    assert np.allclose(second["onset"], 1.1 * first["onset"], atol=0.006)
+    softer = np.maximum(first["velocity"].astype(int) - 16, 1)
+    assert np.abs(second["velocity"] - softer).max() <= 8
+    assert decode(vary(ids, 1.0, 999, tokenizer), tokenizer)["velocity"].min() > 120
+
+
+def test_varying_by_nothing_keeps_all_whole_bars(etude_stream, tokenizer):
+    bar_id = tokenizer.vocab["Bar_None"]
+    for bar in (0, 5, len(etude_stream.bars) - 1):
+        window = etude_stream.window(bar)
+        is_end = window[-1] == EOS
+        same = vary(window, 1.0, 0, tokenizer)
+        kept, given = decode(same, tokenizer), decode(window, tokenizer)
+        assert np.array_equal(kept, given[:len(kept)]) and np.array_equal(same[:2], window[:2])
+        bars = (window == bar_id).sum() - (not is_end)
+        assert len(kept) == (given["onset"] < BAR_SECONDS * bars).sum()
+        assert (same[-1] == EOS) == is_end
+
+
+def test_a_window_without_a_whole_bar_stays_as_it_is(tokenizer):
+    lone = np.array([BOS, tokenizer.vocab["Style_Other"], tokenizer.vocab["Bar_None"]])
+    assert np.array_equal(vary(lone, 1.1, 8, tokenizer), lone)
