@@ -2,8 +2,6 @@
 
 # Made from notebooks/00_setup.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-from __future__ import annotations
-
 import re
 import subprocess
 import sys
@@ -122,7 +120,8 @@ def test_output_that_breaks_off_is_no_failure_of_the_command(command, capfd):
 def test_every_command_has_korean_help_with_an_example(name, capsys):
     assert main([name, "--help"]) == 0
     said = capsys.readouterr().out
-    assert said.startswith(f"사용법: tatumflow {name} [옵션]") and f"예:\n  tatumflow {name}" in said
+    assert said.startswith(f"사용법: tatumflow {name} [옵션]")
+    assert f"예:\n  tatumflow {name}" in said
     assert not re.search("usage|options:|show this|None|default", said)
     for line in re.split(r"\n  (?=-)", said.partition("옵션:")[2].partition("예:")[0])[1:]:
         assert re.search("[가-힣]", line), line

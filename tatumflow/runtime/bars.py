@@ -2,8 +2,6 @@
 
 # Made from notebooks/00_setup.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-from __future__ import annotations
-
 import sys
 import weakref
 

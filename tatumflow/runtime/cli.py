@@ -1,7 +1,5 @@
 # Made from notebooks/00_setup.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-from __future__ import annotations
-
 import inspect
 import sys
 import tempfile

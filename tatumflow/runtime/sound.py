@@ -2,8 +2,6 @@
 
 # Made from notebooks/00_setup.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-from __future__ import annotations
-
 import io
 import subprocess
 import sys
@@ -115,10 +113,10 @@ def player(midi_path, title: str | None = None):
     """An inline player (IPython.display.Audio) that carries the sound of a MIDI file as mono MP3,
     small enough for a notebook."""
     import html
-    from IPython.display import HTML, Audio, display
+    import IPython.display as ipython
     with tempfile.TemporaryDirectory() as folder:
         samples, rate = render(midi_path)
         mp3 = write_mp3(Path(folder) / "sound.mp3", samples.mean(axis=-1), rate)
-        audio = Audio(filename=str(mp3))
-    if title: display(HTML(f"<b>{html.escape(title)}</b>"))
+        audio = ipython.Audio(filename=str(mp3))
+    if title: ipython.display(ipython.HTML(f"<b>{html.escape(title)}</b>"))
     return audio

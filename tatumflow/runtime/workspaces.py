@@ -2,8 +2,6 @@
 
 # Made from notebooks/00_setup.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-from __future__ import annotations
-
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +10,6 @@ from .errors import TatumError
 from .platforms import where
 
 __all__ = ['FULL_COURSE', 'Workspace', 'workspace']
-
-
-FULL_COURSE = "full_course"  # the full lane's workspace, inside that of the quick lane
 
 
 @dataclass(frozen=True)
@@ -68,6 +63,9 @@ class Workspace:
         if path.is_file() or (path.is_dir() and any(path.iterdir())): return path
         raise TatumError(f"필요한 파일이 없습니다: {self.show(path)}. 먼저 {notebook} 노트북을 "
                          f"처음부터 끝까지 실행하십시오.{_on_hosts(self.root)}")
+
+
+FULL_COURSE = "full_course"  # the full lane's workspace, inside that of the quick lane
 
 
 def _on_hosts(root):
