@@ -1,118 +1,145 @@
+"""What is known of a model: what its training recorded, its scores, the licence of its data."""
+
 # Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..evaluation.intervals import ranged
-from ..evaluation.metrics import LABELS, METRICS
-from ..evaluation.tables import table
+from ..evaluation.metrics import METRICS
 from ..generation.styles import heard_styles
 from ..model.checkpoints import best_checkpoint, load_checkpoint
 from ..model.config import ModelConfig
 from ..model.saved_models import find_model, load_model, weights_digest
+from ..runtime.errors import TatumError
 from ..runtime.files import file_digest
 from ..runtime.workspaces import workspace
 
 __all__ = [
-    'BESIDE', 'BETTER', 'CREDITS', 'Facts', 'LICENSES', 'choose_license', 'data_table',
-    'gather_facts', 'read_scores', 'score_table',
+    'BESIDE', 'CREDITS', 'Facts', 'choose_license', 'gather_facts', 'read_results', 'read_scores',
 ]
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of a checkpoint; every text of this module says this and no more.
+    """What is known of a checkpoint or a model folder; the portfolio's texts say this, no more.
 
-    `training` holds what the training run left in it (step, seed, best validation loss, settings), `data` what it was trained on
-    (see `tatumflow.training.describe_data`; empty if unknown), and `scores` is {metric: {"model" | one of
-    `BESIDE`: {"value", "low", "high"}}}, empty unless this very model has been measured. `digest` is the SHA-256 of the file,
-    `weights` that of the model in it (see `weights_digest`).
+    `step`, `seed`, `best` (lowest validation loss so far, nats a token), `settings` and `data`
+    (see `tatumflow.training.describe_data`) are what training recorded, None or empty without a
+    record. `scores` is {metric: {"model" or one of `BESIDE`: {"value", "low", "high"}}}, empty
+    unless this very model was measured. `digest` is the SHA-256 of the file, `weights` that of
+    the model in it (see `weights_digest`).
     """
     checkpoint: Path
     digest: str
     weights: str
     config: ModelConfig
     parameters: int
-    training: dict
-    data: dict
-    scores: dict[str, dict]
+    step: int | None = None
+    seed: int | None = None
+    best: float | None = None
+    settings: dict = field(default_factory=dict)
+    data: dict = field(default_factory=dict)
+    scores: dict[str, dict] = field(default_factory=dict)
+
+    @property
+    def sources(self) -> dict[str, int]:
+        """Training pieces by source."""
+        return self.data.get("source", {})
+
+    @property
+    def styles(self) -> dict[str, int]:
+        """Training pieces by style."""
+        return self.data.get("style", {})
 
     @property
     def style(self) -> str:
-        """Art Tatum where he was learnt, else the named style that most training pieces have; without a record that of the workspace's data."""
-        styles = self.data.get("style", {})
-        named = [name for name in styles if name != "Other"]
-        return "Art Tatum" if "Art Tatum" in named else max(named or styles, key=styles.get, default=next(iter(heard_styles()), "Art Tatum"))
+        """Art Tatum where he was learnt, else the named style of most training pieces; without a
+        record, that of the workspace's data."""
+        named = [name for name in self.styles if name != "Other"]
+        if "Art Tatum" in named: return "Art Tatum"
+        if self.styles: return max(named or self.styles, key=self.styles.get)
+        return next(iter(heard_styles()), "Art Tatum")
 
     @property
     def license(self) -> str:
         """See `choose_license`."""
-        return choose_license(self.data.get("source", {}))
+        return choose_license(self.sources)
 
     @property
     def data_text(self) -> str:
         """One Korean line on the training data."""
-        counts = ", ".join(f"{source or '출처 모름'} {count}곡" for source, count in self.data.get("source", {}).items())
-        return f"훈련 데이터: {counts}" if counts else "훈련 데이터: 체크포인트에 기록이 없어 알 수 없습니다"
+        if not self.sources: return "훈련 데이터: 체크포인트에 기록이 없어 알 수 없습니다"
+        counts = [f"{name or '출처 모름'} {count}곡" for name, count in self.sources.items()]
+        return f"훈련 데이터: {', '.join(counts)}"
 
 
 BESIDE = ("markov", "uniform", "real")  # the rows of metrics.json that a score is read against
 
 
-def gather_facts(checkpoint: Path | None = None) -> Facts:
-    """Read a checkpoint (default: the best) and what `results/` holds of it. Raises `TatumError`."""
-    checkpoint = find_model(checkpoint) if checkpoint else best_checkpoint()
-    found, weights = load_checkpoint(checkpoint), weights_digest(load_model(checkpoint)[0])
-    return Facts(checkpoint, file_digest(checkpoint), weights, found["config"],
-                 sum(weight.numel() for weight in found["model"].values()),
-                 {name: found[name] for name in ("step", "seed", "best", "training") if name in found},
-                 found.get("data") or {}, read_scores(weights))
+def gather_facts(checkpoint: Path | str | None = None) -> Facts:
+    """Read a checkpoint or model folder (default: the best checkpoint; "pretrained" is the
+    package's own model) and what `results/` holds of it. Raises `TatumError`."""
+    path = find_model(checkpoint) if checkpoint else best_checkpoint()
+    model, _ = load_model(path)
+    weights = weights_digest(model)
+    found = {} if path.is_dir() else load_checkpoint(path)
+    return Facts(
+        checkpoint=path,
+        digest=file_digest(path / "model.safetensors" if path.is_dir() else path),
+        weights=weights,
+        config=model.config,
+        parameters=sum(weight.numel() for weight in model.state_dict().values()),
+        step=found.get("step"),
+        seed=found.get("seed"),
+        best=found.get("best"),
+        settings=found.get("training") or {},
+        data=found.get("data") or {},
+        scores=read_scores(weights),
+    )
 
 
 def read_scores(weights: str) -> dict[str, dict]:
-    """The scores of `results/metrics.json` that were measured on the model of these `weights` (see `weights_digest`), beside those of
-    `BESIDE`; else {}."""
+    """The scores in `results/metrics.json` of the model with these `weights` (see
+    `weights_digest`), beside those of `BESIDE`; {} if it was not measured."""
     path = workspace().results / "metrics.json"
     if not path.is_file(): return {}
     rows = json.loads(path.read_text(encoding="utf-8"))["rows"]
-    mine = [row for row in rows.values() if row.get("weights") == weights]
-    found = {"model": mine[0], **{who: rows[who] for who in BESIDE if who in rows}} if mine else {}
-    return {metric: {who: row["scores"][metric] for who, row in found.items() if metric in row["scores"]}
-            for metric in METRICS if mine and metric in mine[0]["scores"]}
+    mine = next((row for row in rows.values() if row.get("weights") == weights), None)
+    if mine is None: return {}
+    shown = {"model": mine, **{who: rows[who] for who in BESIDE if who in rows}}
+    return {metric: {who: row["scores"][metric] for who, row in shown.items()
+                     if metric in row["scores"]}
+            for metric in METRICS if metric in mine["scores"]}
 
 
-LICENSES = {"etudes": "mit", "weimar": "odbl", "folder": "other", "pijama": "cc-by-nc-sa-4.0"}  # from the freest to the strictest
+def read_results(facts: Facts) -> dict:
+    """`results/metrics.json`. Raises `TatumError` where it is missing or this checkpoint was not
+    measured."""
+    ws = workspace()
+    path = ws.need(ws.results / "metrics.json", "04_evaluation.ipynb")
+    if not facts.scores:
+        raise TatumError(f"{facts.checkpoint.name}의 점수가 results/metrics.json에 없습니다. "
+                         "먼저 04_evaluation.ipynb로 이 체크포인트를 재십시오.")
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+_LICENSES = {"etudes": "mit", "weimar": "odbl", "folder": "other",
+            "pijama": "cc-by-nc-sa-4.0"}  # Hub ids by source, from the freest to the strictest
 CREDITS = {
     "etudes": "TatumFlow에 들어 있는 연습곡 생성기가 만든 곡. 조건 없음",
-    "weimar": "Weimar Jazz Database (Pfleiderer 외, Inside the Jazzomat, 2017). ODbL 1.0. 왼손은 데이터베이스의 화음 기호에서 만들어 붙임",
+    "weimar": "Weimar Jazz Database (Pfleiderer 외, Inside the Jazzomat, 2017). ODbL 1.0. "
+              "왼손은 데이터베이스의 화음 기호에서 만들어 붙임",
     "folder": "직접 모은 MIDI. **[확인하십시오: 이 곡들의 권리와 출처]**",
-    "pijama": "PiJAMA (Edwards, Dixon, Benetos, TISMIR 6(1), 2023). CC BY-NC-SA 4.0, 비상업 연구용"}
+    "pijama": "PiJAMA (Edwards, Dixon, Benetos, TISMIR 6(1), 2023). "
+              "CC BY-NC-SA 4.0, 비상업 연구용",
+}
 
 
 def choose_license(sources) -> str:
-    """The Hub's id of the strictest licence among `sources`; the strictest of all if there are none or one is not in `LICENSES`."""
-    order = list(LICENSES)
-    return LICENSES[max((source if source in order else order[-1] for source in sources), key=order.index, default=order[-1])]
-
-
-BETTER = {True: "작을수록 좋음", False: "클수록 좋음", None: "진짜와 비슷해야 함"}  # by `Metric.lower`
-
-
-def score_table(facts: Facts) -> str:
-    """Markdown: the model's scores with 95 % intervals between noise and real music, or the sentence that none were measured."""
-    if not facts.scores:
-        return "이 체크포인트는 아직 평가하지 않았습니다. 품질에 대해 아무것도 주장하지 않습니다."
-    rows = [[f"{METRICS[name].label} ({BETTER[METRICS[name].lower]})", *(ranged(row.get(who)) for who in ("model", *BESIDE))]
-            for name, row in facts.scores.items()]
-    return "\n".join([*table(["지표", "이 모델", *(LABELS[who] for who in BESIDE)], rows), "",
-                      "괄호 안은 부트스트랩 95% 구간입니다. 재는 방법은 TatumFlow의 `04_evaluation.ipynb`에 있습니다."])
-
-
-def data_table(facts: Facts) -> str:
-    """Markdown: pieces of the training data by source and by style, with credits."""
-    if not facts.data:
-        return "체크포인트에 훈련 데이터의 기록이 없습니다(unknown data). 그래서 가장 엄격한 라이선스를 붙였습니다."
-    lines = [line for key, kind in (("source", "출처"), ("style", "스타일"))
-             for line in [*table([kind, "곡"], [[name or "모름", str(count)] for name, count in facts.data[key].items()]), ""]]
-    return "\n".join([*lines, *(f"- {source or '출처 모름'}: {CREDITS.get(source, '**[확인하십시오: 출처와 권리]**')}" for source in facts.data["source"])])
+    """The Hub's id of the strictest licence among `sources`; the strictest of all where there
+    are none or one is not in `_LICENSES`."""
+    strictness = list(_LICENSES)
+    known = set(sources) <= set(strictness)
+    if not sources or not known: return _LICENSES[strictness[-1]]
+    return _LICENSES[max(sources, key=strictness.index)]

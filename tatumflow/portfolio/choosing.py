@@ -1,0 +1,85 @@
+"""Which takes the video and the slides show."""
+
+# Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from dataclasses import replace
+
+from ..data.midi import read_midi
+from ..data.notes import clip
+from ..generation.asking import Ask
+from ..generation.critic import choose_critic
+from ..generation.players import Player
+from ..generation.ranking import rank_takes
+from ..generation.saving import load_takes, save_takes
+from ..generation.takes import Take
+from ..model.saved_models import load_model
+from ..runtime.workspaces import workspace
+from .facts import Facts
+
+__all__ = ['SHOWN_SECONDS', 'TAKES', 'choose_takes', 'own_takes']
+
+
+def own_takes(facts: Facts) -> dict[str, dict]:
+    """The entries of `outputs/generation/takes.json` that this very model played and whose MIDI
+    file is there; says how many others there are."""
+    folder = workspace().generation
+    takes = load_takes(folder)
+    mine = {name: about for name, about in takes.items() if about.get("model") == facts.weights}
+    found = {name: about for name, about in mine.items() if (folder / name).is_file()}
+    if others := len(takes) - len(mine):
+        print(f"takes.json의 연주 {others}개는 쓰지 않습니다. "
+              "다른 모델이 쳤거나 어느 모델이 쳤는지 기록이 없습니다.")
+    if lost := len(mine) - len(found):
+        print(f"takes.json의 연주 {lost}개는 쓰지 않습니다. MIDI 파일이 없습니다.")
+    return found
+
+
+TAKES = 3  # in the video and the slides
+SHOWN_SECONDS = 18.0  # of a take, at most
+_SHORTEST = 14.2  # seconds of a take worth showing
+_GIVEN = 6.0  # seconds of what was given that are shown before the model's part, at most
+
+
+def _excerpt(take: Take) -> Take:
+    """What is shown of a take: the last `_GIVEN` seconds of what was given, and the model's part,
+    `SHOWN_SECONDS` in all at most."""
+    start = max(0.0, take.begin - _GIVEN)
+    begin = take.begin - start
+    seconds = min(take.seconds, SHOWN_SECONDS - begin)
+    notes = clip(take.notes, start, start + begin + seconds)
+    return replace(take, notes=notes, begin=begin, seconds=seconds)
+
+
+def _best_first(takes: list[Take], critic) -> list[Take]:
+    """Ranked, and of each mode the best before all others."""
+    ranked = [take for take, *_ in rank_takes(takes, critic)]
+    best = {}
+    for take in ranked: best.setdefault(take.mode, take)
+    firsts = list(best.values())
+    return firsts + [take for take in ranked if not any(take is first for first in firsts)]
+
+
+def _load_long_takes(facts: Facts) -> list[Take]:
+    """Those of `own_takes` that are long enough to show; says how many are not."""
+    folder, known = workspace().generation, own_takes(facts)
+    long = {name: about for name, about in known.items()
+            if about["seconds"] + min(about["begin"], _GIVEN) >= _SHORTEST}
+    if short := len(known) - len(long):
+        print(f"연주 {short}개는 영상에 쓰기에 짧아 고르지 않습니다({_SHORTEST:g}초보다 짧습니다).")
+    fields = ("mode", "style", "seed", "seconds", "begin", "source")
+    return [Take(read_midi(folder / name), **{field: about[field] for field in fields})
+            for name, about in long.items()]
+
+
+def choose_takes(facts: Facts, seed: int = 0) -> list[Take]:
+    """`TAKES` takes for video and slides: the best ranked of `own_takes`, first one of each mode.
+    The model plays (and saves) new ones for what lacks. Raises `TatumError`."""
+    critic = choose_critic(facts.style)
+    chosen = _best_first(_load_long_takes(facts), critic)[:TAKES]
+    if lacking := TAKES - len(chosen):
+        player = Player(*load_model(facts.checkpoint))
+        new = player.play(Ask(style=facts.style, seconds=SHOWN_SECONDS, n=2 * lacking, seed=seed))
+        best = [take for take, *_ in rank_takes(new, critic)][:lacking]
+        save_takes(best)
+        chosen += best
+    return [_excerpt(take) for take in chosen]

@@ -1,0 +1,79 @@
+"""What the tests of this package share."""
+
+# Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import json
+
+import pytest
+import torch
+
+from ..data.etudes import make_etude
+from ..data.notes import clip
+from ..generation.takes import Take
+from ..model.checkpoints import save_checkpoint
+from ..model.config import ModelConfig
+from ..model.transformer import Transformer
+from ..runtime.files import write_atomic
+from .facts import gather_facts
+from .local_hub import LocalHub
+
+
+_RECORD = {
+    "step": 60, "seed": 0, "best": 2.8, "training": {"learning_rate": 0.001},
+    "data": {"pieces": 3, "source": {"etudes": 3}, "style": {"Stride Etude": 3}},
+}
+
+
+@pytest.fixture(scope="session")
+def model(tokenizer):
+    """A model that has learnt nothing; not to be changed."""
+    torch.manual_seed(0)
+    return Transformer(ModelConfig(len(tokenizer), 32, 1, 2, 128)).eval()
+
+
+@pytest.fixture
+def checkpoint(ws, model, tokenizer):
+    """A checkpoint of it in the workspace, with a record of training."""
+    path = ws.checkpoints / "tatumflow_000060.pt"
+    return save_checkpoint(path, model, tokenizer, **_RECORD)
+
+
+@pytest.fixture
+def facts(checkpoint):
+    return gather_facts(checkpoint)
+
+
+@pytest.fixture(scope="session")
+def takes():
+    """Three takes of 16 s: études, as if the model had played them."""
+    return [Take(clip(make_etude(seed=seed).notes, 0, 16), "improvise", "Stride Etude", seed, 16.0)
+            for seed in range(3)]
+
+
+_SCORE = {"value": 1.0, "low": 0.5, "high": 1.5, "calibrated": None}
+
+
+@pytest.fixture
+def measure(ws):
+    """Writes a `metrics.json` in which the model of these weights was measured."""
+
+    def write(weights):
+        row = {"scores": {"kl_clip": _SCORE, "loss_token": _SCORE}}
+        rows = {"uniform": row, "real": row, "mine": {**row, "weights": weights}}
+        results = {"rows": rows, "verdict": [{"text": "another's verdict"}]}
+        write_atomic(ws.results / "metrics.json", json.dumps(results))
+
+    return write
+
+
+@pytest.fixture
+def make_hub():
+    """Makes `LocalHub`s, which end with the test."""
+    hubs = []
+
+    def make(**state):
+        hubs.append(LocalHub(**state))
+        return hubs[-1]
+
+    yield make
+    for hub in hubs: hub.close()

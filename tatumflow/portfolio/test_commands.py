@@ -1,0 +1,69 @@
+# Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import pytest
+
+from ..__main__ import main
+from ..generation.saving import load_takes
+from ..model.saved_models import load_model, weights_digest
+from ..runtime.files import write_atomic
+from .choosing import TAKES
+from .commands import _MADE_BY
+from .export import HUB_FILES
+from .local_hub import hub_at
+
+
+def test_export_writes_the_folder_and_the_texts(ws, checkpoint, capsys):
+    assert main(["phase6_export_huggingface"]) == 0
+    said = capsys.readouterr().out
+    assert "(라이선스 mit)" in said and "평가하지 않음" in said
+    assert all((ws.hub / name).is_file() for name in HUB_FILES)
+    assert (ws.outputs / "portfolio/README_draft.md").is_file()
+
+
+def test_the_packaged_model_can_be_exported_by_its_name(ws, pretrained):
+    assert main(["phase6_export_huggingface", "--checkpoint", "pretrained"]) == 0
+    assert weights_digest(load_model(ws.hub)[0]) == weights_digest(pretrained[0])
+
+
+def test_a_missing_checkpoint_is_told_without_a_traceback(tmp_path, capsys):
+    words = ["phase6_export_huggingface", "--checkpoint", str(tmp_path / "none.pt")]
+    assert main(words) == 1
+    said = capsys.readouterr().err
+    assert "03_training" in said and "Traceback" not in said
+
+
+def test_push_without_a_token_leaves_the_exported_folder(checkpoint, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("HF_TOKEN", "")
+    words = ["--out", str(tmp_path / "hub"), "--push", "someone/jazz"]
+    assert main(["phase6_export_huggingface", *words]) == 1
+    assert "HF_TOKEN" in capsys.readouterr().err
+    card = (tmp_path / "hub/README.md").read_text(encoding="utf-8")
+    assert 'snapshot_download("someone/jazz")' in card
+
+
+def test_push_sends_the_exported_folder(checkpoint, make_hub, capsys):
+    hub = make_hub()
+    with hub_at(hub.address, "hf_token"):
+        words = ["phase6_export_huggingface", "--push", "someone/jazz", "--private"]
+        assert main(words) == 0
+    assert set(hub.repo.files) == set(HUB_FILES) and hub.repo.private
+    assert f"올린 곳: {hub.address}/someone/jazz" in capsys.readouterr().out
+
+
+def test_the_portfolio_says_what_lacks_and_who_makes_it(ws, checkpoint, monkeypatch, capsys):
+    def write(facts, takes): return write_atomic(ws.outputs / f"{len(takes)} takes", "")
+    for name in ("make_slides", "make_video"):
+        monkeypatch.setattr(f"tatumflow.portfolio.commands.{name}", write)
+    assert main(["phase6_make_portfolio", "--seed", "5"]) == 0
+    said = capsys.readouterr().out
+    assert all(f"없음: {path}. {made_by}" in said for path, made_by in _MADE_BY.items())
+    assert (ws.outputs / f"{TAKES} takes").is_file()
+    assert "평가하지 않았습니다" in (ws.hub / "README.md").read_text(encoding="utf-8")
+    assert {take["seed"] for take in load_takes(ws.generation).values()} <= set(range(5, 11))
+
+
+@pytest.mark.parametrize("name", [
+    "phase6_export_huggingface", "phase6_make_portfolio", "quickstart"])
+def test_help_shows_an_example(name, capsys):
+    assert main([name, "--help"]) == 0
+    assert f"예:\n  tatumflow {name}" in capsys.readouterr().out

@@ -1,0 +1,74 @@
+# Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import json
+from dataclasses import replace
+
+import pytest
+import torch
+from miditok import REMI
+
+from ..model.checkpoints import save_checkpoint
+from ..model.saved_models import load_model
+from ..model.transformer import Transformer
+from ..runtime.errors import TatumError
+from ..runtime.files import write_atomic
+from .export import export_hub, HUB_FILES
+
+
+def test_the_exported_folder_is_the_same_model(checkpoint, model, tokenizer, tmp_path):
+    folder = export_hub(checkpoint, tmp_path / "hub")
+    returned, its_tokenizer = load_model(folder)
+    ids = torch.arange(3, 103)[None].to(returned.rotary.device)
+    with torch.no_grad(): assert torch.equal(returned(ids).cpu(), model(ids.cpu()))
+    assert its_tokenizer.vocab == tokenizer.vocab
+    assert REMI.from_pretrained(folder).vocab == tokenizer.vocab
+    assert all((folder / name).is_file() for name in HUB_FILES)
+
+
+def test_exporting_again_writes_the_same_bytes(checkpoint, tmp_path):
+    first = export_hub(checkpoint, tmp_path / "one")
+    second = export_hub(first, tmp_path / "two")  # from the folder itself
+    for name in HUB_FILES[:3]:
+        assert (first / name).read_bytes() == (second / name).read_bytes(), name
+
+
+def test_ema_weights_are_exported_where_there_are_any(ws, model, tokenizer, tmp_path):
+    ema = {name: weight + 1 for name, weight in model.state_dict().items()}
+    path = save_checkpoint(ws.checkpoints / "tatumflow_000001.pt", model, tokenizer, ema=ema)
+    returned, _ = load_model(export_hub(path, tmp_path / "hub"))
+    name, weight = next(iter(returned.state_dict().items()))
+    assert torch.equal(weight.cpu(), ema[name])
+
+
+def test_weights_are_plain_tensors_that_transformers_reads(checkpoint, model, tmp_path):
+    raw = (export_hub(checkpoint, tmp_path / "hub") / "model.safetensors").read_bytes()
+    header = json.loads(raw[8:8 + int.from_bytes(raw[:8], "little")])
+    assert header.pop("__metadata__") == {"format": "pt"}
+    assert {name: about["shape"] for name, about in header.items()} == {
+        name: list(weight.shape) for name, weight in model.state_dict().items()}
+    assert {about["dtype"] for about in header.values()} == {"F32"}
+
+
+def test_a_model_that_is_no_llama_says_that_transformers_cannot_read_it(
+        checkpoint, model, tokenizer, tmp_path):
+    tapped = Transformer(replace(model.config, taps=2)).eval()
+    save_checkpoint(checkpoint, tapped, tokenizer)
+    folder = export_hub(checkpoint, tmp_path / "hub")
+    returned, _ = load_model(folder)
+    ids = torch.arange(3, 103)[None].to(returned.rotary.device)
+    with torch.no_grad(): assert torch.equal(returned(ids).cpu(), tapped(ids.cpu()))
+    card = (folder / "README.md").read_text(encoding="utf-8")
+    assert "transformers`로는 읽지 못합니다" in card and "- llama\n" not in card
+
+
+def test_an_edited_card_survives_the_next_export(checkpoint, tmp_path):
+    folder = export_hub(checkpoint, tmp_path / "hub")
+    write_atomic(folder / "README.md", "mine")
+    export_hub(checkpoint, folder)
+    assert (folder / "README.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_bad_repository_name_is_refused_before_anything_is_written(checkpoint, tmp_path):
+    with pytest.raises(TatumError, match="쓸 수 없습니다"):
+        export_hub(checkpoint, tmp_path / "hub", "no-owner")
+    assert not (tmp_path / "hub").exists()

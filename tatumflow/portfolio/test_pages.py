@@ -1,0 +1,37 @@
+# Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from .pages import _columns, _wrap, Page
+
+
+def test_korean_letters_count_twice_when_lines_are_broken():
+    assert _columns("가나 ab") == 7
+    assert _wrap("가나 다라 마바", 9) == ["가나 다라", "마바"]
+    assert _wrap("abcd efgh", 9) == ["abcd efgh"] and _wrap("", 9) == [""]
+    assert _wrap("a   b", 9) == ["a   b"]
+
+
+def test_each_thing_on_a_page_stands_below_the_one_before():
+    page = Page("제목", 3)
+    tops = [page.top]
+    page.write(["한 줄"])
+    tops.append(page.top)
+    page.table([("a", "b"), (1, 2)])
+    tops.append(page.top)
+    page.axes()
+    tops.append(page.top)
+    assert tops == sorted(tops, reverse=True)
+    assert "3" in [text.get_text() for text in page.figure.texts]
+
+
+def test_many_lines_are_written_smaller_and_stay_on_the_page():
+    page = Page("제목")
+    page.write(["아주 긴 판정의 글입니다. " * 8] * 9)
+    assert page.top >= 0.08 and page.figure.texts[-1].get_size() < 18
+
+
+def test_a_figure_fills_what_is_left_without_touching_the_text():
+    page = Page("제목")
+    page.write(["한 줄"])
+    top = page.top
+    axes = page.axes(rows=2, columns=3)
+    assert len(axes) == 6 and all(ax.get_position().y1 < top for ax in axes)

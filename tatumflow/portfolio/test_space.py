@@ -1,0 +1,93 @@
+# Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import gc
+import json
+import runpy
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from ..data.midi import read_midi
+from .export import export_hub, HUB_FILES
+from .space import make_space
+
+
+@pytest.fixture
+def space(facts, tmp_path):
+    return make_space(facts, export_hub(facts.checkpoint, tmp_path / "hub"), tmp_path / "space")
+
+
+@pytest.fixture
+def app(space):
+    """The Space's program, with a stand-in for gradio."""
+    gradio = mock.MagicMock()
+    gradio.Error = RuntimeError
+    with mock.patch.dict(sys.modules, {"gradio": gradio}):
+        return runpy.run_path(str(space / "app.py"))
+
+
+def _press(app, mode, style="Stride Etude", chords="", edits=(), seconds=4):
+    """What the button's function yields, while its files are there."""
+    form = (mode, style, None, chords, 120, list(edits), seconds, 1.0, 0)
+    for sound, picture, midi in app["play"](*form):
+        assert Path(sound).read_bytes()[:3] == b"ID3" and picture.axes
+        yield read_midi(midi), Path(midi).parent
+
+
+def test_the_space_holds_program_texts_and_model(space, facts):
+    assert {path.name for path in (space / "model").iterdir()} == set(HUB_FILES)
+    card = (space / "README.md").read_text(encoding="utf-8")
+    assert "{" not in card and "license: mit" in card and "app_file: app.py" in card
+    assert "tatumflow @ git+" in (space / "requirements.txt").read_text(encoding="utf-8")
+    compile((space / "app.py").read_text(encoding="utf-8"), "app.py", "exec")
+
+
+@pytest.mark.parametrize("mode, more", [
+    ("improvise", {}), ("improvise", {"chords": "Dm7 | G7"}), ("continuation", {}),
+    ("style_transfer", {}), ("theory_editing", {"edits": ["tritone"]})])
+def test_the_button_plays_every_mode(app, mode, more):
+    ((notes, _),) = _press(app, mode, **more)
+    assert len(notes)
+
+
+def test_a_request_leaves_no_folder(app):
+    for _, folder in _press(app, "improvise"): assert folder.is_dir()
+    assert not folder.exists()
+    waiting = _press(app, "improvise")
+    _, folder = next(waiting)
+    waiting.close()  # the visitor has gone
+    gc.collect()
+    assert not folder.exists()
+    with pytest.raises(RuntimeError): list(_press(app, "improvise", style="Nobody"))
+
+
+def test_a_request_leaves_no_thread(app):
+    list(_press(app, "improvise"))
+    before = threading.active_count()
+    for _ in range(3): list(_press(app, "improvise"))
+    assert threading.active_count() <= before
+
+
+def test_what_cannot_be_played_is_told_in_korean(app):
+    with pytest.raises(RuntimeError, match="Nobody"):
+        list(_press(app, "improvise", style="Nobody"))
+    with pytest.raises(RuntimeError, match="고칠지"): list(_press(app, "theory_editing"))
+
+
+def test_the_style_of_the_model_is_preset(facts, tmp_path):
+    folder = export_hub(facts.checkpoint, tmp_path / "hub")
+    mixed = replace(facts, data={"style": {"Bebop Etude": 2, "Art Tatum": 1}})
+    space = make_space(mixed, folder, tmp_path / "space")
+    styles = json.loads((space / "styles.json").read_text(encoding="utf-8"))
+    assert styles == ["Art Tatum", "Bebop Etude"]
+
+
+def test_an_edited_program_is_kept(space, facts, tmp_path, capsys):
+    (space / "app.py").write_text("mine", encoding="utf-8")
+    make_space(facts, tmp_path / "hub", space)
+    assert (space / "app.py").read_text(encoding="utf-8") == "mine"
+    assert "app.py: 고친 글이 있어" in capsys.readouterr().out
