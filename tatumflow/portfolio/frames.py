@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 
 from ..data.harmony import analyze_chords, chord_list
 from ..generation.takes import Take
+from ..runtime.fonts import use_korean_font
 from .choosing import TAKES
 from .theme import THEME
 
@@ -106,6 +107,7 @@ class Label:
 
 def draw_labels(height: int, labels: list[Label]) -> np.ndarray:
     """An image (height, columns, 3) of texts on the dark ground."""
+    use_korean_font()
     size = (SCREEN.width / 100, height / 100)
     figure = Figure(size, dpi=100, facecolor=THEME.dark)
     canvas = FigureCanvasAgg(figure)

@@ -122,7 +122,7 @@ class _Repository:
             if item["oid"] not in self.objects: item["actions"] = upload
         return {"transfer": "basic", "objects": objects}
 
-    def commit(self, body: bytes) -> dict:
+    def commit(self, body: bytes, address: str) -> dict:
         for entry in map(json.loads, body.splitlines()):
             value = entry["value"]
             if entry["key"] == "file":
@@ -131,7 +131,7 @@ class _Repository:
                 self.files[value["path"]] = self.objects[value["oid"]]
                 self.stored[value["oid"]] = value["path"]
             if entry["key"] == "deletedFile": del self.files[value["path"]]
-        return {"success": True, "commitUrl": f"https://hub/commit/{'0' * 40}",
+        return {"success": True, "commitUrl": f"{address}/someone/jazz/commit/{'0' * 40}",
                 "commitOid": "0" * 40, "hookOutput": ""}
 
     def free(self, digests: list[str]) -> dict:
@@ -175,7 +175,7 @@ class LocalHub(ThreadingHTTPServer):
         if verb == "PUT":
             repo.objects[path.split("/")[-1]] = body[::-1] if self.spoilt else body
             return {}
-        if "/commit/" in path: return repo.commit(body)
+        if "/commit/" in path: return repo.commit(body, self.address)
         if "/resolve/" in path: return repo.files[path.split("/")[-1]]
         if "/tree/" in path: return [_entry(*file) for file in repo.files.items()]
         if path.endswith("/lfs-files"): return [_stored(*kept) for kept in repo.stored.items()]

@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from ..runtime.fonts import use_korean_font
 from .theme import THEME
 
 __all__ = ['Page']
@@ -37,6 +38,7 @@ class Page:
     _left, _right, _bottom = 0.07, 0.93, 0.09
 
     def __init__(self, title: str, number: int | None = None):
+        use_korean_font()
         self.figure = Figure((13.33, 7.5))
         self.figure.add_artist(Rectangle((0, 0.885), 0.012, 0.075, color=THEME.accent))
         self.top = 0.95

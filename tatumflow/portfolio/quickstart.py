@@ -4,7 +4,7 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,6 +50,23 @@ def _play(seed: int) -> list[Take]:
     return [best, *Player(*load_pretrained()).play(tatum)]
 
 
+def _walk(seed: int, tell: Callable[[str], None]) -> list[Path]:
+    """The five steps in the workspace; the MIDI files."""
+    tell("1/5 연습곡을 모읍니다")
+    collect("etudes")
+    tell("2/5 통계를 내고 토큰으로 바꿉니다")
+    analyze()
+    prepare()
+    tell("3/5 작은 모델을 훈련합니다 (약 2분)")
+    run = train(Training(seed=seed))
+    if run.stopped: raise KeyboardInterrupt
+    tell("4/5 네 번 연주하여 하나를 고릅니다 "
+         f"(모델: {run.step}스텝, 검증 손실 {run.best:.2f}내트/토큰)")
+    takes = _play(seed)
+    tell("5/5 소리로 만듭니다. 마지막은 패키지에 들어 있는 모델(PiJAMA로 훈련)입니다")
+    return save_takes(takes)
+
+
 def walk_through(out: Path, seed: int = 0) -> list[Path]:
     """Collect, prepare, train and play on the built-in études, inside the folder `out`; a second
     call goes on with the model that is there. Returns the MIDI files, an MP3 beside each. Raises
@@ -63,18 +80,8 @@ def walk_through(out: Path, seed: int = 0) -> list[Path]:
         if any(info["source"] != "etudes" for info in load_index(workspace().midi).values()):
             raise TatumError(f"{out}에는 다른 데이터로 한 작업이 있습니다. "
                              "섞이지 않도록 --out에 새 폴더를 주십시오.")
-        tell(f"1/5 연습곡을 모읍니다: {out}")
-        collect("etudes")
-        tell("2/5 통계를 내고 토큰으로 바꿉니다")
-        analyze()
-        prepare()
-        tell("3/5 작은 모델을 훈련합니다 (약 2분)")
-        run = train(Training(seed=seed))
-        if run.stopped: raise KeyboardInterrupt
-        tell("4/5 네 번 연주하여 하나를 고릅니다 "
-             f"(모델: {run.step}스텝, 검증 손실 {run.best:.2f}내트/토큰)")
-        takes = _play(seed)
-        tell("5/5 소리로 만듭니다. 마지막은 패키지에 들어 있는 모델(PiJAMA로 훈련)입니다")
-        files = [Path(out) / file.relative_to(workspace().root) for file in save_takes(takes)]
+        tell(f"모든 결과를 둘 곳: {out}")
+        root = workspace().root
+        files = [Path(out) / file.relative_to(root) for file in _walk(seed, tell)]
     tell("끝났습니다. 들어 보십시오.")
     return files

@@ -183,6 +183,7 @@ SLIDES = {
 
 def _draw_cover(facts: Facts) -> Figure:
     """The first page."""
+    use_korean_font()
     cover = Figure((13.33, 7.5), facecolor=THEME.dark)
     about = f"{facts.config.layers}층, 파라미터 {facts.parameters:,}개. {facts.data_text}"
     cover.text(0.07, 0.6, "작은 트랜스포머의 재즈 피아노", size=42, color="white")
@@ -203,7 +204,6 @@ def draw_slide(title: str, facts: Facts, takes: list[Take], number: int | None =
 
 def make_slides(facts: Facts, takes: list[Take], out: Path | None = None) -> Path:
     """Write `presentation.pdf` (16:9, fonts embedded) in Korean; returns its path."""
-    use_korean_font()
     buffer = io.BytesIO()
     with rc_context({"pdf.fonttype": 42, "font.size": 13}), PdfPages(buffer) as pdf:
         pdf.savefig(_draw_cover(facts))

@@ -3,9 +3,7 @@
 import pytest
 
 from ..__main__ import main
-from ..generation.saving import load_takes
 from ..model.saved_models import load_model, weights_digest
-from ..runtime.files import write_atomic
 from .choosing import TAKES
 from .commands import _MADE_BY
 from .export import HUB_FILES
@@ -51,15 +49,18 @@ def test_push_sends_the_exported_folder(checkpoint, make_hub, capsys):
 
 
 def test_the_portfolio_says_what_lacks_and_who_makes_it(ws, checkpoint, monkeypatch, capsys):
-    def write(facts, takes): return write_atomic(ws.outputs / f"{len(takes)} takes", "")
+    written = []
+    commands = "tatumflow.portfolio.commands"
+    monkeypatch.setattr(f"{commands}.choose_takes", lambda facts, seed: [seed] * TAKES)
     for name in ("make_slides", "make_video"):
-        monkeypatch.setattr(f"tatumflow.portfolio.commands.{name}", write)
+        monkeypatch.setattr(f"{commands}.{name}",
+                            lambda facts, takes: written.append(takes) or ws.root)
     assert main(["phase6_make_portfolio", "--seed", "5"]) == 0
     said = capsys.readouterr().out
     assert all(f"없음: {path}. {made_by}" in said for path, made_by in _MADE_BY.items())
-    assert (ws.outputs / f"{TAKES} takes").is_file()
+    assert written == [[5] * TAKES] * 2
     assert "평가하지 않았습니다" in (ws.hub / "README.md").read_text(encoding="utf-8")
-    assert {take["seed"] for take in load_takes(ws.generation).values()} <= set(range(5, 11))
+    assert (ws.outputs / "space/app.py").is_file()
 
 
 @pytest.mark.parametrize("name", [

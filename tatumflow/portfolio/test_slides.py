@@ -67,7 +67,9 @@ def test_the_statistics_are_those_of_the_collected_pieces(ws, facts, takes):
 
 
 def test_what_was_given_lies_on_grey(facts, takes):
-    given = replace(takes[1], begin=6.0)
+    given = replace(takes[0], begin=6.0)
     figure = draw_slide("연주", facts, [takes[0], given])
-    assert [len(ax.patches) for ax in figure.axes] == [0, 1]
+    plain, grey = figure.axes
+    (ground,) = [patch for patch in grey.patches if patch.get_zorder() == -1]
+    assert ground.get_width() == 6 and len(grey.patches) == len(plain.patches) + 1
     assert {tuple(ax.get_xlim()) for ax in figure.axes} == {(0, SHOWN_SECONDS)}

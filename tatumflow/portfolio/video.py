@@ -17,7 +17,6 @@ from ..generation.takes import Take
 from ..runtime.bars import progress
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
-from ..runtime.fonts import use_korean_font
 from ..runtime.levels import even_loudness
 from ..runtime.sound import render, SAMPLE_RATE
 from ..runtime.workspaces import workspace
@@ -125,7 +124,6 @@ def make_video(facts: Facts, takes: list[Take], out: Path | None = None) -> Path
     """Write `outputs/demo.mp4` (H.264 1920x1080, AAC, Korean subtitles) with `demo.srt` and the
     draft `demo_youtube.txt` beside it. Raises `TatumError`."""
     out = Path(out or workspace().outputs / "demo.mp4")
-    use_korean_font()
     find_ffmpeg()
     subtitles = write_atomic(out.with_suffix(".srt"), srt_text(list_cues(facts, takes)))
     about = out.with_name(f"{out.stem}_youtube.txt")
