@@ -39,7 +39,7 @@ def plot_training(rows: list[dict]):
         step, best = min(validated, key=lambda point: point[1])
         ax.annotate(f"{best:.2f}", (step, best), textcoords="offset points", xytext=(0, 8),
                     ha="center")
-    ax.legend()
+    if ax.lines: ax.legend()
     return ax
 
 

@@ -13,6 +13,7 @@ import torch
 from ..data.midi import write_midi
 from ..data.tokens import decode
 from ..data.vocabulary import BOS, style_token
+from ..model.sampling import Sampling
 from ..model.streaming import sample
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
@@ -81,7 +82,7 @@ def _listen(run: Run, tokenizer) -> tuple[np.ndarray, int]:
     """Four seconds of the EMA weights' playing, (samples, channels), and the sampling rate."""
     style = max(run.data["style"], key=run.data["style"].get)
     prompt = [BOS, tokenizer.vocab[style_token(style)]]
-    (ids,) = sample(run.ema.module, tokenizer, prompt, until=4, seed=run.seed)
+    (ids,) = sample(run.ema.module, tokenizer, prompt, 4, Sampling(seed=run.seed))
     with tempfile.TemporaryDirectory() as scratch:
         midi = write_midi(decode(ids, tokenizer), Path(scratch) / "sample.mid")
         return render(midi, Engine("symusic", find_soundfont()))

@@ -1,0 +1,73 @@
+# Made from notebooks/03_training.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from types import SimpleNamespace
+
+import pytest
+import torch
+
+from ..model.config import TrainConfig
+from ..runtime.errors import TatumError
+from ..runtime.files import file_digest
+from .runs import cpu_prefers_bf16, describe_data, matrix_precision
+from .steps import train_step
+
+
+@pytest.mark.parametrize("words, prefers", [
+    ("AuthenticAMD avx512_bf16", True), ("GenuineIntel avx512_bf16", False),
+    ("GenuineIntel avx512_bf16 amx_bf16", True), ("AuthenticAMD avx2", False)])
+def test_which_processors_prefer_bf16(words, prefers, monkeypatch):
+    monkeypatch.setattr("tatumflow.training.runs._cpu_words", lambda: set(words.split()))
+    assert cpu_prefers_bf16() == prefers
+
+
+@pytest.mark.parametrize("kind, precision, compiled, dtype", [
+    ("cpu", "fp32", True, torch.bfloat16), ("cpu", "fp32", False, torch.float32),
+    ("cuda", "fp16", True, torch.float16), ("cuda", "bf16", False, torch.bfloat16)])
+def test_the_precision_of_matrices(kind, precision, compiled, dtype, monkeypatch):
+    device = SimpleNamespace(kind=kind, precision=precision)
+    monkeypatch.setattr("tatumflow.training.runs.pick_device", lambda: device)
+    monkeypatch.setattr("tatumflow.training.runs.cpu_prefers_bf16", lambda: True)
+    assert matrix_precision(TrainConfig(compile=compiled)) == dtype
+
+
+def test_runs_of_different_precision_in_one_process(tiny_run, train_stream, monkeypatch):
+    exact = tiny_run()
+    monkeypatch.setattr("tatumflow.training.runs.matrix_precision", lambda _: torch.bfloat16)
+    coarse = tiny_run()
+    losses = [train_step(run, train_stream)[0] for run in (exact, coarse, exact)]
+    assert losses[0] != losses[1] and abs(losses[0] - losses[1]) < 0.05
+    assert exact.dtype == torch.float32
+
+
+@pytest.mark.parametrize("accumulate", [3, 0])
+def test_a_batch_that_does_not_divide_is_refused(accumulate, tiny_run):
+    with pytest.raises(TatumError, match="batch_size"):
+        tiny_run(batch_size=4, accumulate=accumulate)
+
+
+def test_where_nothing_can_be_compiled_the_error_says_what_to_do(tiny_run, monkeypatch):
+    def fail(*_): raise RuntimeError("No working C++ compiler found\nand more")
+    monkeypatch.setattr(torch, "compile", lambda _: fail)
+    with pytest.raises(TatumError, match="compile: false.*No working C.. compiler found$"):
+        tiny_run(compile=True)
+
+
+def test_a_restored_run_is_the_same_but_for_seed_and_data(tiny_run, train_stream, tmp_path):
+    first, second = tiny_run(seed=1, data={"pieces": 1}), tiny_run(seed=2, data={"pieces": 2})
+    train_step(first, train_stream)
+    first.best, first.best_step, first.stale, first.losses = 2.5, 1, 3, [4.0]
+    first.rows.append({"step": 1})
+    torch.save({"model": first.model.state_dict(), **first.state()}, tmp_path / "state.pt")
+    second.restore(torch.load(tmp_path / "state.pt", weights_only=True))
+    assert (second.seed, second.data) == (2, {"pieces": 2})
+    assert (second.step, second.best, second.best_step, second.stale) == (1, 2.5, 1, 3)
+    assert second.losses == [4.0] and second.rows == [{"step": 1}]
+    assert second.ema.n_averaged == 1
+    second.seed = first.seed
+    assert train_step(second, train_stream) == train_step(first, train_stream)
+
+
+def test_what_a_run_is_trained_on_is_counted(token_folder, train_stream):
+    facts = describe_data(token_folder, train_stream)
+    assert facts["pieces"] == sum(facts["style"].values()) == sum(facts["source"].values()) == 8
+    assert facts["sha256"] == file_digest(token_folder / "train.tokens.npy")

@@ -1,0 +1,65 @@
+# Made from notebooks/03_training.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import shutil
+import sys
+
+import pytest
+import torch
+
+from .steps import Batches, optimise, read_batches, train_step
+
+
+def weights_apart(first, second) -> float:
+    first, second = first.model.state_dict(), second.model.state_dict()
+    return max((first[name] - second[name]).abs().max().item() for name in first)
+
+
+def test_a_batch_in_parts_gives_the_same_steps(tiny_run, train_stream):
+    shape = {"dropout": 0.0}
+    whole, parts = (tiny_run(shape=shape, accumulate=n, learning_rate=1e-3) for n in (1, 2))
+    for _ in range(12):
+        (loss, norm), (other, its_norm) = (train_step(run, train_stream) for run in (whole, parts))
+        assert abs(loss - other) < 1e-5 and abs(norm - its_norm) < 1e-4
+    assert weights_apart(whole, parts) < 1e-4
+
+
+def test_dropout_depends_on_seed_and_step_alone(tiny_run, train_stream):
+    first, second = tiny_run(), tiny_run()
+    train_step(first, train_stream)
+    torch.rand(1000)
+    train_step(second, train_stream)
+    assert weights_apart(first, second) == 0
+
+
+def test_dropout_changes_from_step_to_step(tiny_run, train_stream):
+    run, again = tiny_run(learning_rate=0.0), tiny_run(learning_rate=0.0)
+    batch = train_stream.batch(0, 4, 0)
+    again.step = 1
+    assert optimise(run, batch)[0] != optimise(again, batch)[0]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other processes cannot be forked")
+def test_batches_made_ahead_are_the_same(tiny_run, train_stream):
+    alone, helped = (tiny_run(seed=3, varied=0.5, max_steps=8) for _ in range(2))
+    ahead = read_batches(helped, train_stream, 8, workers=2)
+    for _ in range(8):
+        assert train_step(alone, train_stream) == optimise(helped, next(ahead))
+    assert weights_apart(alone, helped) == 0
+
+
+def test_the_last_steps_see_the_favoured_style(tiny_run, train_stream, monkeypatch):
+    asked, known = [], train_stream.pieces[0]["style"]
+    monkeypatch.setattr(train_stream, "batch", lambda *args: asked.append(args))
+    run = tiny_run(seed=5, max_steps=12, focus=known, focus_share=1.0, focus_steps=4, varied=0.5)
+    for step in range(12): Batches(train_stream, run)[step]
+    assert asked == [(step, 4, 5, [], 0.0, 0.5) for step in range(8)] + [
+        (step, 4, 5, [known], 1.0, 0.5) for step in range(8, 12)]
+
+
+@pytest.mark.slow
+def test_a_compiled_model_trains_to_the_same_bits_each_time(tiny_run, train_stream):
+    if not shutil.which("g++"): pytest.skip("no C++ compiler")
+    first, second = (tiny_run(batch_size=8, compile=True) for _ in range(2))
+    for _ in range(3):
+        for run in (first, second): train_step(run, train_stream)
+    assert weights_apart(first, second) == 0
