@@ -28,8 +28,8 @@ def _add_what_to_play(parser) -> None:
     add = parser.add_argument
     add("--mode", type=one_of(MODES), default="improvise", help="무엇을 할지: " + ", ".join(MODES))
     add("--midi", type=Path, help="바탕이 될 MIDI 파일(기본: data/art_tatum_midi의 첫 파일)")
-    add("--start", type=number, help="이어 치거나 바꿀 시각, 초(기본: 이어 치기는 첫 음에서 10초 뒤, "
-                                     "바꾸기는 첫 음)")
+    add("--start", type=number,
+        help="이어 치거나 바꿀 시각, 초(기본: 이어 치기는 첫 음에서 10초 뒤, 바꾸기는 첫 음)")
     add("--style", help="연주자나 스타일(기본: 원곡의 것, 없으면 가장 많이 배운 것)")
     add("--chords", help="화음 진행 'Dm7 G7 | Cmaj7 A7', 또는 이름: " + ", ".join(PROGRESSIONS))
     add("--tempo", type=number, help="화음 진행의 빠르기, bpm(기본: 120)")
@@ -37,8 +37,8 @@ def _add_what_to_play(parser) -> None:
     add("--key", help="이름으로 부른 진행의 조(기본: C)")
     add("--density", type=whole, help="밀도 0-7(즉흥)")
     add("--dynamics", type=whole, help="셈여림 0-7(즉흥)")
-    add("--strength", type=number, help="스타일을 얼마나 세게 바꿀지 0-1. 1이면 원곡의 화음과 선율을 "
-                                        "모두 버립니다(기본: 0.25)")
+    add("--strength", type=number, help="스타일을 얼마나 세게 바꿀지 0-1. 1이면 원곡의 화음과 "
+                                        "선율을 모두 버립니다(기본: 0.25)")
     edits = ", ".join(f"{name}({edit.help})" for name, edit in EDITS.items())
     add("--edits", help=f"고칠 것들을 쉼표로: {edits}")
     add("--bars", help="고칠 2초 마디, 예: 5-8(기본: 전부)")

@@ -15,7 +15,7 @@ from .players import Player
 
 
 @pytest.fixture(scope="session")
-def player(tokenizer):
+def novice(tokenizer):
     """A player that has learnt nothing."""
     torch.manual_seed(0)
     config = ModelConfig(len(tokenizer), hidden=32, layers=1, heads=2, context=256)
@@ -23,7 +23,7 @@ def player(tokenizer):
 
 
 @pytest.fixture(scope="session")
-def etude():
+def stride():
     """A stride etude; its notes are not to be changed."""
     return make_etude("stride", "blues", seed=1).notes
 

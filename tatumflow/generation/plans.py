@@ -37,7 +37,7 @@ def open_frames(bars: int, chords=None, density: int | None = None, dynamics: in
 
 
 def sheet_slots(chords: Sequence[Chord], slots: int) -> np.ndarray:
-    """`chord_slots` of a lead sheet: the chord of every 0.5 s slot as an index into `CHORDS`, `OPEN`
-    where it says `N.C.`"""
+    """`chord_slots` of a lead sheet: the chord of every 0.5 s slot as an index into `CHORDS`,
+    `OPEN` where it says `N.C.`"""
     labels = chord_slots(chords, slots)
     return np.where(labels == len(CHORDS), OPEN, labels)

@@ -24,7 +24,8 @@ __all__ = ['id3_tag', 'load_takes', 'midi_to_mp3', 'save_index', 'save_takes', '
 
 
 def id3_tag(title: str, artist: str = "", comment: str = "") -> bytes:
-    """An ID3v2.3 tag (id3.org) to stand before the data of an MP3 file; empty texts are left out."""
+    """An ID3v2.3 tag (id3.org), which stands before the data of an MP3 file; empty texts are left
+    out."""
     frames = b""
     for name, text in ((b"TIT2", title), (b"TPE1", artist), (b"COMM", comment)):
         language = b"kor\xff\xfe\0\0" if name == b"COMM" else b""
@@ -139,8 +140,8 @@ def _describe(take: Take) -> dict:
 def _place(out: Path, take: Take) -> Path:
     """The file of `out` that holds `take`, written unless it is there already."""
     data = midi_bytes(take.notes)
-    for number in count(1):
-        file = out / (f"{take.name}.mid" if number == 1 else f"{take.name}-{number}.mid")
+    for place in count(1):
+        file = out / (f"{take.name}.mid" if place == 1 else f"{take.name}-{place}.mid")
         if not file.exists():
             return write_atomic(file, data)
         if file.read_bytes() == data:

@@ -14,9 +14,9 @@ def _write_out(bars: list[list[str]]) -> list[list[str]]:
     """Bars in which `%` is written out: alone it repeats the bar before, beside chords the chord
     before. Raises `TatumError`."""
     full = []
-    for number, bar in enumerate(bars, 1):
+    for place, bar in enumerate(bars, 1):
         if not bar:
-            raise TatumError(f"화음 진행의 {number}번째 마디가 비어 있습니다. "
+            raise TatumError(f"화음 진행의 {place}번째 마디가 비어 있습니다. "
                              "마디마다 화음을 하나 이상 적으십시오.")
         if bar[0] == "%" and not full:
             raise TatumError("%는 앞의 마디나 화음을 되풀이하므로 맨 앞에 올 수 없습니다. "
@@ -47,10 +47,11 @@ def lead_sheet(text: str, tempo: float = 120, choruses: int = 1,
         raise TatumError(f"조(key) '{key}'은(는) 이름으로 부른 진행을 옮길 때만 C, F#, Bb처럼 "
                          "씁니다. 직접 적은 화음은 원하는 조로 적으십시오.")
     chords, at = [], 0.0
-    for number, bar in enumerate(bars * choruses, 1):
+    for bar_place, bar in enumerate(bars * choruses, 1):
         for place, symbol in enumerate(bar, 1):
             length = 240 / tempo / len(bar)
-            chords.append(Chord(at, length, _read_symbol(symbol, key, text, (number, place))))
+            written = _read_symbol(symbol, key, text, (bar_place, place))
+            chords.append(Chord(at, length, written))
             at += length
     return chords
 

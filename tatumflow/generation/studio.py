@@ -84,14 +84,14 @@ class _Panel:
             widgets.HBox(list(self.buttons.values())),
             self.message, self.log, self.result, self.kept])
         for name, button in self.buttons.items():
-            button.on_click(lambda _, act=getattr(self, name): self.attempt(act))
+            button.on_click(lambda _, name=name: self.attempt(getattr(self, name)))
         for name in ("mode", "chords"):
             self.controls[name].observe(lambda _: self.arrange(), "value")
         self.arrange()
 
     def _ipython_display_(self):
-        from IPython.display import display
-        display(self.panel)
+        import IPython.display
+        IPython.display.display(self.panel)
 
     def arrange(self) -> None:
         """Show what the mode uses; only a take at hand can be kept or discarded."""

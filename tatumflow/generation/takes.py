@@ -70,7 +70,7 @@ def _clip_chords(chords: Sequence[Chord], start: float, end: float) -> tuple[Cho
 
 
 def repeat_take(take: Take, parts: list[np.ndarray]) -> list[Take]:
-    """`take` once for each of `parts`, the notes of which it is made, with seeds from its own on."""
+    """`take` once for each of `parts`, its notes, with seeds from its own on."""
     return [replace(take, notes=part, seed=take.seed + i) for i, part in enumerate(parts)]
 
 

@@ -48,8 +48,8 @@ def test_an_unknown_mode_is_refused_with_those_that_are(refusal):
     with refusal("'samba' 모드는 없습니다. 있는 것: continuation, improvise"): Ask("samba")
 
 
-def test_file_and_notes_are_not_both_taken(etude, refusal):
-    with refusal("midi와 notes"): Ask("continuation", midi="a.mid", notes=etude)
+def test_file_and_notes_are_not_both_taken(stride, refusal):
+    with refusal("midi와 notes"): Ask("continuation", midi="a.mid", notes=stride)
 
 
 @pytest.mark.parametrize("name, value", [
@@ -66,8 +66,8 @@ def test_a_sheet_that_cannot_be_played_is_refused(name, value, refusal):
     with refusal(name): Ask(chords="Dm7", **{name: value})
 
 
-def test_temperature_zero_is_greedy(player):
-    first, second = player.play(Ask(style="Other", seconds=2, temperature=0.0, n=2))
+def test_temperature_zero_is_greedy(novice):
+    first, second = novice.play(Ask(style="Other", seconds=2, temperature=0.0, n=2))
     assert np.array_equal(first.notes, second.notes)
 
 

@@ -12,43 +12,44 @@ from ..model.sampling import GUIDANCE
 
 
 @pytest.fixture
-def files(player, etude, tmp_path):
+def scratch_folder(novice, stride, tmp_path):
     """A folder with a checkpoint and MIDI files, good and bad."""
-    save_checkpoint(tmp_path / "tiny.pt", player.model, player.tokenizer)
-    write_midi(etude[:2], tmp_path / "two.mid")
-    write_midi(etude[:60], tmp_path / "mine.mid")
+    save_checkpoint(tmp_path / "tiny.pt", novice.model, novice.tokenizer)
+    write_midi(stride[:2], tmp_path / "two.mid")
+    write_midi(stride[:60], tmp_path / "mine.mid")
     (tmp_path / "empty.mid").write_bytes(b"")
     return tmp_path
 
 
 @pytest.fixture
-def generate(files, capsys):
+def generate(scratch_folder, capsys):
     """Runs the command on the checkpoint; returns its exit code, stdout and lines of stderr."""
     def run(words):
-        code = main(["phase5_generate_samples", "--checkpoint", str(files / "tiny.pt"),
-                     "--out", str(files / "out"), *words.split()])
+        code = main(["phase5_generate_samples", "--checkpoint", str(scratch_folder / "tiny.pt"),
+                     "--out", str(scratch_folder / "out"), *words.split()])
         out, err = capsys.readouterr()
         bars = [line for line in err.splitlines() if line.strip() and "%|" not in line]
         return code, out, bars
     return run
 
 
-def test_a_take_is_drawn_and_said(generate, files):
+def test_a_take_is_drawn_and_said(generate, scratch_folder):
     code, out, _ = generate("--seconds 3 --seed 3")
     assert code == 0 and "improvise-ArtTatum-3.mid, improvise-ArtTatum-3.mp3: 즉흥" in out
-    assert {path.name for path in (files / "out").iterdir()} == {
+    assert {path.name for path in (scratch_folder / "out").iterdir()} == {
         "takes.json", "improvise-ArtTatum-3.mid", "improvise-ArtTatum-3.mp3"}
 
 
-def test_several_takes_are_ranked_and_the_best_copied(generate, files):
+def test_several_takes_are_ranked_and_the_best_copied(generate, scratch_folder):
     code, out, _ = generate("--mode continuation --midi mine.mid --n 2 --seconds 3 --style Other")
     assert code == 0 and "| 2 | 이어 치기" in out and "이음매" in out and "좋은 순서" in out
-    assert len(list((files / "out/best").glob("*.mp3"))) == 2
-    assert (files / "out/ranking.md").is_file()
+    assert len(list((scratch_folder / "out/best").glob("*.mp3"))) == 2
+    assert (scratch_folder / "out/ranking.md").is_file()
 
 
 @pytest.mark.parametrize("words", [
-    "--mode improvise --tempo 240 --guidance 2 --chords Dm7|G7", "--mode style_transfer --midi mine.mid",
+    "--mode improvise --tempo 240 --guidance 2 --chords Dm7|G7",
+    "--mode style_transfer --midi mine.mid",
     "--mode theory_editing --midi mine.mid --edits tritone,denser,transpose+2 --bars 2",
     "--seconds 2 --top-p 0.9 --min-p 0.05 --temperature 0.5 --density 3 --dynamics 4",
 ])
@@ -57,7 +58,7 @@ def test_every_mode_has_its_options(generate, words):
     assert code == 0 and "Other" in out, err
 
 
-def test_options_are_those_of_an_ask(files):
+def test_options_are_those_of_an_ask(scratch_folder):
     with (mock.patch("tatumflow.generation.commands.Player") as made,
           mock.patch("tatumflow.generation.commands.save_takes", return_value=[]),
           mock.patch("tatumflow.generation.commands.load_model", return_value=(None, None))):
@@ -90,10 +91,10 @@ def test_a_continuation_that_cannot_be_is_one_korean_sentence(generate, words):
         "--chords blues --key H", "--chords Dm7 --key F", "--density 9", "--guidance -1",
         "--chords Dm7", "--top-p 0", "--min-p 2", "--temperature -1")),
 ])
-def test_what_cannot_be_played_is_one_korean_sentence(generate, files, words):
+def test_what_cannot_be_played_is_one_korean_sentence(generate, scratch_folder, words):
     code, _, err = generate(words)
     assert code == 1 and len(err) == 1 and any("가" <= letter <= "힣" for letter in err[0])
-    assert not (files / "out").exists()
+    assert not (scratch_folder / "out").exists()
 
 
 def test_wrong_usage_has_an_exit_code_of_its_own(generate):
@@ -101,24 +102,24 @@ def test_wrong_usage_has_an_exit_code_of_its_own(generate):
     assert main(["phase5_generate_samples", "--checkpoint", "none.pt"]) == 1
 
 
-def test_a_checkpoint_without_frames_is_refused(files, player, capsys):
+def test_a_checkpoint_without_frames_is_refused(scratch_folder, novice, capsys):
     frameless = REMI(TokenizerConfig(special_tokens=["PAD", "BOS", "EOS"]))
-    path = save_checkpoint(files / "old.pt", player.model, frameless)
+    path = save_checkpoint(scratch_folder / "old.pt", novice.model, frameless)
     assert main(["phase5_generate_samples", "--checkpoint", str(path)]) == 1
     assert "틀이 없습니다" in capsys.readouterr().err
 
 
-def test_sounds_are_made_of_what_can_be_read(files, etude, capsys):
-    (files / "bad").mkdir()
-    (files / "bad/a.mid").write_bytes(b"MThd")
+def test_sounds_are_made_of_what_can_be_read(scratch_folder, stride, capsys):
+    (scratch_folder / "bad").mkdir()
+    (scratch_folder / "bad/a.mid").write_bytes(b"MThd")
     assert main(["phase5_midi_to_mp3", "--midi", "bad"]) == 1
     assert "a.mid" in capsys.readouterr().out
-    write_midi(etude[:20], files / "bad/b.mid")
+    write_midi(stride[:20], scratch_folder / "bad/b.mid")
     for _ in range(2):
         assert main(["phase5_midi_to_mp3", "--midi", "bad", "--out", "mp3"]) == 0
         out = capsys.readouterr().out
         assert "만들지 못함: " in out and "a.mid" in out and "b.mp3" in out
-        assert (files / "mp3/b.mp3").stat().st_size > 1000
+        assert (scratch_folder / "mp3/b.mp3").stat().st_size > 1000
 
 
 def test_without_takes_the_lesson_is_named(ws, capsys):

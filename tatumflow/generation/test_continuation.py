@@ -10,17 +10,17 @@ from .asking import Ask
 from .continuation import join
 
 
-def go_on(player, notes, start, **asked):
+def go_on(novice, notes, start, **asked):
     asked = {"style": "Art Tatum", "seconds": 4, **asked}
-    return player.play(Ask("continuation", notes=notes, start=start, **asked))
+    return novice.play(Ask("continuation", notes=notes, start=start, **asked))
 
 
 @pytest.mark.parametrize("start", [4.321, 9.99, None])
-def test_what_was_heard_is_the_source_to_the_bit(player, etude, start):
-    if start is None: start = float((etude["onset"] + etude["duration"]).max())
-    for take in go_on(player, etude, start, style="arttatum", seconds=3.5, n=2, seed=3):
+def test_what_was_heard_is_the_source_to_the_bit(novice, stride, start):
+    if start is None: start = float((stride["onset"] + stride["duration"]).max())
+    for take in go_on(novice, stride, start, style="arttatum", seconds=3.5, n=2, seed=3):
         begin = start - take.begin
-        given = etude[(etude["onset"] >= begin - 1e-9) & (etude["onset"] < start)]
+        given = stride[(stride["onset"] >= begin - 1e-9) & (stride["onset"] < start)]
         kept, played = take.notes[:len(given)], take.notes[len(given):]
         assert np.array_equal(kept[["pitch", "velocity"]], given[["pitch", "velocity"]])
         assert np.allclose(kept["onset"] + begin, given["onset"], rtol=0, atol=1e-9)
@@ -33,18 +33,18 @@ def test_what_was_heard_is_the_source_to_the_bit(player, etude, start):
         assert take.asked["start"] == start
 
 
-def test_seeds_belong_to_takes(player, etude):
-    pair = go_on(player, etude, 9.0, style="Other", seconds=3, n=2, seed=7)
-    (alone,) = go_on(player, etude, 9.0, style="Other", seconds=3, seed=8)
+def test_seeds_belong_to_continuations(novice, stride):
+    pair = go_on(novice, stride, 9.0, style="Other", seconds=3, n=2, seed=7)
+    (alone,) = go_on(novice, stride, 9.0, style="Other", seconds=3, seed=8)
     assert np.array_equal(pair[1].notes, alone.notes)
     assert not np.array_equal(pair[0].notes, alone.notes)
 
 
-def test_it_goes_on_ten_seconds_after_the_first_note(player, etude):
-    (take,) = go_on(player, etude, None)
-    assert take.asked["start"] == etude["onset"][0] + 10
-    short = clip(etude, 0, 5)
-    (take,) = go_on(player, short, None)
+def test_it_goes_on_ten_seconds_after_the_first_note(novice, stride):
+    (take,) = go_on(novice, stride, None)
+    assert take.asked["start"] == stride["onset"][0] + 10
+    short = clip(stride, 0, 5)
+    (take,) = go_on(novice, short, None)
     assert take.asked["start"] == (short["onset"] + short["duration"]).max()
 
 
@@ -57,13 +57,13 @@ def test_a_held_key_is_let_go_when_it_is_struck():
 
 
 @pytest.mark.parametrize("start", [1e6, -1.0, math.nan])
-def test_a_start_outside_of_the_piece_is_refused(player, etude, start, refusal):
-    with refusal("이을 수 없습니다"): go_on(player, etude, start)
+def test_a_start_outside_of_the_piece_is_refused(novice, stride, start, refusal):
+    with refusal("이을 수 없습니다"): go_on(novice, stride, start)
 
 
 @pytest.mark.parametrize("part, count, start", [
     ("2개뿐", 2, 1.2), ("3개뿐", 3, 2.5), ("0개뿐", 0, 2.5), ("0개뿐", 0, None),
 ])
-def test_too_little_to_hear_is_refused(player, part, count, start, refusal):
+def test_too_little_to_hear_is_refused(novice, part, count, start, refusal):
     three = make_notes([0, 1, 2], 0.5, [60, 62, 64], 80)
-    with refusal(part): go_on(player, three[:count], start)
+    with refusal(part): go_on(novice, three[:count], start)

@@ -8,8 +8,8 @@ from .controls import make_controls, read_ask, visible_controls
 
 
 @pytest.fixture
-def controls(etude, ws):
-    write_midi(etude[:60], ws.midi / "mine.mid")
+def controls(stride, ws):
+    write_midi(stride[:60], ws.midi / "mine.mid")
     return make_controls(["Bill Evans"])
 
 

@@ -25,31 +25,31 @@ def prepared(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def critic(prepared):
+def etude_critic(prepared):
     return train_critic(prepared)
 
 
-def test_prepared_data_make_a_whole_critic(critic):
-    assert sorted(critic.judge.styles) == ["Bebop Etude", "Stride Etude"]
-    assert critic.missing == () and critic.band is not None and critic.common > 0
+def test_prepared_data_make_a_whole_critic(etude_critic):
+    assert sorted(etude_critic.judge.styles) == ["Bebop Etude", "Stride Etude"]
+    assert etude_critic.missing == () and etude_critic.band is not None and etude_critic.common > 0
 
 
-def test_training_music_is_copied_and_silence_is_empty(critic, prepared, tokenizer):
+def test_training_music_is_copied_and_silence_is_empty(etude_critic, prepared, tokenizer):
     piece = load_split(prepared, "train")[0]
     notes = clip(decode(piece.ids, tokenizer), 0, 8)
     takes = [Take(part, "improvise", piece.style, 0, 8) for part in (notes, notes[:0])]
-    ranked = {len(one.take.notes): one for one in rank_takes(takes, critic)}
+    ranked = {len(one.take.notes): one for one in rank_takes(takes, etude_critic)}
     assert ranked[len(notes)].marks["copying"] == 1.0 and ranked[len(notes)].score == 0
     assert ranked[0].marks["dead_air"] == 1.0 and ranked[0].score == 0
 
 
-def test_real_music_ranks_above_its_shuffled_pitches(critic, prepared, tokenizer):
+def test_real_music_ranks_above_its_shuffled_pitches(etude_critic, prepared, tokenizer):
     piece = load_split(prepared, "val")[0]
     real = clip(decode(piece.ids, tokenizer), 0, 15)
     noise = real.copy()
     noise["pitch"] = np.random.default_rng(0).permutation(noise["pitch"])
     takes = [Take(part, "improvise", piece.style, 0, 15) for part in (noise, real)]
-    assert rank_takes(takes, critic)[0].take.notes is real
+    assert rank_takes(takes, etude_critic)[0].take.notes is real
 
 
 def test_without_data_nothing_but_silence_can_be_judged(ws):

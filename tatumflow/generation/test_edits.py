@@ -12,12 +12,12 @@ from .theory import SILENT
 
 
 ON_FRAMES = [name for name, edit in EDITS.items() if not edit.on_notes]
-CADENCE = np.repeat([CHORDS.index(name) for name in "Cmaj7 Fmaj7 Dm7 G7 Cmaj7".split()], 4)
+CADENCE = np.repeat([CHORDS.index(name) for name in ("Cmaj7", "Fmaj7", "Dm7", "G7", "Cmaj7")], 4)
 
 
 @pytest.mark.parametrize("name", ON_FRAMES)
-def test_edits_of_frames_make_new_frames(etude, name):
-    given = read_frames(etude[etude["onset"] < 16], 8)
+def test_edits_of_frames_make_new_frames(stride, name):
+    given = read_frames(stride[stride["onset"] < 16], 8)
     keep, changed = given.copy(), EDITS[name].apply(given, 0)
     assert changed.shape == given.shape and np.array_equal(given, keep)
     assert (changed >= 0).all() and (changed.max(0) <= [96] * 4 + [88] * 8 + [7, 7]).all()
@@ -85,15 +85,15 @@ def test_what_is_no_edit_is_refused(part, text, refusal):
     with refusal(part): parse_edits(text)
 
 
-def test_notes_are_stretched_to_whole_bars(etude, refusal):
-    assert stretch_notes(etude, 4, 0.8)[1] == 3 and stretch_notes(etude, 2, 1.25)[1] == 3
-    slow, bars = stretch_notes(etude, 10, 1.25)
-    assert bars == 12 and np.allclose(slow["onset"], etude["onset"] * 1.2)
-    assert np.allclose(slow["duration"], etude["duration"] * 1.2)
-    with refusal("한 마디"): stretch_notes(etude, 1, 0.8)
+def test_notes_are_stretched_to_whole_bars(stride, refusal):
+    assert stretch_notes(stride, 4, 0.8)[1] == 3 and stretch_notes(stride, 2, 1.25)[1] == 3
+    slow, bars = stretch_notes(stride, 10, 1.25)
+    assert bars == 12 and np.allclose(slow["onset"], stride["onset"] * 1.2)
+    assert np.allclose(slow["duration"], stride["duration"] * 1.2)
+    with refusal("한 마디"): stretch_notes(stride, 1, 0.8)
 
 
-def test_notes_stay_on_the_keyboard(etude, refusal):
-    moved, bars = transpose_notes(etude, 3, -2)
-    assert bars == 3 and np.array_equal(moved["pitch"], etude["pitch"] - 2)
-    with refusal("건반"): transpose_notes(etude, 1, 60)
+def test_notes_stay_on_the_keyboard(stride, refusal):
+    moved, bars = transpose_notes(stride, 3, -2)
+    assert bars == 3 and np.array_equal(moved["pitch"], stride["pitch"] - 2)
+    with refusal("건반"): transpose_notes(stride, 1, 60)

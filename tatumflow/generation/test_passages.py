@@ -20,11 +20,11 @@ def test_bars_count_from_the_first_note(refusal):
     with refusal("2개뿐"): count_bars(notes[:2])
 
 
-def test_a_passage_is_all_or_some_bars(etude):
-    late = etude.copy()
+def test_a_passage_is_all_or_some_bars(stride):
+    late = stride.copy()
     late["onset"] += 3
     whole, part = find_passage(late, None), find_passage(late, "2-3")
-    assert (whole.first, whole.last) == (1, count_bars(etude)) and whole.notes["onset"][0] == 0
+    assert (whole.first, whole.last) == (1, count_bars(stride)) and whole.notes["onset"][0] == 0
     assert (part.begin, part.end) == (2.0, 6.0)
     assert np.array_equal(part.gridded["onset"], np.round(part.notes["onset"], 2))
     assert late["onset"][0] >= 3

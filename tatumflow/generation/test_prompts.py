@@ -18,16 +18,16 @@ def bar(tokenizer):
 
 @pytest.mark.parametrize("room", [64, 256, 5000])
 @pytest.mark.parametrize("at", [0.003, 2.0, 7.777, 13.999, 21.0001])
-def test_the_last_bar_ends_at_the_seam(etude, tokenizer, bar, at, room):
-    if at < 1: at += etude["onset"][0]
-    prompt = prompt_before(etude, at, "Art Tatum", tokenizer, room)
+def test_the_last_bar_ends_at_the_seam(stride, tokenizer, bar, at, room):
+    if at < 1: at += stride["onset"][0]
+    prompt = prompt_before(stride, at, "Art Tatum", tokenizer, room)
     ids, played = prompt.ids, decode(prompt.ids, tokenizer)
     assert np.count_nonzero(ids == bar) == prompt.bars and (len(ids) <= room or prompt.bars == 1)
     assert list(ids[:2]) == [BOS, tokenizer.vocab["Style_ArtTatum"]]
     assert (played["onset"] < 2 * prompt.bars).all()
-    heard = (etude["onset"] < at) & (etude["onset"] >= at - 2 * prompt.bars - 0.005)
+    heard = (stride["onset"] < at) & (stride["onset"] >= at - 2 * prompt.bars - 0.005)
     assert len(played) == np.count_nonzero(heard)
-    if room == 5000: assert prompt.bars == math.ceil((at - etude["onset"][0]) / 2)
+    if room == 5000: assert prompt.bars == math.ceil((at - stride["onset"][0]) / 2)
 
 
 def test_silent_bars_are_written_out_and_nothing_rounds_over_the_seam(tokenizer, bar):

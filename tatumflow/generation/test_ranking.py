@@ -73,14 +73,14 @@ def test_the_score_is_a_mean_cut_by_what_is_bad(full):
 
 
 @pytest.fixture
-def ranked(full):
+def four_ranked(full):
     """Four takes, of which the last is the fullest."""
     takes = [replace(full, seed=seed, notes=full.notes[:2 * (seed + 1)], seconds=2.0)
              for seed in range(4)]
     return rank_takes(takes, Critic())
 
 
-def names(folder):
+def names_in(folder):
     return {path.name for path in folder.iterdir()}
 
 
@@ -89,33 +89,33 @@ def copies(*seeds):
                             for kind in ("mid", "mp3"))}
 
 
-def test_all_takes_are_kept_and_the_best_are_copied(ranked, tmp_path):
-    assert [one.take.seed for one in ranked] == [3, 2, 1, 0]
-    files = keep_best(ranked, Critic(missing=("재지 못했습니다",)), tmp_path, count=2)
+def test_all_takes_are_kept_and_the_best_are_copied(four_ranked, tmp_path):
+    assert [one.take.seed for one in four_ranked] == [3, 2, 1, 0]
+    files = keep_best(four_ranked, Critic(missing=("재지 못했습니다",)), tmp_path, count=2)
     assert [file.stem[-1] for file in files] == ["3", "2", "1", "0"]
-    assert names(tmp_path / "best") == copies(3, 2) and len(load_takes(tmp_path)) == 4
+    assert names_in(tmp_path / "best") == copies(3, 2) and len(load_takes(tmp_path)) == 4
     assert set(load_takes(tmp_path / "best")) == {f"improvise-Other-{seed}.mid" for seed in (3, 2)}
     text = (tmp_path / "ranking.md").read_text(encoding="utf-8")
-    assert all(one.take.title in text for one in ranked) and "- 재지 못했습니다" in text
+    assert all(one.take.title in text for one in four_ranked) and "- 재지 못했습니다" in text
     assert "| 1 | 즉흥 · Other · 시드 3 | 1.00 | — |" in text and text.count("빈 시간 |\n") == 3
 
 
-def test_new_sounds_keep_the_tags_of_the_best(ranked, tmp_path):
-    keep_best(ranked, Critic(), tmp_path, count=2)
+def test_new_sounds_keep_the_tags_of_the_best(four_ranked, tmp_path):
+    keep_best(four_ranked, Critic(), tmp_path, count=2)
     tagged = (tmp_path / "best/improvise-Other-3.mp3").read_bytes()
     assert not midi_to_mp3(tmp_path)[1]
     assert (tmp_path / "best/improvise-Other-3.mp3").read_bytes() == tagged
 
 
-def test_earlier_copies_leave_and_edited_ones_stay(ranked, tmp_path, capsys):
-    keep_best(ranked, Critic(), tmp_path, count=2)
+def test_earlier_copies_leave_and_edited_ones_stay(four_ranked, tmp_path, capsys):
+    keep_best(four_ranked, Critic(), tmp_path, count=2)
     kept = {path: path.read_bytes() for path in tmp_path.glob("improvise*")}
-    write_midi(ranked[0].take.notes[:5], tmp_path / "best/improvise-Other-2.mid")
-    keep_best(ranked[2:], Critic(), tmp_path, count=1)
-    assert names(tmp_path / "best") == copies(1) | copies(2)
+    write_midi(four_ranked[0].take.notes[:5], tmp_path / "best/improvise-Other-2.mid")
+    keep_best(four_ranked[2:], Critic(), tmp_path, count=1)
+    assert names_in(tmp_path / "best") == copies(1) | copies(2)
     assert all(path.read_bytes() == data for path, data in kept.items())
     assert set(load_takes(tmp_path / "best")) == {"improvise-Other-1.mid"}
-    keep_best(ranked[1:], Critic(), tmp_path, count=2)  # the edited one is among the best
+    keep_best(four_ranked[1:], Critic(), tmp_path, count=2)  # the edited one is among the best
     assert "improvise-Other-2.mid: 고친 파일이 있어" in capsys.readouterr().out
-    assert names(tmp_path / "best") == copies(1) | copies(2)
+    assert names_in(tmp_path / "best") == copies(1) | copies(2)
     assert set(load_takes(tmp_path / "best")) == {"improvise-Other-1.mid"}

@@ -14,46 +14,46 @@ from .saving import id3_tag, load_takes, midi_to_mp3, save_takes
 
 
 @pytest.fixture
-def takes(player):
+def two_takes(novice):
     """Two takes of the same name."""
-    return [player.play(Ask(style="Art Tatum", seconds=seconds))[0] for seconds in (3, 4)]
+    return [novice.play(Ask(style="Art Tatum", seconds=seconds))[0] for seconds in (3, 4)]
 
 
-def test_the_same_take_goes_to_the_same_file(takes, tmp_path):
-    first = save_takes(takes[:1], tmp_path)
-    assert save_takes(takes, tmp_path) == [first[0], tmp_path / "improvise-ArtTatum-0-2.mid"]
+def test_the_same_take_goes_to_the_same_file(two_takes, tmp_path):
+    first = save_takes(two_takes[:1], tmp_path)
+    assert save_takes(two_takes, tmp_path) == [first[0], tmp_path / "improvise-ArtTatum-0-2.mid"]
     assert len(list(tmp_path.glob("improvise*"))) == 4
 
 
-def test_the_index_says_what_was_asked_of_which_model(takes, tmp_path, player):
-    save_takes(takes, tmp_path)
+def test_the_index_says_what_was_asked_of_which_model(two_takes, tmp_path, novice):
+    save_takes(two_takes, tmp_path)
     told = load_takes(tmp_path)
     assert told["improvise-ArtTatum-0.mid"] == {
-        "title": takes[0].title, "mode": "improvise", "style": "Art Tatum", "seed": 0, "seconds": 3,
-        "begin": 0.0, "source": "", "temperature": 1.0, "guidance": GUIDANCE,
-        "model": weights_digest(player.model), "notes": len(takes[0].notes)}
+        "title": two_takes[0].title, "mode": "improvise", "style": "Art Tatum", "seed": 0,
+        "seconds": 3, "begin": 0.0, "source": "", "temperature": 1.0, "guidance": GUIDANCE,
+        "model": weights_digest(novice.model), "notes": len(two_takes[0].notes)}
     assert told["improvise-ArtTatum-0-2.mid"]["seconds"] == 4
 
 
-def test_the_sound_carries_a_tag_that_stays(takes, tmp_path):
-    save_takes(takes[:1], tmp_path)
+def test_the_sound_carries_a_tag_that_stays(two_takes, tmp_path):
+    save_takes(two_takes[:1], tmp_path)
     data = (tmp_path / "improvise-ArtTatum-0.mp3").read_bytes()
-    assert data[:4] == b"ID3\x03" and takes[0].title.encode("utf-16-le") in data[:400]
+    assert data[:4] == b"ID3\x03" and two_takes[0].title.encode("utf-16-le") in data[:400]
     assert data[10 + (data[8] << 7) + data[9]] == 0xFF  # the first MPEG frame follows the tag
     assert midi_to_mp3(tmp_path)[0] == [tmp_path / "improvise-ArtTatum-0.mp3"]
     assert (tmp_path / "improvise-ArtTatum-0.mp3").read_bytes() == data
 
 
-def test_silence_is_named_and_all_else_is_saved(takes, tmp_path, refusal):
-    silent = replace(takes[0], notes=takes[0].notes[:0], seed=9)
-    with refusal("improvise-ArtTatum-9.mid"): save_takes([silent, takes[1]], tmp_path)
+def test_silence_is_named_and_all_else_is_saved(two_takes, tmp_path, refusal):
+    silent = replace(two_takes[0], notes=two_takes[0].notes[:0], seed=9)
+    with refusal("improvise-ArtTatum-9.mid"): save_takes([silent, two_takes[1]], tmp_path)
     assert (tmp_path / "improvise-ArtTatum-0.mp3").is_file() and len(load_takes(tmp_path)) == 2
 
 
 @pytest.mark.parametrize("text", ["[1", "[1]"])
-def test_an_index_that_is_not_ours_is_refused(takes, tmp_path, text, refusal):
+def test_an_index_that_is_not_ours_is_refused(two_takes, tmp_path, text, refusal):
     (tmp_path / "takes.json").write_text(text, encoding="utf-8")
-    with refusal("takes.json"): save_takes(takes, tmp_path)
+    with refusal("takes.json"): save_takes(two_takes, tmp_path)
 
 
 def test_a_folder_without_midi_is_refused(tmp_path, refusal):
@@ -85,7 +85,7 @@ def test_the_pedal_is_heard_and_folders_are_kept(pedalled, tmp_path):
     assert abs(samples[2 * rate:3 * rate]).max() > 0.001
 
 
-def test_files_that_differ_by_suffix_have_sounds_of_their_own(pedalled):
+def scratch_folder_that_differ_by_suffix_have_sounds_of_their_own(pedalled):
     assert midi_to_mp3(pedalled)[0] == [pedalled.with_suffix(".mp3")]
     shutil.copy(pedalled, pedalled.with_suffix(".midi"))
     made = [path.name for path in midi_to_mp3(pedalled.parent)[0]]

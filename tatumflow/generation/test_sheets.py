@@ -6,17 +6,17 @@ from ..data.chords import Chord
 from .sheets import lead_sheet
 
 
-def symbols(text, **how):
+def sheet_text(text, **how):
     return " ".join(chord.symbol for chord in lead_sheet(text, **how))
 
 
 def test_a_progression_is_called_by_name_in_any_key():
-    assert symbols("blues", choruses=2, key="Bb").startswith("Bb7 Eb7")
+    assert sheet_text("blues", choruses=2, key="Bb").startswith("Bb7 Eb7")
     assert len(lead_sheet("blues", 120, 2)) == 2 * len(lead_sheet("blues"))
     keys = ("C", "D", "E", "F", "F#", "Gb", "Bb")
-    first = [symbols("ii-V-I", key=key).split()[0] for key in keys]
+    first = [sheet_text("ii-V-I", key=key).split()[0] for key in keys]
     assert first == ["Dm7", "Em7", "F#m7", "Gm7", "G#m7", "Abm7", "Cm7"]
-    assert symbols("minor_ii-V-i", key="A").startswith("B")
+    assert sheet_text("minor_ii-V-i", key="A").startswith("B")
     assert lead_sheet("blues", key="C") == lead_sheet("blues")
 
 
@@ -27,18 +27,18 @@ def test_the_chords_of_a_bar_share_it():
 
 def test_a_line_end_is_a_bar_line():
     lines = "| Dm7 | G7 |\n| Cmaj7 | A7 |\n", "Dm7 | G7\n\nCmaj7 | A7", "Dm7 | G7 | Cmaj7 | A7"
-    assert len({symbols(text) for text in lines}) == 1
+    assert len({sheet_text(text) for text in lines}) == 1
     assert lead_sheet(lines[0]) == lead_sheet(lines[2])
 
 
 def test_percent_repeats_a_bar_or_a_chord():
-    assert symbols("Dm7 G7 | % | C % A7 | % %") == "Dm7 G7 Dm7 G7 C C A7 A7 A7"
-    assert symbols("C | % | %", choruses=2) == " ".join("CCCCCC")
+    assert sheet_text("Dm7 G7 | % | C % A7 | % %") == "Dm7 G7 Dm7 G7 C C A7 A7 A7"
+    assert sheet_text("C | % | %", choruses=2) == " ".join("CCCCCC")
     assert lead_sheet("C | % %")[-1] == Chord(3.0, 1.0, "C")
 
 
 def test_no_chord_is_written_in_several_ways():
-    assert symbols("n.c. | NC | C | N.C. %") == "N.C. N.C. C N.C. N.C."
+    assert sheet_text("n.c. | NC | C | N.C. %") == "N.C. N.C. C N.C. N.C."
 
 
 @pytest.mark.parametrize("text", ["%", "% C", "| % | C", "% | C"])

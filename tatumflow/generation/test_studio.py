@@ -17,9 +17,9 @@ from .takes import plot_take
 
 
 @pytest.fixture
-def desk(player, etude, ws, tmp_path):
-    write_midi(etude[etude["onset"] < 14], ws.midi / "mine.mid")
-    return Studio(player, tmp_path / "kept")
+def desk(novice, stride, ws, tmp_path):
+    write_midi(stride[stride["onset"] < 14], ws.midi / "mine.mid")
+    return Studio(novice, tmp_path / "kept")
 
 
 def said(desk):
@@ -42,11 +42,11 @@ MODE_VALUES = [
 
 
 @pytest.mark.parametrize("values", MODE_VALUES, ids=list(MODES)[1::-1] + list(MODES)[2:])
-def test_every_mode_is_played_seen_and_kept(desk, player, values):
+def test_every_mode_is_played_seen_and_kept(desk, novice, values):
     assert "쳤습니다" in press(desk, **values) and desk.take.mode == values["mode"]
     sounds = 1 + (desk.take.before is not None)
     assert desk.result.value.count("<audio") == sounds and "data:image/png" in desk.result.value
-    (same,) = player.play(read_ask(desk.controls))
+    (same,) = novice.play(read_ask(desk.controls))
     assert midi_bytes(same.notes) == midi_bytes(desk.take.notes)
     seed = desk.controls["seed"].value
     assert "남겼습니다" in press(desk, "keep") and desk.take is None
@@ -105,6 +105,7 @@ def test_heard_chords_are_written_where_none_were_given(desk):
 
 
 def test_an_unforeseen_error_is_said_and_raised(desk):
-    with mock.patch.object(type(desk.player), "play", side_effect=ZeroDivisionError):
-        with pytest.raises(ZeroDivisionError): desk.attempt(desk.play)
+    with (mock.patch.object(type(desk.player), "play", side_effect=ZeroDivisionError),
+          pytest.raises(ZeroDivisionError)):
+        desk.attempt(desk.play)
     assert "예상하지 못한 오류" in said(desk) and not desk.buttons["play"].disabled

@@ -9,32 +9,32 @@ from .takes import plot_take, Take
 
 
 @pytest.fixture
-def take(etude):
+def a_take(stride):
     chords = (Chord(0.0, 6.0, "C7"), Chord(6.0, 6.0, "F7"), Chord(12.0, 8.0, "G7"))
-    return Take(etude, "continuation", "Art Tatum", 3, 4.0, 8.0, chords=chords, before=etude)
+    return Take(stride, "continuation", "Art Tatum", 3, 4.0, 8.0, chords=chords, before=stride)
 
 
-def test_name_and_title(take):
-    assert take.name == "continuation-ArtTatum-3"
-    assert take.title == "이어 치기 · Art Tatum · 시드 3"
+def test_name_and_title(a_take):
+    assert a_take.name == "continuation-ArtTatum-3"
+    assert a_take.title == "이어 치기 · Art Tatum · 시드 3"
 
 
-def test_an_excerpt_keeps_the_chord_that_began_before(take):
-    assert take.around(1.0).chords == (Chord(0.0, 5.0, "F7"), Chord(5.0, 1.0, "G7"))
-    assert take.around(4.0).chords[0] == Chord(0.0, 2.0, "C7")
-    assert [chord.symbol for chord in take.around(0.0).chords] == ["F7"]
+def test_an_excerpt_keeps_the_chord_that_began_before(a_take):
+    assert a_take.around(1.0).chords == (Chord(0.0, 5.0, "F7"), Chord(5.0, 1.0, "G7"))
+    assert a_take.around(4.0).chords[0] == Chord(0.0, 2.0, "C7")
+    assert [chord.symbol for chord in a_take.around(0.0).chords] == ["F7"]
 
 
-def test_an_excerpt_holds_the_models_part(take, etude):
-    part = take.around(1.0)
-    assert part.begin == 1.0 and np.array_equal(part.new["pitch"], take.new["pitch"])
-    assert np.array_equal(part.notes, clip(etude, 7.0, 13.0))
-    assert np.array_equal(part.before, part.notes) and take.around(20.0).begin == 8.0
+def test_an_excerpt_holds_the_models_part(a_take, stride):
+    part = a_take.around(1.0)
+    assert part.begin == 1.0 and np.array_equal(part.new["pitch"], a_take.new["pitch"])
+    assert np.array_equal(part.notes, clip(stride, 7.0, 13.0))
+    assert np.array_equal(part.before, part.notes) and a_take.around(20.0).begin == 8.0
 
 
-def test_the_source_is_drawn_on_grey(take):
+def test_the_source_is_drawn_on_grey(a_take):
     from matplotlib.figure import Figure
-    ax = plot_take(take, Figure().subplots())
-    assert ax.get_title() == take.title and len(ax.patches) > len(take.notes)
+    ax = plot_take(a_take, Figure().subplots())
+    assert ax.get_title() == a_take.title and len(ax.patches) > len(a_take.notes)
     seams = [line.get_xdata()[0] for line in ax.lines if line.get_color() == "tab:red"]
     assert seams == [8.0, 12.0]

@@ -16,7 +16,7 @@ def labels_of(text, slots=4):
     return np.repeat([CHORDS.index(name) for name in text.split()], slots)
 
 
-def symbols(labels):
+def written_symbols(labels):
     return " ".join(chord.symbol for chord in chord_list(np.asarray(labels)))
 
 
@@ -29,23 +29,23 @@ EXAMPLE = labels_of("Cmaj7 Fmaj7 Dm7 G7 Cmaj7")
     ("F7 Bb7 F7", "B7 Bb7 F7"), ("Cmaj7 G7", "Cmaj7 G7"),
 ])
 def test_every_other_dominant_that_falls_a_fifth_is_substituted(before, after):
-    assert symbols(tritone(labels_of(before, 2))) == after
+    assert written_symbols(tritone(labels_of(before, 2))) == after
 
 
 def test_the_first_half_of_a_dominant_becomes_its_ii():
-    assert symbols(two_five(labels_of("G7"))) == "Dm7 G7"
-    assert symbols(two_five(labels_of("G7 Cm7"))) == "Dm7b5 G7 Cm7"
-    assert symbols(two_five(labels_of("G7 Cmaj7", 1))) == "G7 Cmaj7"
+    assert written_symbols(two_five(labels_of("G7"))) == "Dm7 G7"
+    assert written_symbols(two_five(labels_of("G7 Cm7"))) == "Dm7b5 G7 Cm7"
+    assert written_symbols(two_five(labels_of("G7 Cmaj7", 1))) == "G7 Cmaj7"
 
 
 def test_the_last_half_of_a_chord_becomes_the_next_ones_dominant():
-    assert symbols(secondary_dominant(EXAMPLE)) == "Cmaj7 C7 Fmaj7 A7 Dm7 D7 G7 Cmaj7"
-    assert symbols(secondary_dominant(labels_of("Cmaj7 Bm7b5"))) == "Cmaj7 Bm7b5"
+    assert written_symbols(secondary_dominant(EXAMPLE)) == "Cmaj7 C7 Fmaj7 A7 Dm7 D7 G7 Cmaj7"
+    assert written_symbols(secondary_dominant(labels_of("Cmaj7 Bm7b5"))) == "Cmaj7 Bm7b5"
 
 
 def test_chords_are_borrowed_from_minor():
-    assert symbols(borrow(EXAMPLE, TO_MINOR, keep_tonic=True)) == "Cmaj7 Fm7 Dm7b5 G7 Cmaj7"
-    assert symbols(borrow(borrow(EXAMPLE, TO_MINOR), TO_MAJOR)) == symbols(EXAMPLE)
+    assert written_symbols(borrow(EXAMPLE, TO_MINOR, keep_tonic=True)) == "Cmaj7 Fm7 Dm7b5 G7 Cmaj7"
+    assert written_symbols(borrow(borrow(EXAMPLE, TO_MINOR), TO_MAJOR)) == written_symbols(EXAMPLE)
 
 
 @pytest.mark.parametrize("key", FLATS)
@@ -60,8 +60,8 @@ def test_the_key_of_every_progression_is_found(name, key):
 
 def test_a_blues_is_in_the_key_of_its_first_chord():
     blues = chord_slots(lead_sheet("C7 | F7 | C7 | G7 C7", 120), 16)
-    assert symbols(borrow(blues, TO_MINOR)) == "Cm7 Fm7 Cm7 G7 Cm7"
-    assert symbols(borrow(blues, TO_MAJOR)) == "C7 F7 C7 G7 C7"
+    assert written_symbols(borrow(blues, TO_MINOR)) == "Cm7 Fm7 Cm7 G7 Cm7"
+    assert written_symbols(borrow(blues, TO_MAJOR)) == "C7 F7 C7 G7 C7"
 
 
 @pytest.mark.parametrize("semitones", range(12))

@@ -13,48 +13,48 @@ from .asking import Ask
 from .plans import DENSITY, plan_of
 
 
-def change(player, notes, style="Other", **asked):
-    return player.play(Ask("style_transfer", style, notes=notes, **{"seconds": 5, **asked}))
+def change(novice, notes, style="Other", **asked):
+    return novice.play(Ask("style_transfer", style, notes=notes, **{"seconds": 5, **asked}))
 
 
-def test_seeds_belong_to_takes(player, etude):
-    takes = change(player, etude, strength=0.5, n=2, seed=9)
+def test_seeds_belong_to_changed_takes(novice, stride):
+    takes = change(novice, stride, strength=0.5, n=2, seed=9)
     for take, seed in zip(takes, (9, 10)):
-        (alone,) = change(player, etude, strength=0.5, seed=seed)
+        (alone,) = change(novice, stride, strength=0.5, seed=seed)
         assert np.array_equal(take.notes, alone.notes)
     assert takes[1].mode == "style_transfer" and takes[0].seconds == 5
     assert takes[0].asked["strength"] == 0.5
 
 
-def test_what_is_dropped_was_not_asked_for(player, etude):
-    assert change(player, etude, strength=0.5)[0].chords
-    assert not change(player, etude, strength=1.0)[0].chords
+def test_what_is_dropped_was_not_asked_for(novice, stride):
+    assert change(novice, stride, strength=0.5)[0].chords
+    assert not change(novice, stride, strength=1.0)[0].chords
 
 
-def test_the_source_stands_beside_the_take(player, etude):
-    (take,) = change(player, etude, start=4.0)
-    assert np.array_equal(take.before, clip(etude, 4.0, 9.0)) and take.asked["start"] == 4.0
+def test_the_source_stands_beside_the_take(novice, stride):
+    (take,) = change(novice, stride, start=4.0)
+    assert np.array_equal(take.before, clip(stride, 4.0, 9.0)) and take.asked["start"] == 4.0
     assert take.asked["strength"] == 0.25
 
 
-def frames_of(player, **asked):
+def frames_of(novice, **asked):
     """The frames that the model is given."""
     with mock.patch("tatumflow.generation.drawing.sample", side_effect=sample) as drawn:
-        change(player, **asked)
+        change(novice, **asked)
     return drawn.call_args.args[5]
 
 
-def test_at_strength_nought_chords_and_melody_are_all_kept(player, etude):
-    plan, first = frames_of(player, notes=etude, strength=0.0), etude["onset"][0]
-    wanted = plan_of(read_frames(clip(etude, first, first + 5), 3), player.tokenizer)
+def test_at_strength_nought_chords_and_melody_are_all_kept(novice, stride):
+    plan, first = frames_of(novice, notes=stride, strength=0.0), stride["onset"][0]
+    wanted = plan_of(read_frames(clip(stride, first, first + 5), 3), novice.tokenizer)
     assert np.array_equal(plan[:, :DENSITY], wanted[:, :DENSITY])
-    assert (plan[:, DENSITY:] == player.tokenizer.vocab[HIDDEN]).all()
+    assert (plan[:, DENSITY:] == novice.tokenizer.vocab[HIDDEN]).all()
 
 
-def test_the_same_slots_are_dropped_with_every_seed(player, etude):
-    one, other = (frames_of(player, notes=etude, strength=0.5, seed=seed) for seed in (1, 2))
+def test_the_same_slots_are_dropped_with_every_seed(novice, stride):
+    one, other = (frames_of(novice, notes=stride, strength=0.5, seed=seed) for seed in (1, 2))
     assert np.array_equal(one, other)
-    hidden = np.mean(one[:, :DENSITY] == player.tokenizer.vocab[HIDDEN])
+    hidden = np.mean(one[:, :DENSITY] == novice.tokenizer.vocab[HIDDEN])
     assert 0.3 < hidden < 0.7
 
 
@@ -62,5 +62,5 @@ def test_the_same_slots_are_dropped_with_every_seed(player, etude):
     ("음표가 2개뿐", 2, {}), ("음표가 0개뿐", 0, {}), ("음표가 0개뿐", None, {"start": 1e5}),
     ("strength", None, {"strength": 1.5}), ("스타일은 없습니다", None, {"style": "Ludwig"}),
 ])
-def test_what_cannot_be_changed_is_refused(player, etude, part, count, asked, refusal):
-    with refusal(part): change(player, etude[:count], **asked)
+def test_what_cannot_be_changed_is_refused(novice, stride, part, count, asked, refusal):
+    with refusal(part): change(novice, stride[:count], **asked)

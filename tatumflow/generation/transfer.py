@@ -23,8 +23,8 @@ __all__ = ['play_transfer']
 
 
 def play_transfer(player, ask: Ask) -> list[Take]:
-    """Takes of `player` (a `Player`) of the source's `ask.length` seconds from `ask.start` (default:
-    the first note) in another style.
+    """Takes of `player` (a `Player`) of the source's `ask.length` seconds from `ask.start`
+    (default: the first note) in another style.
 
     The share `ask.strength` (default: 0.25) of the source's chord and melody slots is hidden, the
     same ones with every seed, as are density and dynamics. Raises `TatumError` when there is too
@@ -52,8 +52,8 @@ def _hear(notes: np.ndarray, ask: Ask) -> tuple[np.ndarray, float]:
     if start is None: start = float(notes["onset"][0]) if len(notes) else 0.0
     heard = clip(notes, start, start + ask.length)
     if len(heard) < FEWEST_HEARD:
-        raise TatumError(f"{start:.1f}초부터 {ask.length:g}초 안에 음표가 {len(heard)}개뿐이라 바꿀 "
-                         f"수 없습니다. 음표가 {FEWEST_HEARD}개 이상 있는 곳을 고르십시오.")
+        raise TatumError(f"{start:.1f}초부터 {ask.length:g}초 안에 음표가 {len(heard)}개뿐이라 "
+                         f"바꿀 수 없습니다. 음표가 {FEWEST_HEARD}개 이상 있는 곳을 고르십시오.")
     return heard, start
 
 
