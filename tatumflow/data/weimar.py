@@ -33,7 +33,7 @@ def weimar_shell(symbol: str) -> tuple[int, int, int]:
     return root, tones[1], 7 if is_triad else max(tones)
 
 
-def _left_hand(beats: list[tuple[float, int, str]]) -> np.ndarray:
+def _shell_notes(beats: list[tuple[float, int, str]]) -> np.ndarray:
     """Shells for the beats (second, number in the bar, chord where it changes) of a solo."""
     rows, shell, centre = [], None, 55.0
     ends = [later[0] for later in beats[1:]] + [beats[-1][0] + 0.5]
@@ -120,7 +120,7 @@ def _read_solo(base: sqlite3.Connection, melid: int) -> tuple[np.ndarray, list[C
     velocity = np.clip(76 + 2 * (loudness - np.median(loudness)), 40, 115)
     until_next = np.append(np.diff(onset), np.inf)
     line = make_notes(onset, np.minimum(duration, until_next), pitch, velocity)
-    left = _left_hand(beats) if beats else np.empty(0, NOTE)
+    left = _shell_notes(beats) if beats else np.empty(0, NOTE)
     left = left[(left["onset"] >= onset[0] - 2) & (left["onset"] <= onset[-1])]
     notes = np.concatenate([line, left])
     start = notes["onset"].min()
