@@ -14,7 +14,6 @@ from .hub import *
 from .files import *
 from .drive import *
 from .soundfonts import *
-from .cli import *
 from .copies import *
 from .bundles import *
 from .sound import *

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from .errors import TatumError
 
-__all__ = ['find_font', 'use_korean_font']
+__all__ = ['use_korean_font']
 
 
 _FAMILY = "NanumSquare"
 
 
-def find_font() -> Path:
+def _find_font():
     """The Korean font that the package ships."""
     package = Path(importlib.util.find_spec("tatumflow").origin).parent
     return package / "fonts/NanumSquareR.ttf"
@@ -29,9 +29,9 @@ def use_korean_font() -> None:
     from matplotlib import font_manager
     known = font_manager.fontManager
     if not any(font.name == _FAMILY for font in known.ttflist):
-        if not find_font().is_file():
-            raise TatumError(f"한글 글꼴이 없습니다({find_font().name}). "
+        if not _find_font().is_file():
+            raise TatumError(f"한글 글꼴이 없습니다({_find_font().name}). "
                              "tatumflow를 다시 설치하십시오.")
-        known.addfont(str(find_font()))
+        known.addfont(str(_find_font()))
     # NanumSquare maps ♯ and thousands of others to empty glyphs, so it comes second.
     matplotlib.rcParams["font.family"] = ["DejaVu Sans", _FAMILY]

@@ -32,6 +32,6 @@ def test_only_the_first_call_loads_the_font():
 
 def test_a_missing_font_says_how_to_get_it(tmp_path):
     from matplotlib import font_manager
-    nowhere = mock.patch("tatumflow.runtime.fonts.find_font", lambda: tmp_path / "none.ttf")
+    nowhere = mock.patch("tatumflow.runtime.fonts._find_font", lambda: tmp_path / "none.ttf")
     unknown = mock.patch.object(font_manager.fontManager, "ttflist", [])
     with nowhere, unknown, pytest.raises(TatumError, match="다시 설치"): use_korean_font()
