@@ -1,9 +1,9 @@
 """Press the button of the Space of lesson 06 in a real browser and leave a screenshot.
 
     pip install gradio playwright
-    python .ci/space.py --space DIR/outputs/space --browser /usr/bin/chromium --out screenshots
+    python .ci/tools/space.py --space DIR/outputs/space --out screenshots
 
-Without --browser, the Chromium of `playwright install chromium` is used.
+--browser /usr/bin/chromium uses that one in the place of `playwright install chromium`'s.
 """
 
 import argparse
@@ -20,32 +20,43 @@ PORT, SECONDS = 8898, 180
 
 
 def serve(space):
-    "The Space's own program, ready to be asked."
-    server = subprocess.Popen([sys.executable, "app.py"], cwd=space, env={**os.environ, "GRADIO_SERVER_PORT": str(PORT), "GRADIO_ANALYTICS_ENABLED": "False"})
+    """The Space's own program, ready to be asked."""
+    settings = {"GRADIO_SERVER_PORT": str(PORT), "GRADIO_ANALYTICS_ENABLED": "False"}
+    server = subprocess.Popen([sys.executable, "app.py"], cwd=space, env={**os.environ, **settings})
     for _ in range(SECONDS):
-        try: return urllib.request.urlopen(f"http://127.0.0.1:{PORT}") and server
-        except OSError: time.sleep(1)
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{PORT}")
+            return server
+        except OSError:
+            time.sleep(1)
     server.terminate()
     raise TimeoutError("the Space does not answer")
 
 
 def press(page, out):
-    "Ask for an improvisation over chords; the sound, the piano roll and the file must appear."
+    """Ask for an improvisation over chords; the sound, the piano roll and the file must appear."""
     page.goto(f"http://127.0.0.1:{PORT}")
     page.get_by_label("화음 진행 (즉흥에만").fill("Dm7 | G7 | Cmaj7 | Cmaj7")
     page.get_by_role("button", name="연주하기").click()
     expect(page.get_by_text(".mid").first).to_be_visible(timeout=SECONDS * 1000)
-    expect(page.locator("img[src*='data:image'], img[src*='/file=']").first).to_be_visible(timeout=SECONDS * 1000)
+    picture = page.locator("img[src*='data:image'], img[src*='/file=']").first
+    expect(picture).to_be_visible(timeout=SECONDS * 1000)
     page.wait_for_timeout(2000)
     page.screenshot(path=out / "space.png", full_page=True)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--space", type=Path, required=True, help="the folder that phase6_make_portfolio wrote")
+def read_options():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--space", type=Path, required=True,
+                        help="the folder that phase6_make_portfolio wrote")
     parser.add_argument("--browser", help="a Chromium or Chrome")
     parser.add_argument("--out", type=Path, default=Path("screenshots"))
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def main():
+    options = read_options()
     options.out.mkdir(parents=True, exist_ok=True)
     server = serve(options.space)
     try:
