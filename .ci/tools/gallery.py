@@ -99,8 +99,8 @@ def entry(number, asked, ranked):
     facts = describe(best.take.new)
     cells = [str(take.seed), f"{best.score:.2f} ({min(scores):.2f}-{max(scores):.2f})",
              *(f"{best.marks[key]:.2f}" if key in best.marks else "—" for key in MARKS),
-             f"{facts['density']:.1f}", f"{facts['polyphony']:.1f}",
-             f"{facts['highest'] - facts['lowest']}"]
+             f"{facts.density:.1f}", f"{facts.polyphony:.1f}",
+             f"{facts.highest - facts.lowest}"]
     head = ["시드", f"점수({TRIES}번의 범위)", *MARKS.values(), "음/초", "동시에 울리는 음",
             "음역(반음)"]
     rows = (head, ["---"] * len(head), cells)
