@@ -18,7 +18,7 @@ from .styles import check_style
 from .takes import Take
 from .transfer import play_transfer
 
-__all__ = ['Player', 'improvise']
+__all__ = ['Player']
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,3 @@ class Player:
             print(f"주의: 훈련 데이터에 {style}의 연주가 없습니다. "
                   f"배운 스타일: {', '.join(self.known)}.")
         return style
-
-
-def improvise(model, tokenizer, style, seconds=None, **how) -> list[Take]:
-    """The old way to ask; goes away."""
-    return Player(model, tokenizer).play(Ask(style=style, seconds=seconds, **how))

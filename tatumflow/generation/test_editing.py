@@ -10,6 +10,8 @@ from ..data.harmony import chord_list, CHORDS
 from ..data.midi import midi_bytes
 from ..data.notes import clip, make_notes
 from ..data.tokens import decode, encode
+from ..model.reader import row_bytes
+from ..model.streaming import stream
 from .asking import Ask
 from .editing import edit_tokens
 from .passages import count_bars, find_passage, on_grid
@@ -151,3 +153,12 @@ def test_chords_are_read_again_after_notes_moved(novice):
     got = as_tokens(novice, in_chords("Cm7 Gb7 Cm7 Cm7"), "transpose+1, ii-V", 2, 2, tries=1)
     symbols = [chord.symbol for chord in chord_list(got.new[:, CHORD].ravel())]
     assert symbols == ["Dm7b5", "G7"]
+
+
+def test_many_edits_are_drawn_in_parts_that_fit_into_memory(novice, short_piece):
+    budget = 5 * 2 * row_bytes(novice.model.config)  # of five takes and their twins
+    with (mock.patch("tatumflow.model.streaming._CACHE_BYTES", budget),
+          mock.patch("tatumflow.model.streaming.stream", side_effect=stream) as streamed):
+        takes = edited_takes(novice, short_piece, "denser", 2, 2, n=4, tries=3)
+    counts = [call.args[4].n for call in streamed.call_args_list]
+    assert len(takes) == 4 and sum(counts) == 12 and max(counts) <= 5
