@@ -56,7 +56,7 @@ class Page:
             self.top -= _GAP * size
 
     def _wrap(self, line: str, size: float) -> list[str]:
-        return _wrap(line, int(1600 / size))
+        return _wrap(line, int(1540 / size))
 
     def _height(self, lines: list[str], size: float) -> float:
         """What these lines take of the page."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from huggingface_hub import ModelCard
 
 from ..data.midi import read_midi
+from ..model.saved_models import PRETRAINED
 from ..runtime.files import write_atomic
 from .cards import model_card, score_table, usage_example
 from .export import export_hub
@@ -65,6 +66,11 @@ def test_the_example_runs_as_it_stands_in_the_card(facts, tmp_path, monkeypatch)
     monkeypatch.chdir(folder)
     with redirect_stdout(io.StringIO()) as said: exec(usage_example(facts), {})
     assert len(read_midi(folder / said.getvalue().strip()))
+
+
+def test_the_packaged_models_card_shows_the_example_as_it_is_today(facts):
+    tatum = replace(facts, data={"style": {"Art Tatum": 1}})
+    assert usage_example(tatum) in (PRETRAINED / "README.md").read_text(encoding="utf-8")
 
 
 def test_a_score_stands_between_noise_and_real_music(facts):

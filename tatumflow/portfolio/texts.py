@@ -3,8 +3,8 @@
 # Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import hashlib
-import importlib.util
 import json
+from importlib import resources
 from pathlib import Path
 
 from ..runtime.files import write_atomic
@@ -15,7 +15,7 @@ __all__ = ['read_template', 'subject_of', 'write_draft']
 
 def read_template(name: str) -> str:
     """The text of a file in the package's `templates/`."""
-    folder = importlib.resources.files("tatumflow") / "templates"
+    folder = resources.files("tatumflow") / "templates"
     return (folder / name).read_text(encoding="utf-8")
 
 
