@@ -46,7 +46,7 @@ def _mark(material: Material, entry: Entry, weights: str) -> str:
     """A digest of all that a model's row depends on."""
     exam = material.exam
     asked = (_FORM, GUIDANCE, exam.seed, exam.windows, list(METRICS), list(NUMBERS),
-             list(material.slices), entry.model.config, weights)
+             list(material.slices), material.styles, entry.model.config, weights)
     digest = hashlib.sha256(repr(asked).encode())
     for passage in material.passages:
         digest.update(passage.prompt.tobytes() + passage.real.tobytes())

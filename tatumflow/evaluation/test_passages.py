@@ -24,7 +24,7 @@ def test_no_more_passages_are_cut_than_asked_for(minute_piece, tokenizer):
 def test_both_parts_begin_at_zero_and_keep_their_length(etude_passages):
     for passage in etude_passages:
         for part in (passage.prompt, passage.real):
-            assert 0 <= part["onset"].min() and part["onset"].max() < 10
+            assert part["onset"].min() >= 0 and part["onset"].max() < 10
 
 
 def test_the_seed_decides_the_passages(etude_pieces, tokenizer):

@@ -1,0 +1,37 @@
+# Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import json
+from dataclasses import replace
+from unittest import mock
+
+from .plots import plot_comparison
+from .results import Score
+
+
+def test_every_metric_has_a_panel_with_its_better_side(small_results):
+    titles = [ax.get_title() for ax in plot_comparison(small_results).axes]
+    assert {"되풀이", "훈련 곡과 겹친 음", "빈 시간 ←", "겹친 넓이 →"} < set(titles)
+    assert not any("손실" in title for title in titles)
+
+
+def test_what_metrics_json_holds_is_drawn_alike(small_results):
+    found = json.loads(json.dumps(small_results.as_json()))
+    for figure in (plot_comparison(small_results), plot_comparison(found)):
+        labels = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+        assert labels == [row.label for row in small_results.rows.values()][::-1]
+
+
+def test_a_score_without_an_interval_is_a_point(small_results):
+    rows = dict(small_results.rows)
+    for low, lines in ((None, len(rows)), (0.1, len(rows) + 1)):
+        scores = {**rows["real"].scores, "kl_clip": Score(0.2, low, low and 0.3)}
+        drawn = replace(small_results, rows={**rows, "real": replace(rows["real"], scores=scores)})
+        ax, = (ax for ax in plot_comparison(drawn).axes if ax.get_title() == "KL 조각마다 ←")
+        assert len(ax.lines) == lines + 1  # and the threshold
+
+
+def test_plots_can_write_korean(small_results):
+    from matplotlib import rcParams
+    with mock.patch.dict(rcParams, {"font.family": ["DejaVu Sans"]}):
+        plot_comparison(small_results)
+        assert rcParams["font.family"] != ["DejaVu Sans"]
