@@ -22,15 +22,18 @@ SETTINGS = read_settings()
 DOCS = ROOT / "docs"
 INSTALL = '''\
 # install
-import importlib.util, os, sys
+import importlib.util
+import os
+import sys
 
 hosted = "google.colab" in sys.modules or "KAGGLE_KERNEL_RUN_TYPE" in os.environ
 if hosted and importlib.util.find_spec("{lib_name}") is None:
     %pip install -q "{lib_name} @ git+{git_url}@{branch}"
     importlib.invalidate_caches()
     if importlib.util.find_spec("{lib_name}") is None:
-        missing = ImportError("{lib_name}를 설치하지 못했습니다. Kaggle이면 오른쪽 Settings의 "
-                              "인터넷(Internet)을 켜고 이 칸을 다시 실행하십시오.")
+        missing = ImportError(
+            "{lib_name}를 설치하지 못했습니다. Kaggle이면 오른쪽 Settings에서 "
+            "인터넷(Internet)을 켜고 이 칸을 다시 실행하십시오.")
         missing._render_traceback_ = lambda: [str(missing)]
         raise missing'''
 TITLE = "#@title 준비와 시험 (펼치지 않아도 됩니다)\n"
