@@ -88,6 +88,19 @@ def test_in_a_log_a_short_bar_writes_nothing(clock, capsys):
     assert capsys.readouterr().err == ""
 
 
+def test_a_bar_moves_on_when_the_work_gets_slower(clock):
+    with _on_a_terminal() as terminal:
+        for i in progress(range(100_020)): clock[0] += 1e-5 if i < 100_000 else 1
+    assert "100010/100020" in terminal.getvalue()
+
+
+def test_a_closed_bar_hides_no_other():
+    with _on_a_terminal() as terminal:
+        with progress(total=1, desc="first") as first: first.update()
+        list(progress(range(3), desc="next"))
+    assert "next" in terminal.getvalue() and first.n == 1
+
+
 def test_in_a_terminal_a_bar_moves_in_its_line(clock):
     with _on_a_terminal() as terminal:
         for _ in progress(range(60)): clock[0] += 1

@@ -175,6 +175,75 @@ def test_a_checkpoint_that_training_deletes_meanwhile_is_passed_over(folders, ma
     assert (damaged, lost) == ([], []) and new.exists()
 
 
+def test_a_copy_that_is_lost_and_made_again_is_not_told(folders, make_checkpoint):
+    path = make_checkpoint(folders[0], 100)
+    _sync(folders)
+    (folders[1] / path.name).unlink()
+    assert _sync(folders) == ([path.name], [], [])
+
+
+def test_what_gets_lost_while_copying_is_told_and_nothing_older_deleted(folders, make_checkpoint):
+    local, remote = folders
+    for step in (100, 200): make_checkpoint(local, step)
+    _sync(folders)
+    shutil.rmtree(local)
+    make_checkpoint(local, 300)
+    lose = (remote / "tatumflow_000200.pt").unlink
+    assert sync_copies(local, remote, lambda name: lose()) == ([], ["tatumflow_000200.pt"])
+    assert [step_of(path) for path in checkpoint_files(remote)] == [100, 300]
+
+
+def test_a_folder_that_goes_away_is_no_deleted_checkpoint(folders, make_checkpoint):
+    make_checkpoint(folders[0], 100)
+    gone = mock.patch("tatumflow.runtime.copies.copy_verified", side_effect=FileNotFoundError)
+    with gone, pytest.raises(FileNotFoundError): _sync(folders)
+
+
+def test_half_a_copy_of_a_run_that_was_killed_is_deleted(folders, make_checkpoint):
+    make_checkpoint(folders[0], 100)
+    write_atomic(folders[1] / ".tatumflow_000050.pt.part", "half")
+    _sync(folders)
+    assert not [*folders[1].glob(".*.part")]
+
+
+def test_an_index_that_is_cut_short_does_not_replace_the_old_one(folders, make_checkpoint):
+    local, remote = folders
+    make_checkpoint(local, 100)
+    _sync(folders)
+    before = (remote / "latest.json").read_text()
+    make_checkpoint(local, 200)
+    real = Path.write_text
+    with mock.patch("pathlib.Path.write_text", lambda path, text, **named: real(path, text[:9])):
+        with pytest.raises(OSError, match="latest.json"): _sync(folders)
+    assert (remote / "latest.json").read_text() == before
+
+
+def test_a_new_copy_counts_even_if_its_index_was_not_written(folders, make_checkpoint):
+    local, remote = folders
+    make_checkpoint(local, 100)
+    _sync(folders)
+    newer = make_checkpoint(local, 100).read_bytes()
+    real = os.replace
+
+    def replace_and_die(source, target):
+        real(source, target)
+        if Path(target).suffix == ".pt": raise KeyboardInterrupt
+
+    with mock.patch("os.replace", replace_and_die), pytest.raises(KeyboardInterrupt):
+        _sync(folders)
+    shutil.rmtree(local)
+    assert restore_copy(local, remote, print).read_bytes() == newer
+
+
+def test_a_whole_file_that_is_not_the_copy_is_not_restored(folders, make_checkpoint):
+    local, remote = folders
+    for step in (100, 200): make_checkpoint(local, step)
+    _sync(folders)
+    shutil.rmtree(local)
+    make_checkpoint(remote, 200)  # as a disk that shows an earlier state
+    assert restore_copy(local, remote, print).name == "tatumflow_000100.pt"
+
+
 def test_the_folder_of_an_unmounted_drive_is_not_made(tmp_path):
     with pytest.raises(FileNotFoundError):
         sync_copies(tmp_path, tmp_path / "drive/MyDrive/copies", print)

@@ -78,6 +78,7 @@ def test_a_seed_fixes_all_three_sources_of_chance():
         return random.random(), np.random.rand(), torch.rand(1).item()
 
     assert draw(0) == draw(0) and all(a != b for a, b in zip(draw(0), draw(1)))
+    assert draw(2 ** 40) == draw(2 ** 40)
 
 
 def test_importing_the_package_loads_no_heavy_library():
