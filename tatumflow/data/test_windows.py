@@ -10,7 +10,7 @@ import pytest
 from .notes import make_notes
 from .tokens import decode, encode
 from .vocabulary import BOS, EOS, PAD, token_kinds
-from .windows import draw_bars, hide_frames, IGNORED, TokenStream
+from .windows import _draw_bars, hide_frames, IGNORED, TokenStream
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +121,7 @@ def test_a_favoured_style_is_drawn_more_often(etude_stream):
     counted = Counter(piece["style"] for piece in etude_stream.pieces)
     rare, drawn = min(counted, key=counted.get), {}
     for share in (0.0, 0.5, 1.0):
-        bars = draw_bars(etude_stream, np.random.default_rng(0), 2000, [rare], share)
+        bars = _draw_bars(etude_stream, np.random.default_rng(0), 2000, [rare], share)
         styles = [etude_stream.pieces[etude_stream.piece_of_bar[bar]]["style"] for bar in bars]
         drawn[share] = styles.count(rare) / 2000
     assert drawn[1.0] == 1 and drawn[0.0] < 0.6

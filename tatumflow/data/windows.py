@@ -12,14 +12,14 @@ from .pieces import Pieces, walk
 from .tokens import transposition_table, vary
 from .vocabulary import HIDDEN, PAD, style_token, token_kinds
 
-__all__ = ['IGNORED', 'TokenStream', 'draw_bars', 'hide_frames', 'varied_window']
+__all__ = ['IGNORED', 'TokenStream', 'hide_frames']
 
 
 IGNORED = -100  # the target of what is not to be predicted
 _STRETCH, _VELOCITY_STEP = 0.1, 8  # of varied windows: slower or faster at most; louder or softer
 
 
-def draw_bars(pieces: Pieces, rng, size: int, focus: Sequence[str] = (),
+def _draw_bars(pieces: Pieces, rng, size: int, focus: Sequence[str] = (),
               share: float = 0.0) -> np.ndarray:
     """Numbers of `size` random bars; a `share` (0 to 1) of them only from the styles of `focus`."""
     bars = rng.integers(len(pieces.bars), size=size)
@@ -29,7 +29,7 @@ def draw_bars(pieces: Pieces, rng, size: int, focus: Sequence[str] = (),
     return np.where(rng.random(size) < share, rng.choice(favoured, size), bars)
 
 
-def varied_window(pieces: Pieces, bar: int, rng) -> np.ndarray:
+def _varied_window(pieces: Pieces, bar: int, rng) -> np.ndarray:
     """The window from `bar` on as if played otherwise (see `vary`).
 
     Up to a tenth slower or faster, up to 16 (velocity) louder or softer.
@@ -104,16 +104,16 @@ class TokenStream(Pieces):
 
     def batch(self, step: int, size: int, seed: int = 0, focus: Sequence[str] = (),
               share: float = 0.0, varied: float = 0.0) -> tuple[np.ndarray, np.ndarray]:
-        """`size` random windows (see `draw_bars`); the arguments alone decide which.
+        """`size` random windows (see `_draw_bars`); the arguments alone decide which.
 
         The share `varied` of them is varied. Keys are random, frames partly hidden, the style
         hidden with p = 0.1.
         """
         rng, windows = np.random.default_rng([seed, step]), []
-        for bar in draw_bars(self, rng, size, focus, share):
+        for bar in _draw_bars(self, rng, size, focus, share):
             bar = self.with_room(bar)
             is_varied = varied and rng.random() < varied
-            windows.append(varied_window(self, bar, rng) if is_varied else self.window(bar))
+            windows.append(_varied_window(self, bar, rng) if is_varied else self.window(bar))
         return self._pair(self.augmentation.apply(windows, rng))
 
     def windows(self, size: int, frames: bool = False, most: int | None = None
