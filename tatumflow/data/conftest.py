@@ -23,7 +23,8 @@ class _RangeHandler(http.server.SimpleHTTPRequestHandler):
 
     def do_GET(self):
         data = Path(self.translate_path(self.path)).read_bytes()
-        start = int((self.headers.get("Range") or "bytes=0-").removeprefix("bytes=").rstrip("-"))
+        asked = self.headers.get("Range") if self.server.resumes else None
+        start = int((asked or "bytes=0-").removeprefix("bytes=").rstrip("-"))
         if start >= len(data):
             self.send_response(416)
             self.send_header("Content-Range", f"bytes */{len(data)}")
@@ -46,7 +47,7 @@ def file_server(tmp_path):
     folder.mkdir()
     handler = functools.partial(_RangeHandler, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.folder, server.drops, server.encodings = folder, set(), []
+    server.folder, server.drops, server.encodings, server.resumes = folder, set(), [], True
     server.url = f"http://127.0.0.1:{server.server_address[1]}"
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server

@@ -36,7 +36,7 @@ def test_an_archive_cannot_reach_out_of_its_folder(name, word, tmp_path):
 
 
 def test_an_archive_is_not_unpacked_beyond_its_budget(tmp_path):
-    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         for n in range(4):
             archive.writestr(f"{n}.mid", bytes(1000))
     with mock.patch("tatumflow.data.candidates._MAX_ARCHIVE", 2500):

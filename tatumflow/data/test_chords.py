@@ -11,7 +11,7 @@ from .chords import _SPELLINGS, HARMONY, in_key, parse_chord
 _SAME = {
     "Cmaj7": "Cj7 C△7 C∆7 CM7 Cmaj9 Cmaj7#5 C+j7", "Cm7": "C-7 C–7 Cmin7 Cmi9 C-9",
     "Cm7b5": "Cø C-7b5 Cm7(-5) Cm11b5 Cm7b5b9 Cø9", "Cdim7": "Co7 C°",
-    "C6": "C C69 C6/9 C6(9) Cmaj C(add9)", "C7": "C9 C13 C7#11 C7+11 C9#11 C7/E C7/9",
+    "C6": "C C69 C6/9 C6(9) Cmaj C(add9)", "C7": "C9 C13 C7#11 C7+11 C9#11 C7/E C7/9 C79b5 C7b5",
     "C7b9": "C79b C13b9 C7-9 C7(b9)", "C7sus": "Csus4 C9sus C11 C7b9sus",
     "C7alt": "C7#9 C7+9 C9#9 C13#9 C9b13 C79# C79#5# C7#5#9 C7#9#5 C7b9#5 C7(b9,b13) C7(alt) C+7b9",
     "Cm6": "Cm C-6 Cm(maj7) C-j7", "C+": "Caug C7#5 C9#5 C13#5 C7+5 C7+"}

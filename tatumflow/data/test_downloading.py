@@ -47,6 +47,12 @@ def test_a_part_longer_than_the_file_is_thrown_away(file_server, blob, tmp_path)
     assert not list(tmp_path.glob("left.bin*"))
 
 
+def test_a_server_that_cannot_resume_is_heard_from_the_beginning(file_server, blob, tmp_path):
+    (tmp_path / "left.bin.part").write_bytes(bytes(1000))
+    file_server.resumes = False
+    assert download(f"{file_server.url}/blob.bin", tmp_path / "left.bin").read_bytes() == blob[0]
+
+
 def test_a_server_out_of_reach_is_said(tmp_path):
     with pytest.raises(TatumError, match="--path로"):
         download("http://127.0.0.1:9/x", tmp_path / "x")

@@ -14,6 +14,10 @@ def test_the_skyline_of_four_notes():
     assert [int(bucket[0]) for bucket in density_and_dynamics(notes, 1)] == [1, 5]
 
 
+def test_a_note_that_ends_at_a_slot_does_not_sound_in_it():
+    assert skyline(make_notes(0, 0.5, 60, 70), 4).tolist() == [60, 60, 0, 0]
+
+
 def test_the_skyline_slot_by_slot():
     for etude in etude_set(4):
         onset = etude.notes["onset"]

@@ -35,11 +35,16 @@ def test_writing_and_reading_gives_the_same_notes(scale_notes):
 
 
 def test_two_hands_and_a_pedal_on_three_tracks_are_one_piano():
-    pedal = [("control_change", {"control": 64, "value": 100, "time": 96}),
-             ("control_change", {"control": 64, "value": 0, "time": 864})]
+    pedal = [("control_change", {"control": 64, "value": 64, "time": 96}),
+             ("control_change", {"control": 64, "value": 63, "time": 864})]
     notes = read_midi(_midi_of_tracks(_struck(60, 0, 192), _struck(60, 576, 96), pedal))
     assert np.allclose(notes["onset"], [0, 0.6])
     assert np.allclose(notes["duration"], [0.6, 0.4])
+
+
+def test_a_note_struck_again_at_once_lasts_10_ms():
+    notes = read_midi(_midi_of_tracks(_struck(60, 0, 96), _struck(60, 2, 96)))
+    assert notes["duration"].tolist() == pytest.approx([0.01, 0.1])
 
 
 def test_pedal_holds_until_it_comes_up():
@@ -64,7 +69,7 @@ def test_a_note_dies_away_after_eight_seconds():
     (b"MThd\x00\x00\x00\x06\x00\x01\x00\x01\x01\xe0XXXX\x00\x00\x00\x00", "손상되어"),
     (midi_bytes(make_notes([], [], [], [])), "하나도 없습니다"),
     (midi_bytes(make_notes([0, 1], 0.5, [60, 109], 70)), "음역"),
-    (_midi_of_tracks(_struck(60, 0, 96, program=40)), "피아노가 아닌"),
+    (_midi_of_tracks(_struck(60, 0, 96, program=8)), "피아노가 아닌"),
 ])
 def test_a_bad_file_is_refused_with_its_reason(data, word):
     with pytest.raises(TatumError, match=word):

@@ -78,6 +78,9 @@ def test_a_walk_cuts_at_bar_lines_and_misses_nothing(etude_tokens, context):
         piece = pieces.pieces[pieces.piece_of_bar[bar]]
         stop = end or piece["start"] + piece["length"]
         covered += range(pieces.bars[bar], min(stop, pieces.bars[bar] + context))
+        following = pieces.bars[pieces.bars > stop]
+        if end and len(following):  # one bar more has no room
+            assert following[0] - pieces.bars[bar] >= context
     expected = [place for piece in pieces.pieces
                 for place in range(piece["start"] + 2, piece["start"] + piece["length"])]
     if context > 40:

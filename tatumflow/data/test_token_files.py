@@ -40,14 +40,16 @@ def _wrong_indices(pieces):
     yield pieces[::-1]
     yield [{**first, "length": first["length"] - 1}, *others]
     yield [{**piece, "start": piece["start"] + 1} for piece in pieces]
-    yield [first, {**others[0], "start": 0, "length": pieces[-1]["start"]}]
+    yield [{"start": 0, "length": pieces[-1]["start"]}, pieces[-1]]
     yield [{"start": 0, "length": 100}, {"start": 100, "length": pieces[-1]["start"]
                                          + pieces[-1]["length"] - 100}]
 
 
 def test_an_index_of_other_tokens_is_refused(tmp_path, tokenizer):
     ids = [encode(make_etude(seed=seed).notes, None, tokenizer) for seed in range(4)]
-    write_splits(tmp_path, {"train": ([{}] * 4, ids)})
+    write_splits(tmp_path, {"train": ([{}] * 4, ids), "val": ([{}, {}], [ids[0], ids[1][:-1]])})
+    with pytest.raises(TatumError, match="색인이 아닙니다"):
+        read_split(tmp_path, "val")  # the last piece breaks off
     for pieces in _wrong_indices(read_split(tmp_path, "train")[1]):
         (tmp_path / "train.json").write_text(json.dumps(pieces))
         with pytest.raises(TatumError, match="색인이 아닙니다"):

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
-from .vocabulary import BOS, build_tokenizer, EOS
+from .vocabulary import build_tokenizer, EOS
 
 __all__ = ['read_split', 'write_splits']
 
@@ -62,8 +62,7 @@ def read_split(folder: Path, split: str) -> tuple[np.ndarray, list[dict]]:
 
 
 def _is_index_of(pieces: list[dict], tokens: np.ndarray) -> bool:
-    """Whether the pieces follow each other through all tokens, each from BOS to EOS."""
-    starts = np.array([piece["start"] for piece in pieces])
-    ends = starts + [piece["length"] for piece in pieces]
-    if ends[-1] != len(tokens) or not np.array_equal(starts, [0, *ends[:-1]]): return False
-    return bool((tokens[starts] == BOS).all() and (tokens[ends - 1] == EOS).all())
+    """Whether the pieces follow each other through all tokens, and each ends with EOS."""
+    ends = (np.flatnonzero(tokens == EOS) + 1).tolist()
+    told = [(piece["start"], piece["start"] + piece["length"]) for piece in pieces]
+    return told == list(zip([0, *ends], ends)) and ends[-1] == len(tokens)
