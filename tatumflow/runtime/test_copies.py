@@ -213,8 +213,8 @@ def test_an_index_that_is_cut_short_does_not_replace_the_old_one(folders, make_c
     before = (remote / "latest.json").read_text()
     make_checkpoint(local, 200)
     real = Path.write_text
-    with mock.patch("pathlib.Path.write_text", lambda path, text, **named: real(path, text[:9])):
-        with pytest.raises(OSError, match="latest.json"): _sync(folders)
+    cut = mock.patch("pathlib.Path.write_text", lambda path, text, **named: real(path, text[:9]))
+    with cut, pytest.raises(OSError, match="latest.json"): _sync(folders)
     assert (remote / "latest.json").read_text() == before
 
 
