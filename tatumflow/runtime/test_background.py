@@ -57,7 +57,8 @@ def test_work_goes_on_where_the_priority_cannot_be_lowered():
 @pytest.mark.skipif(sys.platform != "linux", reason="threads have priorities of their own on Linux")
 def test_the_thread_yields_to_training():
     found = []
-    work = Background(lambda: found.append(
-        os.getpriority(os.PRIO_PROCESS, threading.get_native_id())))
-    work.push()
-    assert work.close(10) and found[0] >= 10
+    work = Background(lambda: found.append(threading.get_native_id()))
+    with mock.patch("os.setpriority") as lower:
+        work.push()
+        assert work.close(10)
+    lower.assert_called_once_with(os.PRIO_PROCESS, found[0], 10)

@@ -28,8 +28,18 @@ def test_what_is_packed_comes_out(here, tmp_path):
     assert (tmp_path / "there/data/new").read_text() == "new"
 
 
+def test_a_file_keeps_its_time(here, tmp_path):
+    os.utime(here / "data/new", (1e9, 1e9))
+    _pack(here, tmp_path / "data.zip")
+    unpack(tmp_path / "data.zip", tmp_path / "there")
+    assert abs((tmp_path / "there/data/new").stat().st_mtime - 1e9) <= 2
+
+
 def test_nothing_new_is_not_packed_again(here, tmp_path):
-    assert _pack(here, tmp_path / "data.zip") and not _pack(here, tmp_path / "data.zip")
+    assert _pack(here, tmp_path / "data.zip")
+    before = (tmp_path / "data.zip").stat()
+    assert not _pack(here, tmp_path / "data.zip")
+    assert (tmp_path / "data.zip").stat().st_mtime_ns == before.st_mtime_ns
     assert not pack(here, [here / "none"], tmp_path / "other.zip")
     assert not (tmp_path / "other.zip").exists()
 

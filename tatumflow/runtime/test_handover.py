@@ -116,6 +116,15 @@ def test_kaggle_takes_the_outputs_of_other_notebooks(lesson, tmp_path, make_chec
     assert (tmp_path / "kaggle/presentation.pdf").read_text() == "slides"
 
 
+def test_kaggle_leaves_what_is_there_and_what_lies_inside_of_another(lesson, tmp_path):
+    write_atomic(tmp_path / "input/lesson/data/tokens/train", "theirs")
+    write_atomic(tmp_path / "input/lesson/backup/data/tokens/valid", "older")
+    write_atomic(tmp_path / "kaggle/data/tokens/train", "mine")
+    said, root = lesson("kaggle", "kaggle")
+    assert "이어받은 파일: 0개" in said and (root / "data/tokens/train").read_text() == "mine"
+    assert not (root / "data/tokens/valid").exists()
+
+
 def test_a_full_disk_on_kaggle_is_an_error_for_the_learner(lesson, tmp_path):
     write_atomic(tmp_path / "input/lesson/data/tokens/train", "quick")
     full = mock.patch("tatumflow.runtime.handover.copy_verified", side_effect=OSError(28, "full"))

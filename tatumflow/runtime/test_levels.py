@@ -11,9 +11,9 @@ from .levels import CEILING, even_loudness, LOUDNESS, loudness
 
 @pytest.fixture(name="noise")
 def _noise():
-    """Four seconds, the last two silent."""
+    """Four seconds, the last two much softer."""
     samples = np.random.default_rng(0).normal(0, 0.05, (4 * 44100, 2))
-    samples[2 * 44100:] = 0
+    samples[2 * 44100:] /= 100
     return samples
 
 

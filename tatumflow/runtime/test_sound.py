@@ -69,10 +69,15 @@ def test_midi_that_is_not_fit_to_be_heard_is_refused(tone, tmp_path, text, words
 
 def test_silence_and_half_a_performance_never_come_back(tone):
     symusic = Engine("symusic", find_soundfont())
-    with _play(np.zeros((3 * SAMPLE_RATE, 2))), pytest.raises(TatumError, match="아무 소리도"):
-        render(tone, symusic)
+    dither = _play(np.full((3 * SAMPLE_RATE, 2), 3e-5))
+    with dither, pytest.raises(TatumError, match="아무 소리도"): render(tone, symusic)
     with _play(np.ones((SAMPLE_RATE, 2))), pytest.raises(TatumError, match="끊겼습니다"):
         render(tone, symusic)
+
+
+def test_a_soundfont_is_checked_before_it_plays(tone, tmp_path):
+    with pytest.raises(TatumError, match="사운드폰트 파일이 없습니다"):
+        render(tone, Engine("symusic", tmp_path / "none.sf2"))
 
 
 def test_the_quiet_end_is_cut_off(tone):

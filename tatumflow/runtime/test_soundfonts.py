@@ -29,7 +29,7 @@ def test_the_soundfont_that_the_user_names_is_taken_or_refused(monkeypatch, tmp_
     own = shutil.copy(find_soundfont(), tmp_path / "own.sf2")
     monkeypatch.setenv("TATUMFLOW_SOUNDFONT", str(own))
     assert find_soundfont() == own
-    os.truncate(own, 100_000)
+    os.truncate(own, own.stat().st_size - 1)
     with pytest.raises(TatumError, match="뒤가 잘린"): find_engine()
     own.write_text("no soundfont")
     with pytest.raises(TatumError, match="사운드폰트가 아닌"): find_engine()
