@@ -11,10 +11,13 @@ from ..data.vocabulary import FRAME, HIDDEN, style_token, token_kinds
 from .attention import KVCache
 from .config import ModelConfig
 from .int8_decoder import can_decode_int8, Int8Decoder
-from .threads import threads_for
+from .threads import Threads
 from .transformer import Transformer
 
 __all__ = ['Reader', 'row_bytes']
+
+
+_INT8_COST = 4  # times as long as a product of many tokens in single precision
 
 
 def row_bytes(config: ModelConfig) -> int:
@@ -27,8 +30,8 @@ class Reader:
     style and frames are hidden. Only logits of the ids from `first` on are computed."""
 
     def __init__(self, model: Transformer, tokenizer: REMI, rows: int, guidance: float,
-                 first: int = 0):
-        self.model, self.guidance, self.first = model, guidance, first
+                 threads: Threads, first: int = 0):
+        self.model, self.guidance, self.first, self.threads = model, guidance, first, threads
         self.guided, device = guidance != 1, model.rotary.device
         self.parameters = sum(p.numel() for p in model.parameters())
         self.hidden = _hidden_ids(tokenizer).to(device)
@@ -49,9 +52,11 @@ class Reader:
         return torch.where(in_frame[:, None], given, torch.lerp(hidden, given, self.guidance))
 
     def _logits(self, ids: Tensor) -> Tensor:
-        with threads_for(ids.numel() * self.parameters):
-            if self.decoder is not None and ids.shape[1] == 1:
+        products = ids.numel() * self.parameters
+        if self.decoder is not None and ids.shape[1] == 1:
+            with self.threads.sized_for(_INT8_COST * products):
                 return self.decoder(ids[:, 0], self.cache)
+        with self.threads.sized_for(products):
             return self.model(ids, self.cache)[:, -1, self.first:]
 
     def keep(self, rows: list[int]) -> None:

@@ -19,6 +19,7 @@ from .config import ModelConfig
 from .grammar import Grammar
 from .reader import Reader, row_bytes
 from .sampling import choose, Sampling
+from .threads import Threads
 from .transformer import Transformer
 
 __all__ = ['sample', 'stream']
@@ -73,7 +74,7 @@ class _Batch:
     """
 
     @torch.inference_mode()
-    def __init__(self, model, tokenizer, prompt, sampling: Sampling, plan):
+    def __init__(self, model, tokenizer, prompt, sampling: Sampling, plan, threads: Threads):
         n, device = sampling.n, model.rotary.device
         self.sampling, self.context = sampling, model.config.context
         self.plan, self.grammar = _Plan(plan, tokenizer, device), Grammar(tokenizer, n, device)
@@ -82,7 +83,7 @@ class _Batch:
         self.bar = max(1, int(self.grammar.bars[0]))
         self.grammar.forbid([EOS, self.plan.hidden])  # the model chooses neither
         self.first = 0 if self.plan.asks else self.grammar.lowest()
-        self.reader = Reader(model, tokenizer, n, sampling.guidance, self.first)
+        self.reader = Reader(model, tokenizer, n, sampling.guidance, threads, self.first)
         self.uniforms = _uniforms(n, sampling.seed, device)
         self.unread = _recent(self.tokens, self.context)
         self.takes, self.drawn = torch.arange(n), [None] * n
@@ -138,12 +139,14 @@ def stream(model: Transformer, tokenizer: REMI, prompt, until: float,
     """As `sample`, bar by bar and all takes at once: yields (seconds, takes so far) whenever
     another bar is complete in all of them, and at the end."""
     last_bar = _last_bar(until)
-    batch = _Batch(model, tokenizer, prompt, sampling, plan)
+    threads = Threads()
+    with threads.sized_for(0):
+        batch = _Batch(model, tokenizer, prompt, sampling, plan, threads)
     if batch.bar > last_bar:
         raise TatumError(f"앞부분이 이미 {batch.bar * BAR_SECONDS:.0f}초입니다. "
                          f"더 긴 시간(지금 {until:.0f}초)을 주십시오.")
     while len(batch.takes):
-        batch.draw_bar(last_bar)
+        with threads.sized_for(0): batch.draw_bar(last_bar)
         takes = [np.append(ids.cpu(), EOS).astype(np.uint16) for ids in batch.drawn]
         yield min(until, (batch.bar - 1) * BAR_SECONDS), takes
 

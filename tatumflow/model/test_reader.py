@@ -7,13 +7,14 @@ from torch import Tensor
 from ..data.vocabulary import FRAME, style_token, token_kinds
 from .config import ModelConfig
 from .reader import _hidden_ids, Reader
+from .threads import Threads
 from .transformer import Transformer
 
 
 def make_reader(tokenizer, rows: int = 2, guidance: float = 1.0, first: int = 0) -> Reader:
     torch.manual_seed(0)
     config = ModelConfig(len(tokenizer), hidden=64, layers=2, heads=2, context=96, taps=3)
-    return Reader(Transformer(config).eval(), tokenizer, rows, guidance, first)
+    return Reader(Transformer(config).eval(), tokenizer, rows, guidance, Threads(), first)
 
 
 def random_ids(tokenizer, *shape: int) -> Tensor:

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from .threads import _LEAST, threads_for
+from .threads import _LEAST, Threads
 
 
 @pytest.fixture
@@ -15,15 +15,23 @@ def two_threads():
 
 
 def test_little_work_is_done_in_one_thread(two_threads):
-    with threads_for(_LEAST - 1): assert torch.get_num_threads() == 1
+    with Threads().sized_for(_LEAST - 1): assert torch.get_num_threads() == 1
     assert torch.get_num_threads() == 2
 
 
 def test_much_work_is_done_in_all_threads(two_threads):
-    with threads_for(_LEAST): assert torch.get_num_threads() == 2
+    with Threads().sized_for(_LEAST): assert torch.get_num_threads() == 2
+
+
+def test_much_work_within_little_gets_all_threads(two_threads):
+    threads = Threads()
+    with threads.sized_for(0):
+        with threads.sized_for(_LEAST): assert torch.get_num_threads() == 2
+        assert torch.get_num_threads() == 1
+    assert torch.get_num_threads() == 2
 
 
 def test_the_threads_come_back_after_an_error(two_threads):
-    with pytest.raises(ValueError, match="stop"), threads_for(1):
+    with pytest.raises(ValueError, match="stop"), Threads().sized_for(1):
         raise ValueError("stop")
     assert torch.get_num_threads() == 2
