@@ -5,6 +5,7 @@ from dataclasses import replace
 from unittest import mock
 
 from ..data.midi import write_midi
+from ..generation.players import Player
 from ..runtime.files import write_atomic
 from .choosing import _best_first, _excerpt, choose_takes, own_takes, SHOWN_SECONDS, TAKES
 
@@ -59,7 +60,10 @@ def test_three_long_takes_of_its_own_are_chosen(ws, facts, takes, capsys):
 
 
 def test_the_model_plays_what_lacks_and_keeps_it(ws, facts):
-    chosen = choose_takes(facts, seed=3)
+    with mock.patch.object(Player, "play", autospec=True, side_effect=Player.play) as play:
+        chosen = choose_takes(facts, seed=3)
+    (ask,) = [call.args[1] for call in play.call_args_list]
+    assert (ask.n, ask.seed, ask.seconds) == (2 * TAKES, 3, SHOWN_SECONDS)
     assert len(chosen) == TAKES and all(len(take.new) for take in chosen)
     assert len(own_takes(facts)) == TAKES and {take.style for take in chosen} == {"Stride Etude"}
     assert {take.seed for take in chosen} <= set(range(3, 9))

@@ -29,6 +29,13 @@ def test_many_lines_are_written_smaller_and_stay_on_the_page():
     assert page.top >= 0.08 and page.figure.texts[-1].get_size() < 18
 
 
+def test_what_belongs_together_stands_together():
+    page = Page("제목")
+    page.write(["가 " * 60, "다음 줄"])
+    first, second, following = [text.get_position()[1] for text in page.figure.texts[-3:]]
+    assert 0 < first - second < second - following
+
+
 def test_a_figure_fills_what_is_left_without_touching_the_text():
     page = Page("제목")
     page.write(["한 줄"])

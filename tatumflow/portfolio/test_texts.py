@@ -42,6 +42,12 @@ def test_a_text_whose_record_is_lost_is_kept(draft, capsys):
     assert subject_of(draft) is None
 
 
+def test_a_text_of_unknown_origin_that_says_the_same_is_taken_over(draft, capsys):
+    draft.write_text("one", encoding="utf-8")
+    write_draft(draft, "one", "a")
+    assert subject_of(draft) == "a" and capsys.readouterr().out == ""
+
+
 def test_a_draft_that_was_removed_is_written_again(draft, capsys):
     write_draft(draft, "one", "a")
     draft.unlink()

@@ -10,6 +10,7 @@ import pytest
 
 from ..data.notes import clip
 from ..runtime.errors import TatumError
+from ..runtime.levels import loudness
 from ..runtime.sound import SAMPLE_RATE
 from .frames import SCREEN
 from .subtitles import _timetable, video_seconds
@@ -59,6 +60,14 @@ def test_the_sound_of_each_take_begins_where_the_timetable_says(short_takes, sma
         before = samples[round(part.start * SAMPLE_RATE):onset - 200]
         assert before.max(initial=0) < 0.01
         assert samples[onset:onset + SAMPLE_RATE // 5].max() > 0.02
+
+
+def test_quiet_and_loud_takes_are_heard_alike(short_takes, small_screen):
+    for velocity in (30, 120):
+        notes = short_takes[0].notes.copy()
+        notes["velocity"] = velocity
+        level = loudness(_video_sound([replace(short_takes[0], notes=notes)]), SAMPLE_RATE)
+        assert 0.06 < level < 0.1, (velocity, level)
 
 
 def test_the_sound_fades_at_the_end_of_a_take(short_takes, small_screen):
