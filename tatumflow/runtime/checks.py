@@ -20,8 +20,8 @@ from .soundfonts import find_engine, find_soundfont
 from .workspaces import Workspace, workspace
 
 __all__ = [
-    'Check', 'check_device', 'check_disk', 'check_fluidsynth', 'check_font', 'check_forward',
-    'check_python', 'check_sound', 'check_soundfonts', 'check_workspace', 'doctor',
+    'Check', 'check_device', 'check_disk', 'check_fluidsynth', 'check_python', 'check_sound',
+    'doctor',
 ]
 
 
@@ -67,7 +67,7 @@ def check_device(device: Device) -> Check:
     return Check("장치", "warn", "GPU가 없어 CPU로 계산합니다", _GET_GPU[where()])
 
 
-def check_forward(device: Device) -> Check:
+def _check_forward(device: Device) -> Check:
     """Whether a transformer layer runs on the device."""
     try:
         milliseconds = forward_pass(device) * 1000
@@ -83,7 +83,7 @@ def _remedy(error):
     return f"{what}을(를) 실행하십시오({first_line(error)})."
 
 
-def check_workspace(ws: Workspace) -> Check:
+def _check_workspace(ws: Workspace) -> Check:
     """Whether a file can be written there."""
     try:
         write_atomic(ws.root / ".write_test", "test").unlink()
@@ -104,7 +104,7 @@ def check_disk(free: int) -> Check:
     return Check("디스크", "ok", text)
 
 
-def check_font() -> Check:
+def _check_font() -> Check:
     """Whether plots can show Korean."""
     try:
         use_korean_font()
@@ -132,7 +132,7 @@ def check_fluidsynth(install: bool = False) -> Check:
     return Check("FluidSynth", "warn", "없습니다. 소리는 symusic이 냅니다", fix)
 
 
-def check_soundfonts() -> Check:
+def _check_soundfonts() -> Check:
     """Which soundfont will be played."""
     try:
         return Check("사운드폰트", "ok", find_soundfont().name)
@@ -158,8 +158,8 @@ def doctor(install: bool = False) -> list[Check]:
     ws = workspace()
     existing = next(folder for folder in (ws.root, *ws.root.parents) if folder.exists())
     return [check_python(sys.version_info[:2]), *_check_torch(),
-            check_workspace(ws), check_disk(shutil.disk_usage(existing).free), check_font(),
-            check_fluidsynth(install), check_soundfonts(), check_sound()]
+            _check_workspace(ws), check_disk(shutil.disk_usage(existing).free), _check_font(),
+            check_fluidsynth(install), _check_soundfonts(), check_sound()]
 
 
 def _check_torch():
@@ -172,4 +172,4 @@ def _check_torch():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the remark stands in the report
         device = pick_device()
-    return [check_device(device), check_forward(device)]
+    return [check_device(device), _check_forward(device)]

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from .errors import first_line, TatumError
 
 __all__ = [
-    'Device', 'find_accelerators', 'first_working', 'forward_pass', 'pick_device', 'set_seed',
-    'try_device', 'where',
+    'Device', 'first_working', 'forward_pass', 'pick_device', 'set_seed', 'try_device', 'where',
 ]
 
 
@@ -27,7 +26,7 @@ def where() -> str:
     return "local"
 
 
-def find_accelerators() -> list[tuple[str, str, tuple[int, int]]]:
+def _find_accelerators() -> list[tuple[str, str, tuple[int, int]]]:
     """What torch claims to have: (kind, name, compute capability)."""
     import torch
     if torch.cuda.is_available():
@@ -77,7 +76,7 @@ def first_working(found, probe) -> Device:
 
 def pick_device() -> Device:
     """The device of this machine: an accelerator that really works, else the CPU."""
-    return first_working(find_accelerators(), try_device)
+    return first_working(_find_accelerators(), try_device)
 
 
 def _precision(kind, capability):

@@ -8,8 +8,8 @@ from unittest import mock
 import pytest
 
 from .checks import (
-    check_device, check_disk, check_fluidsynth, check_font, check_forward, check_python,
-    check_sound, check_soundfonts, check_workspace, doctor,
+    _check_font, _check_forward, _check_soundfonts, _check_workspace, check_device, check_disk,
+    check_fluidsynth, check_python, check_sound, doctor,
 )
 from .errors import TatumError
 from .platforms import Device
@@ -42,28 +42,28 @@ def test_a_device_with_a_remark_is_a_warning_with_it():
 
 
 def test_a_device_that_cannot_compute_is_a_failure():
-    assert check_forward(_CPU).status == "ok"
-    assert check_forward(Device("no_such_device", "?", "fp32")).status == "fail"
+    assert _check_forward(_CPU).status == "ok"
+    assert _check_forward(Device("no_such_device", "?", "fp32")).status == "fail"
 
 
 def test_a_workspace_must_be_writable(ws, tone):
-    assert check_workspace(ws).status == "ok" and not [*ws.root.iterdir()]
-    assert check_workspace(Workspace(tone / "below a file")).status == "fail"
+    assert _check_workspace(ws).status == "ok" and not [*ws.root.iterdir()]
+    assert _check_workspace(Workspace(tone / "below a file")).status == "fail"
 
 
 @pytest.mark.parametrize("error", [TatumError("다시 설치하십시오."),
                                    ImportError("No module named 'matplotlib'", name="matplotlib")])
 def test_plots_without_korean_are_a_warning(monkeypatch, error):
-    assert check_font().status == "ok"
+    assert _check_font().status == "ok"
     monkeypatch.setattr("tatumflow.runtime.checks.use_korean_font", mock.Mock(side_effect=error))
-    assert check_font().status == "warn"
-    assert "다시 설치" in check_font().fix or "pip install matplotlib" in check_font().fix
+    assert _check_font().status == "warn"
+    assert "다시 설치" in _check_font().fix or "pip install matplotlib" in _check_font().fix
 
 
 def test_sound_is_tried_to_the_end(monkeypatch):
     assert check_sound().status == "ok" and "초를 연주했습니다" in check_sound().message
     monkeypatch.setenv("TATUMFLOW_SOUNDFONT", "none.sf2")
-    assert check_soundfonts().status == check_sound().status == "fail"
+    assert _check_soundfonts().status == check_sound().status == "fail"
     assert "none.sf2" in check_sound().fix
 
 

@@ -58,7 +58,7 @@ def test_a_p100_that_fails_leads_to_the_cpu_and_names_the_t4():
 
 
 def test_a_device_counts_only_after_a_real_operation(monkeypatch):
-    monkeypatch.setattr("tatumflow.runtime.platforms.find_accelerators",
+    monkeypatch.setattr("tatumflow.runtime.platforms._find_accelerators",
                         lambda: [("no_such_device", "GPU", (9, 0))])
     with pytest.warns(UserWarning): assert pick_device().kind == "cpu"
 
