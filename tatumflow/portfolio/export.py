@@ -35,6 +35,9 @@ def export_hub(checkpoint: Path | str | None = None, out: Path | None = None,
     """
     if repo: check_repo(repo)
     facts, out = gather_facts(checkpoint), Path(out or workspace().hub)
+    if facts.checkpoint.resolve() == out.resolve():
+        raise TatumError(f"{workspace().show(out)}은(는) 이미 내보낸 폴더입니다. "
+                         "훈련한 체크포인트를 고르거나 --out에 다른 폴더를 주십시오.")
     model, _ = load_model(facts.checkpoint)
     weights = {name: weight.float().cpu().contiguous()
                for name, weight in model.state_dict().items()}

@@ -54,12 +54,13 @@ class Facts:
 
     @property
     def style(self) -> str:
-        """Art Tatum where he was learnt, else the named style of most training pieces; without a
-        record, that of the workspace's data."""
+        """Art Tatum where he was learnt, else the named style of most training pieces. Without a
+        record that of the workspace's data, of a folder from elsewhere Art Tatum."""
         named = [name for name in self.styles if name != "Other"]
         if "Art Tatum" in named: return "Art Tatum"
         if self.styles: return max(named or self.styles, key=self.styles.get)
-        return next(iter(heard_styles()), "Art Tatum")
+        known = [] if self.checkpoint.is_dir() else heard_styles()
+        return next(iter(known), "Art Tatum")
 
     @property
     def license(self) -> str:

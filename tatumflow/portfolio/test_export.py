@@ -68,6 +68,13 @@ def test_an_edited_card_survives_the_next_export(checkpoint, tmp_path):
     assert (folder / "README.md").read_text(encoding="utf-8") == "mine"
 
 
+def test_a_folder_is_not_exported_onto_itself(facts, tmp_path):
+    folder = export_hub(facts.checkpoint, tmp_path / "hub")
+    card = (folder / "README.md").read_bytes()  # it tells the data; the folder knows none
+    with pytest.raises(TatumError, match="이미 내보낸 폴더"): export_hub(folder, folder)
+    assert (folder / "README.md").read_bytes() == card
+
+
 def test_a_bad_repository_name_is_refused_before_anything_is_written(checkpoint, tmp_path):
     with pytest.raises(TatumError, match="쓸 수 없습니다"):
         export_hub(checkpoint, tmp_path / "hub", "no-owner")

@@ -1,5 +1,6 @@
 # Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import json
 import os
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from ..evaluation.metrics import METRICS
 from ..model.checkpoints import save_checkpoint
 from ..model.saved_models import load_model, weights_digest
 from ..runtime.errors import TatumError
-from ..runtime.files import file_digest
+from ..runtime.files import file_digest, write_atomic
 from .export import export_hub
 from .facts import choose_license, gather_facts, read_results, read_scores
 
@@ -81,6 +82,12 @@ def test_the_style_is_tatum_where_he_was_learnt_else_the_most_frequent_name(fact
     assert style(Other=9, **{"Bebop Etude": 1, "Stride Etude": 2}) == "Stride Etude"
     assert style(Other=9) == "Other"
     assert style() == "Art Tatum"
+
+
+def test_without_a_record_the_workspace_tells_the_style_but_not_of_a_folder(ws, facts):
+    write_atomic(ws.tokens / "train.json", json.dumps([{"style": "Bebop Etude"}]))
+    assert replace(facts, data={}).style == "Bebop Etude"
+    assert gather_facts("pretrained").style == "Art Tatum"
 
 
 def test_the_strictest_licence_of_the_sources_holds():
