@@ -1,6 +1,7 @@
 # Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import json
+import warnings
 from dataclasses import asdict
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 from ..runtime.errors import TatumError
 from .midi import write_midi
 from .notes import make_notes
-from .statistics import analyze, describe
+from .statistics import analyze, describe, plot_statistics
 
 
 def test_measures_of_three_notes():
@@ -38,6 +39,15 @@ def test_statistics_are_written_and_summarised(ws, scale_notes):
     assert found.summary["seconds"] == pytest.approx(expected, abs=0.002)
     assert "tempo" not in found.summary and found.files["0.mid"]["tempo"] is None
     assert json.loads(ws.metadata.read_text(encoding="utf-8")) == asdict(found)
+
+
+def test_statistics_are_drawn_in_korean_without_preparation(tmp_path, scale_notes):
+    import matplotlib
+    write_midi(scale_notes, tmp_path / "a.mid")
+    with matplotlib.rc_context(), warnings.catch_warnings():
+        warnings.simplefilter("error")  # a missing glyph is a warning
+        matplotlib.rcParams["font.family"] = ["DejaVu Sans"]
+        plot_statistics(analyze(tmp_path)).savefig(tmp_path / "a.png")
 
 
 def test_a_folder_without_music_has_no_statistics(tmp_path):

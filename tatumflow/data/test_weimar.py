@@ -10,7 +10,7 @@ from ..runtime.errors import TatumError
 from .chords import NO_CHORD
 from .collecting import collect, load_index
 from .midi import read_midi
-from .weimar import from_weimar, weimar_sheets, weimar_shell
+from .weimar import _shell_notes, from_weimar, weimar_sheets, weimar_shell
 
 
 @pytest.fixture
@@ -44,6 +44,18 @@ def test_the_annotated_chords_come_with_the_notes(small_weimar):
     assert notes["onset"][0] == 0
     without_chord = (notes["onset"] >= 8) & (notes["onset"] < 12)
     assert not (notes["velocity"][without_chord] == 54).any()  # no left hand there
+
+
+def test_shells_come_on_the_first_and_third_beat_and_roots_on_the_first(small_weimar):
+    (notes, _), = weimar_sheets(small_weimar)
+    left = notes[notes["velocity"] == 54]
+    assert sorted(set(left["onset"])) == [0, 1, 2, 3, 4, 5, 6, 7, 12, 13, 14]
+    assert sorted(left["onset"][left["pitch"] < 48]) == [0, 2, 4, 6, 12, 14]
+
+
+def test_shells_move_to_the_nearest_place():
+    left = _shell_notes([(0.0, 1, "Gj7"), (1.0, 1, "A7")])
+    assert left["pitch"].tolist() == [43, 54, 59, 45, 55, 61]  # 61, not 49: from 59 and 54
 
 
 @pytest.mark.parametrize("symbol, shell", {
