@@ -9,10 +9,10 @@ from ..runtime.checkpoint_files import checkpoint_files
 from ..runtime.errors import TatumError
 from .runs import Run
 
-__all__ = ['UNHEALTHY', 'check_health', 'highest_healthy', 'recent_losses']
+__all__ = ['check_health', 'highest_healthy', 'recent_losses']
 
 
-UNHEALTHY = 0.5  # nats per token above the loss of a model that knows nothing
+_UNHEALTHY = 0.5  # nats per token above the loss of a model that knows nothing
 
 
 def recent_losses(run: Run) -> list[float]:
@@ -22,7 +22,7 @@ def recent_losses(run: Run) -> list[float]:
 
 def highest_healthy(run: Run) -> float:
     """The training loss (nats per token) above which a run is diverging."""
-    return math.log(run.config.vocab_size) + UNHEALTHY
+    return math.log(run.config.vocab_size) + _UNHEALTHY
 
 
 def check_health(run: Run, loss: float, norm: float, folder: Path) -> None:

@@ -12,10 +12,10 @@ from ..runtime.files import file_digest, is_intact
 from ..runtime.hub import ask_hub, check_repo, make_repo, open_hub
 from ..runtime.vault import Vault
 
-__all__ = ['COPIES', 'HubFolder', 'HubVault']
+__all__ = ['HubFolder', 'HubVault']
 
 
-COPIES = "tatumflow_*.pt"
+_COPIES = "tatumflow_*.pt"
 
 
 class HubFolder:
@@ -55,7 +55,7 @@ class HubFolder:
     def _delete_contents(self) -> None:
         shown = set(self.digests().values())
         old = [file for file in self.api.list_lfs_files(self.repo)
-               if fnmatch.fnmatch(file.filename, COPIES) and file.file_oid not in shown]
+               if fnmatch.fnmatch(file.filename, _COPIES) and file.file_oid not in shown]
         if old: self.api.permanently_delete_lfs_files(self.repo, old)
 
     def fetch(self, name: str, folder: Path) -> Path:
@@ -72,7 +72,7 @@ class HubVault(Vault):
         self.hub = HubFolder(repo)
 
     def names(self) -> set[str]:
-        return set(fnmatch.filter(self.hub.digests(), COPIES))
+        return set(fnmatch.filter(self.hub.digests(), _COPIES))
 
     def _copy(self) -> tuple[list[str], list[str]]:
         damaged = []
@@ -118,5 +118,5 @@ class HubVault(Vault):
         if "best.json" in there: self.hub.fetch("best.json", staging)
         best = best_name(staging)
         if best in there and best not in here: self.hub.fetch(best, staging)
-        for name in sorted(fnmatch.filter(there, COPIES), key=step_of, reverse=True):
+        for name in sorted(fnmatch.filter(there, _COPIES), key=step_of, reverse=True):
             if name in here or is_intact(self.hub.fetch(name, staging)): return

@@ -24,14 +24,14 @@ from .steps import optimise, read_batches
 from .stopping import StopRequest
 from .validation import loss_by_kind, Losses
 
-__all__ = ['LOG_EVERY', 'Loop', 'Stopwatch', 'VALIDATION_WINDOWS']
+__all__ = ['Loop']
 
 
-LOG_EVERY = 25  # steps
-VALIDATION_WINDOWS = 200
+_LOG_EVERY = 25  # steps
+_VALIDATION_WINDOWS = 200
 
 
-class Stopwatch:
+class _Stopwatch:
     """The speed of training alone, since `restart`."""
 
     def __init__(self, run: Run):
@@ -57,7 +57,7 @@ class Loop:
 
     def run_to(self, last: int, stop: StopRequest) -> None:
         """Train until step `last`, a `stop`, or `patience` validations without improvement."""
-        run, watch = self.run, Stopwatch(self.run)
+        run, watch = self.run, _Stopwatch(self.run)
         batches = read_batches(run, self.streams["train"], last, _workers(run))
         with _open_bar(run, last) as bar:
             while run.step < last and not run.stopped and run.stale < run.training.patience:
@@ -66,7 +66,7 @@ class Loop:
                 run.losses.append(loss)
                 run.stopped = _in_any_process(run, stop.asked)
                 if bar is not None: bar.update()
-                if run.step % LOG_EVERY == 0: self._note(norm, watch, bar)
+                if run.step % _LOG_EVERY == 0: self._note(norm, watch, bar)
                 due = run.step == last or run.step % run.training.checkpoint_every == 0
                 examined = due or run.step % run.training.validate_every == 0
                 if examined: due |= self._validate()
@@ -77,7 +77,7 @@ class Loop:
             run.accelerator.print(f"검증 손실이 {run.stale}번 잇달아 나아지지 않아 "
                                   f"{run.step}스텝에서 멈췄습니다(조기 종료).")
 
-    def _note(self, norm: float, watch: Stopwatch, bar) -> None:
+    def _note(self, norm: float, watch: _Stopwatch, bar) -> None:
         speed, loss = watch.tokens_per_second(self.run), _note_training(self.run, norm)
         self.run.rows[-1].update(tokens_per_second=speed, **machine_figures(self.run, speed))
         watch.restart(self.run)
@@ -147,8 +147,8 @@ def _measure(run: Run, stream: TokenStream) -> Losses:
     losses = None
     if run.accelerator.is_main_process:
         model = run.ema.module
-        losses = loss_by_kind(model, stream, VALIDATION_WINDOWS)
-        shown = loss_by_kind(model, stream, VALIDATION_WINDOWS // 8, frames=True).parts
+        losses = loss_by_kind(model, stream, _VALIDATION_WINDOWS)
+        shown = loss_by_kind(model, stream, _VALIDATION_WINDOWS // 8, frames=True).parts
         frames = {name: loss for name, loss in shown.items() if name == "frame"}
         losses = Losses(losses.mean, {**losses.parts, **frames})
     (losses,) = broadcast_object_list([losses])

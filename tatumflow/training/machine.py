@@ -7,13 +7,13 @@ import torch
 from ..model.config import ModelConfig
 from .runs import Run
 
-__all__ = ['IDLE', 'PEAK_FLOPS', 'flops_per_token', 'machine_figures', 'peak_flops']
+__all__ = ['PEAK_FLOPS', 'flops_per_token', 'machine_figures']
 
 
 # of dense matrices in fp16 or bf16 (FLOP/s), from the data sheets
 PEAK_FLOPS = {"T4": 65e12, "V100": 125e12, "A100": 312e12, "L4": 121e12, "H100": 989e12,
               "H200": 989e12}
-IDLE = 50  # percent of GPU utilisation under which a run could use more of it
+_IDLE = 50  # percent of GPU utilisation under which a run could use more of it
 
 
 def flops_per_token(config: ModelConfig, parameters: int) -> float:
@@ -22,7 +22,7 @@ def flops_per_token(config: ModelConfig, parameters: int) -> float:
     return 6 * parameters + 12 * config.layers * config.hidden * config.context
 
 
-def peak_flops() -> float | None:
+def _peak_flops() -> float | None:
     """What the GPU can do in 16 bits (FLOP/s), for GPUs in `PEAK_FLOPS`."""
     name = torch.cuda.get_device_name() if torch.cuda.is_available() else ""
     words = name.replace("-", " ").split()
@@ -36,7 +36,7 @@ def machine_figures(run: Run, tokens_per_second: float) -> dict[str, float]:
         import psutil
         return {"memory_gb": psutil.Process().memory_info().rss / 1e9}
     figures = {"memory_gb": torch.cuda.max_memory_allocated() / 1e9}
-    peak = peak_flops()
+    peak = _peak_flops()
     if peak:
         parameters = sum(p.numel() for p in run.model.parameters())
         used = tokens_per_second * flops_per_token(run.config, parameters)
@@ -52,7 +52,7 @@ def machine_figures(run: Run, tokens_per_second: float) -> dict[str, float]:
 def _advise(run: Run, utilization: float) -> None:
     """Say what to change when the GPU is idle for the third time from the start."""
     seen = [row["gpu_utilization"] for row in run.rows if "gpu_utilization" in row][-3:]
-    if len(seen) != 2 or max(*seen, utilization) >= IDLE: return
+    if len(seen) != 2 or max(*seen, utilization) >= _IDLE: return
     run.accelerator.print(f"GPU를 {utilization:.0f}%만 쓰고 있습니다. 메모리가 남으면 설정의 "
                           "batch_size를 키우십시오.")
     if run.training.varied:

@@ -15,10 +15,10 @@ from ..runtime.files import is_intact
 from .runs import Run
 from .saving import note_best
 
-__all__ = ['ANOTHER_PLACE', 'resume_run', 'take_weights']
+__all__ = ['resume_run', 'take_weights']
 
 
-ANOTHER_PLACE = "다른 --out을(--vault를 주었다면 그것도 다른 것을) 주십시오."
+_ANOTHER_PLACE = "다른 --out을(--vault를 주었다면 그것도 다른 것을) 주십시오."
 
 
 def resume_run(run: Run, folder: Path) -> bool:
@@ -59,7 +59,7 @@ def _take_up(run: Run, path: Path, found: dict) -> None:
     except (KeyError, ValueError) as error:  # something is missing, or another optimizer
         raise TatumError(f"{path.name}은 훈련을 이어 갈 상태가 들어 있지 않거나 다른 판의 "
                          f"TatumFlow로 훈련한 것이라 이어 갈 수 없습니다({error}). "
-                         f"새로 시작하려면 {ANOTHER_PLACE}") from None
+                         f"새로 시작하려면 {_ANOTHER_PLACE}") from None
 
 
 def _check_shape(run: Run, path: Path, found: dict) -> None:
@@ -68,7 +68,7 @@ def _check_shape(run: Run, path: Path, found: dict) -> None:
              for name in ours if theirs[name] != ours[name]]
     if other:
         raise TatumError(f"{path.name}은 다른 설정으로 훈련한 것입니다({'; '.join(other)}). "
-                         f"설정을 되돌리거나 {ANOTHER_PLACE}")
+                         f"설정을 되돌리거나 {_ANOTHER_PLACE}")
 
 
 def _tell_changes(run: Run, found: dict) -> None:

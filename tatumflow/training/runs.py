@@ -20,7 +20,7 @@ from ..runtime.platforms import pick_device, set_seed
 from .ema import averaged
 from .muon import MuonAdamW
 
-__all__ = ['PRECISIONS', 'Run', 'cpu_prefers_bf16', 'describe_data', 'matrix_precision', 'new_run']
+__all__ = ['Run', 'describe_data', 'new_run']
 
 
 def describe_data(folder: Path, stream: TokenStream) -> dict:
@@ -85,7 +85,7 @@ class Run:
             setattr(self, name, found[name])
 
 
-PRECISIONS = {"fp32": torch.float32, "fp16": torch.float16, "bf16": torch.bfloat16}
+_PRECISIONS = {"fp32": torch.float32, "fp16": torch.float16, "bf16": torch.bfloat16}
 
 
 def _cpu_words() -> set[str]:
@@ -94,26 +94,26 @@ def _cpu_words() -> set[str]:
     return set(facts.read_text(encoding="utf-8").split()) if facts.is_file() else set()
 
 
-def cpu_prefers_bf16() -> bool:
+def _cpu_prefers_bf16() -> bool:
     """Whether this processor multiplies bfloat16 faster than float32: with AMX, or AMD's with
     AVX512-BF16, not Intel's."""
     words = _cpu_words()
     return "amx_bf16" in words or {"avx512_bf16", "AuthenticAMD"} <= words
 
 
-def matrix_precision(training: TrainConfig) -> torch.dtype:
+def _matrix_precision(training: TrainConfig) -> torch.dtype:
     """The precision of matrix products in training: the device's (see `pick_device`), but on a
     CPU that is faster in it bfloat16, if the model is compiled."""
     device = pick_device()
-    if device.kind == "cpu" and training.compile and cpu_prefers_bf16(): return torch.bfloat16
-    return PRECISIONS[device.precision]
+    if device.kind == "cpu" and training.compile and _cpu_prefers_bf16(): return torch.bfloat16
+    return _PRECISIONS[device.precision]
 
 
 def new_run(config: ModelConfig, training: TrainConfig, seed: int, data: dict | None = None) -> Run:
     """A fresh `Run` on the best device: model initialised from `seed`, `MuonAdamW`, EMA, mixed
     precision. Raises `TatumError` where the batch does not divide or nothing can be compiled."""
     from accelerate import Accelerator
-    on_cpu, dtype = pick_device().kind == "cpu", matrix_precision(training)
+    on_cpu, dtype = pick_device().kind == "cpu", _matrix_precision(training)
     # accelerate scales losses for float16; what `Run.autocast` does is not its business
     mixed = "fp16" if dtype == torch.float16 else "no"
     accelerator = Accelerator(mixed_precision=mixed, cpu=on_cpu)

@@ -8,7 +8,7 @@ import torch
 from ..model.config import TrainConfig
 from ..runtime.errors import TatumError
 from ..runtime.files import file_digest
-from .runs import cpu_prefers_bf16, describe_data, matrix_precision
+from .runs import _cpu_prefers_bf16, _matrix_precision, describe_data
 from .steps import train_step
 
 
@@ -17,7 +17,7 @@ from .steps import train_step
     ("GenuineIntel avx512_bf16 amx_bf16", True), ("AuthenticAMD avx2", False)])
 def test_which_processors_prefer_bf16(words, prefers, monkeypatch):
     monkeypatch.setattr("tatumflow.training.runs._cpu_words", lambda: set(words.split()))
-    assert cpu_prefers_bf16() == prefers
+    assert _cpu_prefers_bf16() == prefers
 
 
 @pytest.mark.parametrize("kind, precision, compiled, dtype", [
@@ -26,13 +26,13 @@ def test_which_processors_prefer_bf16(words, prefers, monkeypatch):
 def test_the_precision_of_matrices(kind, precision, compiled, dtype, monkeypatch):
     device = SimpleNamespace(kind=kind, precision=precision)
     monkeypatch.setattr("tatumflow.training.runs.pick_device", lambda: device)
-    monkeypatch.setattr("tatumflow.training.runs.cpu_prefers_bf16", lambda: True)
-    assert matrix_precision(TrainConfig(compile=compiled)) == dtype
+    monkeypatch.setattr("tatumflow.training.runs._cpu_prefers_bf16", lambda: True)
+    assert _matrix_precision(TrainConfig(compile=compiled)) == dtype
 
 
 def test_runs_of_different_precision_in_one_process(tiny_run, train_stream, monkeypatch):
     exact = tiny_run()
-    monkeypatch.setattr("tatumflow.training.runs.matrix_precision", lambda _: torch.bfloat16)
+    monkeypatch.setattr("tatumflow.training.runs._matrix_precision", lambda _: torch.bfloat16)
     coarse = tiny_run()
     losses = [train_step(run, train_stream)[0] for run in (exact, coarse, exact)]
     assert losses[0] != losses[1] and abs(losses[0] - losses[1]) < 0.05
