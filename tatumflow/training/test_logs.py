@@ -57,6 +57,14 @@ def test_a_sample_goes_to_tensorboard(tiny_run, tmp_path, monkeypatch):
     assert (name, tuple(sound.shape), step, rate) == ("sample", (1, 9), 0, 44100)
 
 
+def test_without_audio_nothing_is_played(tiny_run, tmp_path):
+    run = tiny_run(data={"style": {"Art Tatum": 3}})
+    with closing(Log(tmp_path, run)) as log:
+        log.add_sample = mock.Mock()
+        log.draw(run, build_tokenizer())
+    assert not log.add_sample.called
+
+
 def test_a_sample_that_fails_is_told_and_training_goes_on(tiny_run, tmp_path, monkeypatch, capsys):
     run = tiny_run(data={"style": {"Art Tatum": 3}})
     silent = mock.Mock(side_effect=TatumError("소리가 없습니다."))

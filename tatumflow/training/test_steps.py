@@ -31,6 +31,13 @@ def test_dropout_depends_on_seed_and_step_alone(tiny_run, train_stream):
     assert weights_apart(first, second) == 0
 
 
+def test_gradients_are_clipped(tiny_run, train_stream):
+    run = tiny_run(grad_clip=1e-3)
+    _, norm = train_step(run, train_stream)
+    grads = torch.cat([p.grad.flatten() for p in run.model.parameters()])
+    assert norm > 0.1 and grads.norm() < 1.001e-3
+
+
 def test_dropout_changes_from_step_to_step(tiny_run, train_stream):
     run, again = tiny_run(learning_rate=0.0), tiny_run(learning_rate=0.0)
     batch = train_stream.batch(0, 4, 0)

@@ -47,6 +47,15 @@ def test_a_resumed_compiled_run_is_the_same_bit_for_bit(ask):
     assert same_weights(straight, train(ask({"compile": True}, out="broken")))
 
 
+def test_more_steps_than_the_schedule_has_are_not_trained(ask):
+    assert train(ask(max_steps=100)).step == 12
+
+
+def test_a_focus_that_the_data_lack_is_refused_at_once(ask):
+    with pytest.raises(TatumError, match="'아무개'의 곡이"):
+        train(ask({"focus": "아무개", "focus_steps": 4}))
+
+
 def test_a_shorter_training_keeps_the_schedule(ask):
     short, whole = train(ask(max_steps=6)), train(ask(out="whole"))
     assert short.optimizer.param_groups[0]["lr"] == learning_rate(5, whole.training)
