@@ -15,7 +15,7 @@ from .prompts import prompt_before
 from .sources import FEWEST_HEARD, read_source
 from .takes import how_drawn, repeat_take, Take
 
-__all__ = ['join', 'play_continuation']
+__all__ = ['play_continuation']
 
 
 def play_continuation(player, ask: Ask) -> list[Take]:
@@ -32,7 +32,7 @@ def play_continuation(player, ask: Ask) -> list[Take]:
     room = player.model.config.context // 2
     prompt = prompt_before(notes, at, style, player.tokenizer, room)
     lead, start = _heard_notes(notes, at, prompt.bars)
-    parts = [join(lead, new, at - start) for new in draw(player, prompt, ask.length, ask)]
+    parts = [_join(lead, new, at - start) for new in draw(player, prompt, ask.length, ask)]
     take = Take(lead, ask.mode, style, ask.seed, ask.length, at - start, source.name,
                 {"start": at, **how_drawn(player, ask)})
     return repeat_take(take, parts)
@@ -62,7 +62,7 @@ def _heard_notes(notes: np.ndarray, at: float, bars: int) -> tuple[np.ndarray, f
     return lead, start
 
 
-def join(lead: np.ndarray, new: np.ndarray, begin: float) -> np.ndarray:
+def _join(lead: np.ndarray, new: np.ndarray, begin: float) -> np.ndarray:
     """`lead`, then `new` from `begin` (s) on; a key of `lead` that `new` strikes while it is down
     is let go."""
     lead, new = lead.copy(), new.copy()

@@ -16,7 +16,7 @@ from .theory import (
     borrow, find_tonic, secondary_dominant, SILENT, TO_MAJOR, TO_MINOR, tritone, two_five,
 )
 
-__all__ = ['EDITS', 'Edit', 'parse_edits', 'stretch_notes', 'transpose_notes']
+__all__ = ['EDITS', 'Edit', 'parse_edits']
 
 
 _TOP = HIGHEST - LOWEST  # of a melody slot; above it is silence
@@ -69,7 +69,7 @@ def _dial(column: int, step: int) -> Callable:
     return apply
 
 
-def transpose_notes(notes: np.ndarray, bars: int, semitones: int) -> tuple[np.ndarray, int]:
+def _transpose_notes(notes: np.ndarray, bars: int, semitones: int) -> tuple[np.ndarray, int]:
     """`notes` `semitones` higher. Raises `TatumError` off the keyboard."""
     notes = notes.copy()
     notes["pitch"] += semitones
@@ -79,7 +79,7 @@ def transpose_notes(notes: np.ndarray, bars: int, semitones: int) -> tuple[np.nd
     return notes, bars
 
 
-def stretch_notes(notes: np.ndarray, bars: int, ratio: float) -> tuple[np.ndarray, int]:
+def _stretch_notes(notes: np.ndarray, bars: int, ratio: float) -> tuple[np.ndarray, int]:
     """`notes` in about `ratio` times their `bars`, a whole number of them, at least one more or
     less. Raises `TatumError` for one bar that cannot be faster."""
     new = max(1, round(bars * ratio))
@@ -92,11 +92,11 @@ def stretch_notes(notes: np.ndarray, bars: int, ratio: float) -> tuple[np.ndarra
 
 
 def _faster(notes: np.ndarray, bars: int, amount: int) -> tuple[np.ndarray, int]:
-    return stretch_notes(notes, bars, 0.8)
+    return _stretch_notes(notes, bars, 0.8)
 
 
 def _slower(notes: np.ndarray, bars: int, amount: int) -> tuple[np.ndarray, int]:
-    return stretch_notes(notes, bars, 1.25)
+    return _stretch_notes(notes, bars, 1.25)
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ EDITS = {
     "sparser": Edit("더 성기게", _dial(DENSITY, -2)),
     "louder": Edit("더 세게", _dial(DYNAMICS, 2)),
     "softer": Edit("더 여리게", _dial(DYNAMICS, -2)),
-    "transpose": Edit("조옮김, transpose+3처럼", transpose_notes, True, needs_amount=True),
+    "transpose": Edit("조옮김, transpose+3처럼", _transpose_notes, True, needs_amount=True),
     "faster": Edit("1.25배쯤 빠르게", _faster, on_notes=True),
     "slower": Edit("1.25배쯤 느리게", _slower, on_notes=True),
 }

@@ -12,7 +12,7 @@ from ..data.vocabulary import STEPS_PER_SECOND
 from ..runtime.errors import TatumError
 from .sources import FEWEST_HEARD
 
-__all__ = ['Passage', 'count_bars', 'find_passage', 'on_grid', 'parse_bars']
+__all__ = ['Passage', 'find_passage', 'on_grid']
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,14 +42,14 @@ class Passage:
 
 def find_passage(notes: np.ndarray, bars: str | None) -> Passage:
     """The `bars` of `notes`, all if None, counted from its first note. Raises `TatumError`."""
-    total = count_bars(notes)
-    first, last = parse_bars(bars or f"1-{total}", total)
+    total = _count_bars(notes)
+    first, last = _parse_bars(bars or f"1-{total}", total)
     notes = notes.copy()
     notes["onset"] -= notes["onset"][0]
     return Passage(notes, first, last)
 
 
-def count_bars(notes: np.ndarray) -> int:
+def _count_bars(notes: np.ndarray) -> int:
     """How many 2 s bars from its first note on a performance has. Raises `TatumError` when there is
     too little to edit."""
     if len(notes) < FEWEST_HEARD:
@@ -63,7 +63,7 @@ def on_grid(onset: np.ndarray) -> np.ndarray:
     return np.round(onset * STEPS_PER_SECOND) / STEPS_PER_SECOND
 
 
-def parse_bars(text: str, total: int) -> tuple[int, int]:
+def _parse_bars(text: str, total: int) -> tuple[int, int]:
     """"5-8" or "5" -> (5, 8) or (5, 5), within 1 and `total`. Raises `TatumError`."""
     match = re.fullmatch(r"\s*(\d+)\s*(?:-\s*(\d+)\s*)?", text)
     first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)

@@ -20,7 +20,7 @@ from ..runtime.sound import render, write_mp3
 from ..runtime.workspaces import workspace
 from .takes import Take
 
-__all__ = ['id3_tag', 'load_takes', 'midi_to_mp3', 'save_index', 'save_takes', 'write_sound']
+__all__ = ['id3_tag', 'load_takes', 'midi_to_mp3', 'save_index', 'save_takes']
 
 
 def id3_tag(title: str, artist: str = "", comment: str = "") -> bytes:
@@ -35,7 +35,7 @@ def id3_tag(title: str, artist: str = "", comment: str = "") -> bytes:
     return b"ID3\x03\0\0" + size + frames
 
 
-def write_sound(notes: np.ndarray, path: Path, tag: bytes = b"") -> Path:
+def _write_sound(notes: np.ndarray, path: Path, tag: bytes = b"") -> Path:
     """Render `notes` at the common loudness to the MP3 file `path`. Raises `TatumError` when there
     is nothing to hear."""
     with tempfile.TemporaryDirectory() as folder:
@@ -81,7 +81,7 @@ def _try_to_convert(file: Path, target: Path) -> str:
                              "다른 폴더에 만들려면 --out을 주십시오.")
         tag = id3_tag(file.stem, "TatumFlow")
         if about: tag = id3_tag(about["title"], "TatumFlow", json.dumps(about, ensure_ascii=False))
-        write_sound(read_midi(file), target, tag)
+        _write_sound(read_midi(file), target, tag)
     except TatumError as error:
         return str(error)
     return ""

@@ -22,7 +22,7 @@ from .players import Player
 from .saving import save_takes
 from .takes import plot_take, Take
 
-__all__ = ['Studio', 'show_take']
+__all__ = ['Studio']
 
 
 def _link(file: Path, kind: str) -> str:
@@ -51,7 +51,7 @@ def _picture(parts: list[tuple[str, Take]]) -> str:
     return f'<img style="width:100%;max-width:900px" src="data:image/png;base64,{data}">'
 
 
-def show_take(take: Take) -> str:
+def _show_take(take: Take) -> str:
     """HTML: the piano roll of a take with chords, under that of the source where the take changes
     it, and a player for each."""
     take, parts = take.around(), []
@@ -140,7 +140,7 @@ class Studio(_Panel):
         """Play what the controls ask for and show it."""
         self.say("연주하는 중입니다.")
         (take,) = self.player.play(read_ask(self.controls))
-        self.result.value, self.take = show_take(take), take
+        self.result.value, self.take = _show_take(take), take
         return (f"{take.title}: {take.seconds:.1f}초에 음표 {len(take.new)}개를 쳤습니다. "
                 "남길지 버릴지 고르십시오.")
 

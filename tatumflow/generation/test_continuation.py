@@ -7,7 +7,7 @@ import pytest
 
 from ..data.notes import clip, make_notes
 from .asking import Ask
-from .continuation import join
+from .continuation import _join
 
 
 def go_on(novice, notes, start, **asked):
@@ -50,9 +50,9 @@ def test_it_goes_on_ten_seconds_after_the_first_note(novice, stride):
 
 def test_a_held_key_is_let_go_when_it_is_struck():
     held = make_notes([0, 1, 1.5, 1.8], [8, .1, .1, .1], [60, 62, 64, 65], 80)
-    struck = join(held, make_notes([1.0], 1, [60], 80), 2.0)
+    struck = _join(held, make_notes([1.0], 1, [60], 80), 2.0)
     assert np.array_equal(struck["duration"], [3, .1, .1, .1, 1])
-    other = join(held, make_notes([1.0], 1, [61], 80), 2.0)
+    other = _join(held, make_notes([1.0], 1, [61], 80), 2.0)
     assert np.array_equal(other["duration"], [8, .1, .1, .1, 1])
 
 

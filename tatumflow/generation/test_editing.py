@@ -14,7 +14,7 @@ from ..model.reader import row_bytes
 from ..model.streaming import stream
 from .asking import Ask
 from .editing import edit_tokens
-from .passages import count_bars, find_passage, on_grid
+from .passages import _count_bars, find_passage, on_grid
 from .plans import CHORD
 from .theory import transpose_labels
 
@@ -43,7 +43,7 @@ SPANS = [("tritone", 1, 2), ("minor, softer", 3, 4), ("denser", 7, 7), ("sparser
 
 @pytest.mark.parametrize("edits, first, last", SPANS)
 def test_outside_of_the_bars_no_token_changes(novice, short_piece, edits, first, last):
-    total, bar = count_bars(short_piece), novice.tokenizer.vocab["Bar_None"]
+    total, bar = _count_bars(short_piece), novice.tokenizer.vocab["Bar_None"]
     ids = encode(find_passage(short_piece, None).gridded, "Other", novice.tokenizer)
     got = as_tokens(novice, short_piece, edits, first, last, n=2, seed=3)
     middle = ids[len(got.before):len(ids) - len(got.after)]
@@ -68,7 +68,7 @@ def test_outside_of_the_bars_no_note_changes(novice, short_piece, edits, first, 
 
 def test_moving_notes_alone_is_exact_and_nobody_plays(novice, short_piece):
     with mock.patch("tatumflow.generation.editing.sample") as drawn:
-        (take,) = edited_takes(novice, short_piece, "transpose-3", 1, count_bars(short_piece))
+        (take,) = edited_takes(novice, short_piece, "transpose-3", 1, _count_bars(short_piece))
     tokens = encode(find_passage(short_piece, None).gridded, "Other", novice.tokenizer)
     pitches = decode(tokens, novice.tokenizer)["pitch"]
     assert not drawn.called and take.asked == {"edits": "transpose-3", "bars": "1-7"}

@@ -6,7 +6,7 @@ import pytest
 from ..data.frames import read_frames
 from ..data.harmony import CHORDS
 from ..data.notes import HIGHEST, LOWEST
-from .edits import EDITS, parse_edits, stretch_notes, transpose_notes
+from .edits import _stretch_notes, _transpose_notes, EDITS, parse_edits
 from .plans import CHORD, DENSITY, DYNAMICS, MELODY, open_frames
 from .theory import SILENT
 
@@ -86,14 +86,14 @@ def test_what_is_no_edit_is_refused(part, text, refusal):
 
 
 def test_notes_are_stretched_to_whole_bars(stride, refusal):
-    assert stretch_notes(stride, 4, 0.8)[1] == 3 and stretch_notes(stride, 2, 1.25)[1] == 3
-    slow, bars = stretch_notes(stride, 10, 1.25)
+    assert _stretch_notes(stride, 4, 0.8)[1] == 3 and _stretch_notes(stride, 2, 1.25)[1] == 3
+    slow, bars = _stretch_notes(stride, 10, 1.25)
     assert bars == 12 and np.allclose(slow["onset"], stride["onset"] * 1.2)
     assert np.allclose(slow["duration"], stride["duration"] * 1.2)
-    with refusal("한 마디"): stretch_notes(stride, 1, 0.8)
+    with refusal("한 마디"): _stretch_notes(stride, 1, 0.8)
 
 
 def test_notes_stay_on_the_keyboard(stride, refusal):
-    moved, bars = transpose_notes(stride, 3, -2)
+    moved, bars = _transpose_notes(stride, 3, -2)
     assert bars == 3 and np.array_equal(moved["pitch"], stride["pitch"] - 2)
-    with refusal("건반"): transpose_notes(stride, 1, 60)
+    with refusal("건반"): _transpose_notes(stride, 1, 60)

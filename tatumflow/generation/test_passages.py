@@ -3,28 +3,28 @@
 import numpy as np
 
 from ..data.notes import make_notes
-from .passages import count_bars, find_passage, parse_bars
+from .passages import _count_bars, _parse_bars, find_passage
 
 
 def test_bars_are_read_within_the_piece(refusal):
-    assert parse_bars(" 3 ", 5) == (3, 3) and parse_bars("2-5", 5) == (2, 5)
+    assert _parse_bars(" 3 ", 5) == (3, 3) and _parse_bars("2-5", 5) == (2, 5)
     for text in ("0-1", "3-2", "1-6", "b", "", "7-99", "1-2-3"):
-        with refusal("마디 범위"): parse_bars(text, 5)
+        with refusal("마디 범위"): _parse_bars(text, 5)
 
 
 def test_bars_count_from_the_first_note(refusal):
     notes = make_notes([0, 1, 2, 3.998, 4.5, 5.2, 7.998], 0.4, [60] * 7, 80)
-    assert count_bars(notes) == 5 and count_bars(notes[:4]) == 3
+    assert _count_bars(notes) == 5 and _count_bars(notes[:4]) == 3
     notes["onset"] += 0.7
-    assert count_bars(notes) == 5
-    with refusal("2개뿐"): count_bars(notes[:2])
+    assert _count_bars(notes) == 5
+    with refusal("2개뿐"): _count_bars(notes[:2])
 
 
 def test_a_passage_is_all_or_some_bars(stride):
     late = stride.copy()
     late["onset"] += 3
     whole, part = find_passage(late, None), find_passage(late, "2-3")
-    assert (whole.first, whole.last) == (1, count_bars(stride)) and whole.notes["onset"][0] == 0
+    assert (whole.first, whole.last) == (1, _count_bars(stride)) and whole.notes["onset"][0] == 0
     assert (part.begin, part.end) == (2.0, 6.0)
     assert np.array_equal(part.gridded["onset"], np.round(part.notes["onset"], 2))
     assert late["onset"][0] >= 3
