@@ -10,8 +10,7 @@ from ..data.notes import clip
 from ..data.tokens import decode
 from ..model.streaming import sample
 from .asking import Ask
-from .plans import open_frames, plan_of
-from .prompts import Prompt
+from .prompts import plan_after, Prompt
 
 __all__ = ['draw', 'release_struck']
 
@@ -25,8 +24,7 @@ def draw(player, prompt: Prompt, seconds: float, ask: Ask, frames: np.ndarray | 
     prompt.
     """
     seam, plan = prompt.bars * BAR_SECONDS, None
-    if frames is not None:
-        plan = plan_of(np.vstack([open_frames(prompt.bars), frames]), player.tokenizer)
+    if frames is not None: plan = plan_after(prompt, frames, player.tokenizer)
     ids = np.append(prompt.ids, player.tokenizer.vocab["Bar_None"])  # closes the last bar
     drawn = sample(player.model, player.tokenizer, ids, seam + seconds, ask.sampling, plan)
     parts = [clip(decode(one, player.tokenizer), seam, seam + seconds) for one in drawn]

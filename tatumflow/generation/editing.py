@@ -18,8 +18,8 @@ from .asking import Ask
 from .drawing import release_struck
 from .edits import EDITS, parse_edits
 from .passages import find_passage, on_grid, Passage
-from .plans import CHORD, open_frames, plan_of
-from .prompts import last_bars, whole_bars
+from .plans import CHORD
+from .prompts import last_bars, plan_after, whole_bars
 from .sources import read_source
 from .takes import how_drawn, repeat_take, Take
 
@@ -88,7 +88,7 @@ def _draw_middles(player, ask: Ask, before, after, frames: np.ndarray) -> list[n
     tokens `before` and `after`."""
     model, tokenizer, tries = player.model, player.tokenizer, ask.tries or 4
     prompt = last_bars(before, model.config.context // 2, tokenizer)
-    plan = plan_of(np.vstack([open_frames(prompt.bars), frames]), tokenizer)
+    plan = plan_after(prompt, frames, tokenizer)
     sampling = replace(ask.sampling, n=ask.n * tries, seed=ask.seed * tries)
     until = (prompt.bars + len(frames)) * BAR_SECONDS
     opened = np.append(prompt.ids, tokenizer.vocab["Bar_None"])

@@ -11,8 +11,9 @@ from miditok import REMI
 from ..data.harmony import BAR_SECONDS
 from ..data.tokens import encode
 from ..data.vocabulary import FRAME, HIDDEN, STEPS_PER_SECOND
+from .plans import open_frames, plan_of
 
-__all__ = ['Prompt', 'last_bars', 'prompt_before', 'whole_bars']
+__all__ = ['Prompt', 'last_bars', 'plan_after', 'prompt_before', 'whole_bars']
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,6 +21,11 @@ class Prompt:
     """Token `ids`: `BOS Style` and so many whole `bars`."""
     ids: np.ndarray
     bars: int
+
+
+def plan_after(prompt: Prompt, frames: np.ndarray, tokenizer: REMI) -> np.ndarray:
+    """`plan_of` frames that follow the bars of a prompt."""
+    return plan_of(np.vstack([open_frames(prompt.bars), frames]), tokenizer)
 
 
 def prompt_before(notes: np.ndarray, at: float, style: str, tokenizer: REMI, room: int) -> Prompt:

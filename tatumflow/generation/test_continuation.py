@@ -1,13 +1,15 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import math
+from unittest import mock
 
 import numpy as np
 import pytest
 
 from ..data.notes import clip, make_notes
+from ..model.streaming import sample
 from .asking import Ask
-from .continuation import _join
+from .continuation import _heard_notes, _join
 
 
 def go_on(novice, notes, start, **asked):
@@ -67,3 +69,15 @@ def test_a_start_outside_of_the_piece_is_refused(novice, stride, start, refusal)
 def test_too_little_to_hear_is_refused(novice, part, count, start, refusal):
     three = make_notes([0, 1, 2], 0.5, [60, 62, 64], 80)
     with refusal(part): go_on(novice, three[:count], start)
+
+
+def test_what_rounds_onto_the_first_bar_line_was_heard():
+    notes = make_notes([1.0, 1.997, 3.0], 0.5, [60, 62, 64], 80)
+    lead, start = _heard_notes(notes, 4.0, 1)
+    assert list(lead["pitch"]) == [62, 64] and start == 1.997 and lead["onset"][0] == 0
+
+
+def test_half_of_the_context_is_left_to_play(novice, stride):
+    with mock.patch("tatumflow.generation.drawing.sample", side_effect=sample) as drawn:
+        go_on(novice, stride, 12.0)
+    assert 64 < len(drawn.call_args.args[2]) <= novice.model.config.context // 2 + 1

@@ -4,18 +4,21 @@ from unittest import mock
 
 import numpy as np
 import pytest
+import torch
 
 from ..data.chords import parse_chord
 from ..data.harmony import chord_list, CHORDS
 from ..data.midi import midi_bytes
 from ..data.notes import clip, make_notes
 from ..data.tokens import decode, encode
+from ..data.vocabulary import HIDDEN
 from ..model.reader import row_bytes
-from ..model.streaming import stream
+from ..model.streaming import sample, stream
+from ..model.transformer import token_loss
 from .asking import Ask
-from .editing import edit_tokens
-from .passages import _count_bars, find_passage, on_grid
-from .plans import CHORD
+from .editing import _put_back, edit_tokens, seam_loss
+from .passages import _count_bars, find_passage, on_grid, Passage
+from .plans import CHORD, plan_of
 from .theory import transpose_labels
 
 
@@ -162,3 +165,48 @@ def test_many_edits_are_drawn_in_parts_that_fit_into_memory(novice, short_piece)
         takes = edited_takes(novice, short_piece, "denser", 2, 2, n=4, tries=3)
     counts = [call.args[4].n for call in streamed.call_args_list]
     assert len(takes) == 4 and sum(counts) == 12 and max(counts) <= 5
+
+
+def test_half_of_the_context_is_left_to_edit(novice, short_piece):
+    with mock.patch("tatumflow.generation.editing.sample", side_effect=sample) as drawn:
+        edited_takes(novice, short_piece, "denser", 5, 5)
+    assert 64 < len(drawn.call_args.args[2]) <= novice.model.config.context // 2 + 1
+
+
+def test_the_edited_frames_follow_the_bars_of_the_prompt(novice, short_piece):
+    with mock.patch("tatumflow.generation.editing.sample", side_effect=sample) as drawn:
+        got = as_tokens(novice, short_piece, "denser", 4, 5)
+    _, _, prompt, until, _, plan = drawn.call_args.args
+    heard = np.count_nonzero(prompt == novice.tokenizer.vocab["Bar_None"]) - 1
+    assert len(plan) == heard + 2 and until == 2 * len(plan) and heard > 0
+    assert np.array_equal(plan[heard:], plan_of(got.new, novice.tokenizer))
+    assert (plan[:heard] == novice.tokenizer.vocab[HIDDEN]).all()
+
+
+def test_at_the_end_nothing_follows_to_be_joined_to(novice, short_piece):
+    with mock.patch("tatumflow.generation.editing.seam_loss") as loss:
+        got = as_tokens(novice, short_piece, "denser", 7, 7, tries=3)
+    (first,) = as_tokens(novice, short_piece, "denser", 7, 7, tries=3).middles
+    assert not loss.called and np.array_equal(got.middles[0], first)
+
+
+def test_a_key_that_is_struck_again_is_let_go_at_both_seams():
+    notes = make_notes([0.0, 1.9, 2.5, 4.0], [3.0, 0.1, 0.5, 1.0], [60, 62, 64, 60], 80)
+    new = make_notes([0.5], 3.0, [60], 80)
+    put = _put_back(new, Passage(notes, 2, 2), 2.0)
+    assert list(put["pitch"]) == [60, 62, 60, 60]
+    assert np.allclose(put["duration"], [2.5, 0.1, 1.5, 1.0])
+
+
+def test_the_seam_loss_is_the_mean_loss_after_the_seam(novice, short_piece):
+    tokens = encode(find_passage(short_piece, None).gridded, "Other", novice.tokenizer)[:200]
+    ids = torch.from_numpy(tokens[1:150].astype(np.int64))[None]
+    with torch.inference_mode(): logits = novice.model(ids[:, :-1])
+    wanted = float(token_loss(logits[:, -30:], ids[:, -30:]))
+    assert np.isclose(seam_loss(novice.model, tokens, 120, 30), wanted, rtol=1e-4)
+
+
+def test_the_seam_loss_of_a_long_piece_fits_the_context(novice, stride):
+    tokens = encode(stride, "Other", novice.tokenizer)
+    assert len(tokens) > 2 * novice.model.config.context
+    assert 3 < seam_loss(novice.model, tokens, len(tokens) - 40, 64) < 20

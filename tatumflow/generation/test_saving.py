@@ -3,14 +3,17 @@
 import shutil
 from dataclasses import replace
 
+import numpy as np
 import pretty_midi
 import pytest
 import soundfile
 
+from ..data.notes import make_notes
 from ..model.sampling import GUIDANCE
 from ..model.saved_models import weights_digest
+from ..runtime.levels import loudness
 from .asking import Ask
-from .saving import id3_tag, load_takes, midi_to_mp3, save_takes
+from .saving import _write_sound, id3_tag, load_takes, midi_to_mp3, save_takes
 
 
 @pytest.fixture
@@ -105,3 +108,14 @@ def test_a_recording_that_is_not_ours_stays(pedalled):
     made, failed = midi_to_mp3(pedalled)
     assert not made and "그대로 두었습니다" in failed[pedalled]
     assert pedalled.with_suffix(".mp3").read_bytes() == b"a recording"
+
+
+def test_sounds_are_equally_loud(tmp_path):
+    calm = make_notes(np.arange(0, 4, 0.25), 0.25, [60, 64, 67, 72] * 4, 60)
+    accent = calm.copy()
+    accent["velocity"][8] = 127
+    levels = []
+    for name, notes in {"calm": calm, "accent": accent}.items():
+        samples, rate = soundfile.read(_write_sound(notes, tmp_path / f"{name}.mp3"))
+        levels.append(20 * np.log10(loudness(samples, rate)))
+    assert abs(levels[0] - levels[1]) < 1
