@@ -66,6 +66,15 @@ def test_the_statistics_are_those_of_the_collected_pieces(ws, facts, takes):
     assert [bar.get_height() for bar in classes.patches] == [1.0] + [0.0] * 11
 
 
+def test_the_data_slide_counts_the_first_eight_styles(facts, takes):
+    data = {"source": {"etudes": 45}, "style": {f"S{count}": count for count in range(1, 10)}}
+    figure = draw_slide("데이터", replace(facts, data=data), takes)
+    cells = figure.axes[0].tables[0].get_celld()
+    counts = [cells[row, 1].get_text().get_text() for row in range(9)]
+    assert counts == ["훈련에 쓴 곡", *(f"{count}곡" for count in range(1, 9))]
+    assert len(cells) == 18 and "etudes 45곡" in _texts(figure)
+
+
 def test_what_was_given_lies_on_grey(facts, takes):
     given = replace(takes[0], begin=6.0)
     figure = draw_slide("연주", facts, [takes[0], given])
