@@ -141,13 +141,10 @@ def collects(cell):
 def trials():
     needs_midi = "ws = workspace(); ws.need(ws.midi, '01_data.ipynb')"
     return [
-        Trial("00, Colab: Drive 거절, 비밀 없음", "colab",
-              lesson_cells(0, use_drive=True, install_fluidsynth=False),
-              ["Google Drive에 연결하지 못했습니다", "HF_TOKEN을(를) 꺼내지 못했습니다"]),
-        Trial("00, Kaggle: P100, 비밀 없음, 인터넷 없음", "kaggle",
-              [NO_INTERNET, P100, *lesson_cells(0, install_fluidsynth=True)],
-              ["GPU T4 x2를 고르십시오", "HF_TOKEN을(를) 꺼내지 못했습니다",
-               "FluidSynth를 설치하지 못했습니다"]),
+        Trial("00, Colab: Drive 거절", "colab",
+              lesson_cells(0, use_drive=True), ["Google Drive에 연결하지 못했습니다"]),
+        Trial("00, Kaggle: P100, 인터넷 없음", "kaggle", [NO_INTERNET, P100, *lesson_cells(0)],
+              ["GPU T4 x2를 고르십시오", "FluidSynth를 설치하지 못했습니다"]),
         Trial("02, Colab: Drive 거절, 앞 수업의 파일 없음", "colab",
               [*lesson_cells(2, takes_over), needs_midi],
               ["Google Drive에 연결하지 못했습니다", "!tatumflow quickstart"]),
@@ -158,9 +155,11 @@ def trials():
               ["내려받지 못했습니다", "--path"]),
         Trial("03과 06, Kaggle: P100, 인터넷 없음", "kaggle",
               [NO_INTERNET, P100, TINY_DATA, TRAIN, EXPORT],
-              ["GPU T4 x2를 고르십시오", "인터넷 연결을 확인하고"], token="hf_a_token"),
+              ["GPU T4 x2를 고르십시오", "HF_TOKEN을(를) 꺼내지 못했습니다",
+               "인터넷 연결을 확인하고"], token="hf_a_token"),
         Trial("03과 06, Colab: Drive 없음, 비밀 없음", "colab", [TINY_DATA, TRAIN, EXPORT],
-              ["Google Drive가 연결되어 있지 않아", "HF_TOKEN이 없습니다"]),
+              ["Google Drive가 연결되어 있지 않아", "HF_TOKEN을(를) 꺼내지 못했습니다",
+               "HF_TOKEN이 없습니다"]),
     ]
 
 

@@ -3,9 +3,10 @@
     python .ci/sync.py           # write
     python .ci/sync.py --check   # change nothing, exit 1 and name what is stale
 
-The notebooks' badge and install cells and what folds their hidden cells, the README's table of
-lessons and clone command, docs/phaseN_*.md and docs/figures/ (the lesson parts only: of an exported
-cell a page says where its code is). Outputs and ids of cells are never touched.
+The notebooks' badge and install cells, what folds their hidden cells and their workshop, which
+machine Colab and Kaggle give them; the README's table of lessons and clone command,
+docs/phaseN_*.md and docs/figures/ (the lesson parts only: of an exported cell a page says where its
+code is). Outputs and ids of cells are never touched.
 """
 
 import ast
@@ -16,7 +17,7 @@ import re
 import sys
 
 from lesson import (ROOT, directives, exported_to, has_audio, is_badges, is_imports, is_install,
-                    is_shown_code, lessons, read_settings, source)
+                    is_shown_code, is_workshop, lessons, read_settings, source)
 
 SETTINGS = read_settings()
 DOCS = ROOT / "docs"
@@ -40,6 +41,8 @@ TITLE = "#@title 준비와 시험 (펼치지 않아도 됩니다)\n"
 # JupyterLab and Kaggle fold a cell with these; Colab folds by cellView, which needs a title.
 FOLDED = {"jupyter": {"source_hidden": True, "outputs_hidden": True},
           "_kg_hide-input": True, "_kg_hide-output": True}
+
+WITH_GPU = ("03_training",)  # the lessons for which Colab and Kaggle start a machine with a GPU
 
 
 def badges(lesson):
@@ -71,9 +74,31 @@ def fold(cell):
     if "#@title" not in code: fill(cell, marks + TITLE + code)
 
 
+def collapse(lesson):
+    """Let the workshop open collapsed in JupyterLab and Colab, which knows a cell by the id in its
+    metadata."""
+    headings = [cell for cell in lesson.cells if is_workshop(cell)]
+    for heading in headings:
+        heading["metadata"] |= {"jp-MarkdownHeadingCollapsed": True, "id": heading["id"]}
+    return [heading["id"] for heading in headings]
+
+
+def set_machine(lesson):
+    """Which machine Colab and Kaggle give the notebook, and which sections Colab collapses."""
+    gpu, metadata = lesson.name in WITH_GPU, lesson.notebook["metadata"]
+    metadata["colab"] = {"collapsed_sections": collapse(lesson)}
+    metadata["kaggle"] = {"accelerator": "nvidiaTeslaT4" if gpu else "none", "isGpuEnabled": gpu,
+                          "isInternetEnabled": True}
+    metadata.pop("accelerator", None)
+    if gpu:
+        metadata["accelerator"] = "GPU"
+        metadata["colab"]["gpuType"] = "T4"
+
+
 def notebook_text(lesson):
-    """The notebook with its badge and install cells filled in and its hidden cells folded, as
-    nbdev_clean would write it."""
+    """The notebook with its badge and install cells filled in, its hidden cells folded and its
+    machine chosen, as nbdev_clean would write it."""
+    set_machine(lesson)
     badge = one_cell(lesson, is_badges, "배지(<!-- badges -->)")
     fill(badge, f"<!-- badges -->\n{badges(lesson)}")  # on one line they would be raw HTML
     fill(one_cell(lesson, is_install, "설치(# install)"), INSTALL.format(**SETTINGS))
