@@ -9,6 +9,7 @@ from ..__main__ import main
 from ..data.midi import write_midi
 from ..model.checkpoints import save_checkpoint
 from ..model.sampling import GUIDANCE
+from ..runtime.files import write_atomic
 
 
 @pytest.fixture
@@ -125,3 +126,14 @@ def test_sounds_are_made_of_what_can_be_read(scratch_folder, stride, capsys):
 def test_without_takes_the_lesson_is_named(ws, capsys):
     assert main(["phase5_midi_to_mp3"]) == 1
     assert "05_generation.ipynb" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("checkpoint, known", [("tiny.pt", ("Bill Evans",)), ("folder", ())])
+def test_only_a_checkpoint_has_learnt_the_workspaces_styles(ws, checkpoint, known):
+    write_atomic(ws.tokens / "train.json", '[{"style": "Bill Evans"}]')
+    with (mock.patch("tatumflow.generation.commands.Player") as made,
+          mock.patch("tatumflow.generation.commands.save_takes", return_value=[]),
+          mock.patch("tatumflow.generation.commands.load_model", return_value=(None, None))):
+        made.return_value.play.return_value = [None]
+        assert main(["phase5_generate_samples", "--checkpoint", checkpoint]) == 0
+    assert made.call_args.args[2] == known

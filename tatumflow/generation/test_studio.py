@@ -109,3 +109,10 @@ def test_an_unforeseen_error_is_said_and_raised(desk):
           pytest.raises(ZeroDivisionError)):
         desk.attempt(desk.play)
     assert "예상하지 못한 오류" in said(desk) and not desk.buttons["play"].disabled
+
+
+def test_a_long_piece_is_shown_around_what_is_new(desk):
+    with mock.patch("tatumflow.generation.studio.plot_take", side_effect=plot_take) as drawn:
+        press(desk, mode="theory_editing", edits="denser", bars="6")
+    shown = drawn.call_args.args[0]
+    assert desk.take.begin == 10 and shown.begin == 4 and len(shown.notes) < len(desk.take.notes)
