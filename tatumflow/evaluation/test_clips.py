@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from .clips import auc, cross_validate, style_clips, StyleClips
+from .clips import _folds, auc, cross_validate, style_clips, StyleClips
 from .intervals import Estimate
 
 
@@ -49,6 +49,15 @@ def test_a_style_with_more_albums_has_these_as_records(minute_piece, tokenizer):
 def _marked(rng):
     """Twelve records of ten clips, styles in turn."""
     return rng.random((12, 323)), np.repeat(np.arange(12), 10), np.repeat(np.arange(12) % 2, 10)
+
+
+def test_records_are_dealt_whole_into_four_folds():
+    _, record, style = _marked(np.random.default_rng(0))
+    clips = StyleClips(np.zeros((120, 0)), style.astype(str), record.astype(str))
+    fold = _folds(clips, 0)
+    assert np.bincount(fold).tolist() == [40, 40, 20, 20]  # of each style 2, 2, 1, 1 records
+    assert all(len(set(fold[record == n])) == 1 for n in range(12))
+    assert _folds(clips, 1).tolist() != fold.tolist()
 
 
 def test_a_style_that_is_only_a_mark_of_its_record_is_not_recognised():

@@ -12,6 +12,7 @@ from ..data.notes import make_notes
 from ..data.tokens import decode, encode
 from ..model.checkpoints import save_checkpoint
 from ..model.config import ModelConfig
+from ..model.sampling import GUIDANCE, Sampling
 from ..model.saved_models import load_model, PRETRAINED
 from ..model.transformer import Transformer
 from ..runtime.files import file_digest
@@ -92,4 +93,4 @@ def test_no_note_of_the_prompt_is_rounded_into_the_continuation(small_model, tok
                     return_value=[encode(late[:1], None, tokenizer)]) as sampled:
         continue_passage(small_model, tokenizer, passage)
     heard = decode(sampled.call_args.args[2], tokenizer)
-    assert len(heard) == 1
+    assert len(heard) == 1 and sampled.call_args.args[4] == Sampling(guidance=GUIDANCE)

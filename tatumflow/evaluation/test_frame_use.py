@@ -9,7 +9,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from ..data.vocabulary import token_kinds
-from .frame_use import frame_use
+from .frame_use import _transpositions, frame_use
 from .pieces import open_stream
 
 
@@ -43,3 +43,13 @@ def test_a_model_that_obeys_the_melody_uses_it_alone(minute_piece, tokenizer):
     assert used["Melody"].right.value < used["Melody"].wrong.value
     assert used["Melody"].right.value < used["Melody"].hidden.value
     assert used["Chord"].right == used["Chord"].hidden == used["Chord"].wrong
+
+
+def test_wrong_slots_are_moved_by_one_to_eleven_semitones_on_the_keyboard(tokenizer):
+    tables, kinds = _transpositions(tokenizer), token_kinds(tokenizer)
+    melody = np.flatnonzero(np.char.startswith(kinds.kind, "Melody") & (kinds.value != "none"))
+    assert len(tables) == 11
+    for shift, table in enumerate(tables, 1):
+        assert (table >= 0).all()
+        moved = kinds.value[table[melody]].astype(int) - kinds.value[melody].astype(int)
+        assert set(moved) == {shift, shift - 12}

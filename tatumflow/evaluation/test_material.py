@@ -12,7 +12,7 @@ def test_passages_are_of_the_style_asked_for(prepared, tokenizer):
     assert list(found.slices) == ["test", "val", "test · Bebop Etude", "val · Bebop Etude"]
     assert {p.style for p in found.slices["val · Bebop Etude"]} == {"Bebop Etude"}
     assert found.styles == ["Bebop Etude", "Stride Etude"] and len(found.sheets) == 2
-    assert found.ruler.judge and found.ruler.memory
+    assert found.ruler.judge and found.ruler.memory and len(found.others) > 3
 
 
 def test_a_style_that_is_not_there_is_refused(prepared, tokenizer, refusal):

@@ -43,6 +43,14 @@ def test_a_row_that_was_kept_is_not_measured_again(material, entry):
     assert rows[0].weights == weights_digest(entry.model)
 
 
+def test_every_take_has_a_seed_of_its_own(material, entry):
+    asked = replace(material, exam=replace(material.exam, seed=3))
+    asked = replace(asked, ruler=replace(asked.ruler, passages=2 * asked.ruler.passages))
+    with _counted() as played:
+        model_row(asked, entry, lambda n: None)
+    assert [call.args[3] for call in played.call_args_list] == [30_000, 30_001]
+
+
 def test_a_row_of_other_weights_is_measured_again(material, entry, checkpoints):
     other = replace(load_entries(checkpoints)[1], name=entry.name)
     with _counted() as played:

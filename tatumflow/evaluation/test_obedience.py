@@ -3,11 +3,13 @@
 from unittest import mock
 
 import numpy as np
+import pytest
 
+from ..data.notes import make_notes
 from ..data.vocabulary import FRAME, token_kinds
 from ..model.sampling import Sampling
 from .adherence import chord_sheets
-from .intervals import Estimate
+from .intervals import Estimate, share_mean
 from .obedience import adherence_scores, ASKED, play_chords, real_adherence, token_obedience
 
 
@@ -37,6 +39,25 @@ def test_chords_are_shown_in_the_frames_or_all_is_hidden(small_model, tokenizer)
     assert hidden is None and shown.shape == (2, len(FRAME)) and (shown[:, 4:] == -1).all()
     first = [kinds.ids(slot)[0] for slot in FRAME[:4]]
     assert np.array_equal((shown[:, :4] - first).ravel(), sheet)
+
+
+def test_sheets_and_ways_are_played_with_seeds_and_guidance_of_their_own():
+    with mock.patch("tatumflow.evaluation.obedience.play_chords",
+                    return_value=[make_notes([0], 1, 60, 80)]) as played:
+        adherence_scores(None, None, "Other", chord_sheets(2, 4), seed=7, n=1)
+    asked = [(call.args[4].seed, call.args[4].guidance, call.args[5])
+             for call in played.call_args_list]
+    assert asked == [(seed, guidance, shown) for shown, guidance in ASKED.values()
+                     for seed in (7, 107)]
+
+
+def test_takes_of_one_sheet_are_one_draw():
+    five = [{"tones": 0.1 * n, "tensions": 1.0, "slots": 1.0} for n in range(5) for _ in range(2)]
+    with mock.patch("tatumflow.evaluation.obedience.play_chords", return_value=[None] * 2), \
+         mock.patch("tatumflow.evaluation.obedience.adherence", side_effect=five * len(ASKED)):
+        found = adherence_scores(None, None, "Other", [None] * 5, n=2)["given"]["tones"]
+    wanted = share_mean(0.1 * np.arange(5), range(5))
+    assert (found.low, found.high) == pytest.approx((wanted.low, wanted.high))
 
 
 def test_real_music_follows_its_own_chords(etude_passages):

@@ -1,5 +1,6 @@
 # Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+from collections import Counter
 from dataclasses import replace
 from unittest import mock
 
@@ -10,6 +11,7 @@ from .coherence import real_band
 from .intervals import Estimate
 from .memory import Memory
 from .metrics import METRICS
+from .passages import cut_passages
 from .pitch import pitch_class_histogram, pitch_class_kl
 from .scores import music_scores, music_statistics, resample, Ruler, score_differences, tells_apart
 
@@ -86,11 +88,28 @@ def test_real_music_is_not_compared_with_itself(ruler, real):
 
 def test_no_end_of_an_interval_is_above_what_is_possible(ruler, real):
     """The area of two sets alike had a high end above 1."""
-    always_ones = {name: lambda i: 1.0 if len(set(i)) > 3 else 0.5 for name in METRICS}
-    found = resample(always_ones, ruler) | music_scores(real, ruler)
-    for name, score in found.items():
-        assert score.high is None or score.high <= METRICS[name].highest
-    assert METRICS["overlap"].highest == 1.0
+    found = resample({name: lambda i: len(set(i)) / len(i) for name in METRICS}, ruler)
+    shares = {"pctm_pooled", "pctm_clip", "pctm_original", "style", "overlap", "dead_air",
+              "repetition"}
+    assert {name for name, score in found.items() if score.high <= 1.0} == shares
+    assert music_scores(real, ruler)["overlap"].high <= 1.0
+
+
+def test_overlap_is_with_the_end_of_the_prompt(etude_pieces, tokenizer):
+    passages = cut_passages(etude_pieces, tokenizer, 3, 20.0)
+    early = [replace(p, prompt=p.prompt[p.prompt["onset"] >= 10]) for p in passages]
+    takes, every = [p.real for p in passages], np.arange(3)
+    found = [music_statistics(takes, Ruler(each, real_band(passages)))["overlap"](every)
+             for each in (passages, early)]
+    assert found[0] == found[1] > 0.2
+
+
+def test_the_slow_overlap_is_drawn_less_often(ruler):
+    calls = Counter()
+    def statistic(name):
+        return lambda i: calls.update([name]) or 0.5
+    resample({name: statistic(name) for name in ("overlap", "style")}, ruler)
+    assert calls == {"overlap": 301, "style": 1001}
 
 
 def test_coherence_is_no_longer_than_the_takes(ruler):

@@ -38,6 +38,12 @@ def test_each_histogram_of_features_has_length_one():
     assert np.allclose(np.unique(squares.round(6)), [0, 1 / 3, 1 / 2, 2 / 3, 1], atol=1e-5)
 
 
+@pytest.mark.parametrize("gap, histograms", [(0.1, 9), (0.2, 8)])
+def test_steps_count_as_fast_below_150_ms(gap, histograms):
+    notes = make_notes(np.arange(3) * gap, 0.1, [60, 62, 64], 80)
+    assert (style_features(notes) ** 2).sum() == pytest.approx(histograms)
+
+
 @pytest.mark.parametrize("pitch", [21, 108])
 def test_the_first_and_the_last_key_of_a_piano_count(pitch):
     register = style_features(make_notes([0.0], 0.3, [pitch], 80))[:29]
