@@ -9,10 +9,7 @@ from ..runtime.errors import TatumError
 from .grouping import note_moves, split_hands
 from .passages import Passage
 
-__all__ = [
-    'FEATURES', 'WINDOW', 'chord_fit', 'coherent_seconds', 'joint_band', 'real_band',
-    'window_features',
-]
+__all__ = ['FEATURES', 'WINDOW', 'coherent_seconds', 'joint_band', 'real_band', 'window_features']
 
 
 WINDOW = 2.0  # seconds
@@ -20,7 +17,7 @@ FEATURES = ("density", "register", "polyphony", "fit", "repetition")
 _PAST = 10.0  # seconds in which a run of notes counts as heard before
 
 
-def chord_fit(notes: np.ndarray, windows: int) -> np.ndarray:
+def _chord_fit(notes: np.ndarray, windows: int) -> np.ndarray:
     """How far each 2 s window keeps to a harmony, (windows,).
 
     The share of sounding weight on the tones of the chords that `analyze_chords` hears, less a
@@ -64,7 +61,7 @@ def window_features(notes: np.ndarray, seconds: float) -> np.ndarray:
     """`FEATURES` of every 2 s window of the first `seconds`, shape (windows, 5).
 
     density: notes a second. register: mean MIDI pitch, NaN in silence. polyphony: mean number of
-    sounding notes. fit: `chord_fit`. repetition: share of runs of three `note_moves` heard in the
+    sounding notes. fit: `_chord_fit`. repetition: share of runs of three `note_moves` heard in the
     10 s before.
     """
     windows, rows = int(seconds // WINDOW), []
@@ -77,7 +74,7 @@ def window_features(notes: np.ndarray, seconds: float) -> np.ndarray:
         rows.append((len(begun) / WINDOW, register, sounding.sum() / WINDOW,
                      _repeated_share(notes, start)))
     density, register, polyphony, repetition = np.array(rows).reshape(-1, 4).T
-    return np.column_stack([density, register, polyphony, chord_fit(notes, windows), repetition])
+    return np.column_stack([density, register, polyphony, _chord_fit(notes, windows), repetition])
 
 
 def joint_band(features: np.ndarray, inside: float = 0.9) -> np.ndarray:

@@ -23,7 +23,7 @@ from ..runtime.workspaces import workspace
 from .metrics import LABELS
 from .passages import Passage
 
-__all__ = ['Entry', 'continue_passage', 'find_checkpoints', 'load_entries', 'training_remarks']
+__all__ = ['Entry', 'continue_passage', 'load_entries', 'training_remarks']
 
 
 def continue_passage(model: Transformer, tokenizer: REMI, passage: Passage,
@@ -47,7 +47,7 @@ class Entry:
     tokenizer: REMI
 
 
-def find_checkpoints(paths: Sequence[Path] | None = None) -> dict[str, Path]:
+def _find_checkpoints(paths: Sequence[Path] | None = None) -> dict[str, Path]:
     """{row name: path} of the given models (see `load_model`), or of all that training keeps in the
     workspace: the best and the newest two. Raises `TatumError` when one is missing."""
     found = {}
@@ -60,9 +60,9 @@ def find_checkpoints(paths: Sequence[Path] | None = None) -> dict[str, Path]:
 
 
 def load_entries(paths: Sequence[Path] | None = None) -> list[Entry]:
-    """The models of `find_checkpoints`. Raises `TatumError` when one cannot be read, or when their
+    """The models of `_find_checkpoints`. Raises `TatumError` when one cannot be read, or when their
     tokenizers differ."""
-    found = find_checkpoints(paths)
+    found = _find_checkpoints(paths)
     entries = [Entry(name, path, *load_model(path)) for name, path in found.items()]
     for entry in entries:
         if entry.tokenizer.vocab != entries[0].tokenizer.vocab:

@@ -28,7 +28,7 @@ from .rows import floor_rows, make_row, play_floors, real_takes
 from .scores import score_differences
 from .verdicts import calibrate_rows, judge_threshold, pair_with_best, recommend
 
-__all__ = ['conclude', 'evaluate', 'write_results']
+__all__ = ['evaluate']
 
 
 def evaluate(exam: Exam | None = None) -> Results:
@@ -48,12 +48,12 @@ def evaluate(exam: Exam | None = None) -> Results:
     rows["real"] = make_row(material, real)
     noise = next(played for played in floors if played.name == "uniform")
     apart = score_differences(real.statistics, noise.statistics, material.ruler, exam.seed)
-    results = conclude(material, rows, apart, training_remarks(entries, exam.tokens))
-    write_results(results, exam.results)
+    results = _conclude(material, rows, apart, training_remarks(entries, exam.tokens))
+    _write_results(results, exam.results)
     return results
 
 
-def conclude(material: Material, rows: dict[str, Row], apart: dict[str, Estimate],
+def _conclude(material: Material, rows: dict[str, Row], apart: dict[str, Estimate],
              remarks: Sequence[str] = ()) -> Results:
     """The results of measured rows: calibrated, compared with the best model, and judged."""
     exam, passages = material.exam, material.passages
@@ -70,7 +70,7 @@ def conclude(material: Material, rows: dict[str, Row], apart: dict[str, Estimate
         best=recommend(rows))
 
 
-def write_results(results: Results, out: Path) -> None:
+def _write_results(results: Results, out: Path) -> None:
     """Write `metrics.json`, `comparison.md` and `comparison.png` to the folder `out`."""
     text = json.dumps(results.as_json(), ensure_ascii=False, indent=1, allow_nan=False)
     write_atomic(out / "metrics.json", text)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = ['Hand', 'MIDDLE_C', 'TIMES', 'TOGETHER', 'chord_starts', 'note_moves', 'split_hands']
+__all__ = ['Hand', 'TIMES', 'TOGETHER', 'chord_starts', 'note_moves', 'split_hands']
 
 
 TOGETHER = 0.04  # seconds; onsets closer than this make one chord
-MIDDLE_C = 60
+_MIDDLE_C = 60
 TIMES = np.r_[0, 0.06, 0.09, 0.12, 0.16, 0.2, 0.26, 0.34, 0.45, 0.6, 0.8, 1.2, 2, 99]  # seconds
 
 
@@ -30,8 +30,8 @@ class Hand:
 
 def split_hands(notes: np.ndarray) -> list[Hand]:
     """The right hand (from middle C up) and the left hand (below it)."""
-    return [_hand(notes[notes["pitch"] >= MIDDLE_C], np.maximum),
-            _hand(notes[notes["pitch"] < MIDDLE_C], np.minimum)]
+    return [_hand(notes[notes["pitch"] >= _MIDDLE_C], np.maximum),
+            _hand(notes[notes["pitch"] < _MIDDLE_C], np.minimum)]
 
 
 def _hand(notes: np.ndarray, outermost: np.ufunc) -> Hand:

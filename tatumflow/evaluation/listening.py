@@ -15,7 +15,6 @@ from ..runtime.workspaces import workspace
 
 __all__ = [
     'ListeningSummary', 'Share', 'Trial', 'listening_summary', 'listening_trials', 'sounds_digest',
-    'wilson',
 ]
 
 
@@ -61,7 +60,7 @@ class Share:
     high: float
 
 
-def wilson(chosen: int, count: int) -> Share:
+def _wilson(chosen: int, count: int) -> Share:
     """The share chosen / count with its interval."""
     z, p = 1.96, chosen / count
     scale = 1 + z**2 / count
@@ -84,7 +83,7 @@ def listening_summary(ratings: list[dict]) -> ListeningSummary:
     shares = {}
     for kind in sorted({kind for rating in ratings for kind in rating["order"]}):
         chosen = [rating["chosen"] == kind for rating in ratings if kind in rating["order"]]
-        shares[kind] = wilson(sum(chosen), len(chosen))
+        shares[kind] = _wilson(sum(chosen), len(chosen))
     fewest, warning = min((share.count for share in shares.values()), default=0), None
     if fewest < 20:
         warning = f"답이 {fewest}개뿐이라 믿기 어렵습니다. 20개 이상 모으십시오."

@@ -6,7 +6,7 @@ import pytest
 from ..data.notes import clip, make_notes
 from .baselines import shuffled_pitches
 from .coherence import (
-    chord_fit, coherent_seconds, FEATURES, joint_band, real_band, WINDOW, window_features,
+    _chord_fit, coherent_seconds, FEATURES, joint_band, real_band, WINDOW, window_features,
 )
 from .passages import cut_passages
 
@@ -47,13 +47,13 @@ def test_features_of_windows_are_those_worked_out_by_hand(gapped):
 
 def test_fit_falls_with_the_steps_of_the_line():
     c_major = make_notes([0.0, 1, 1.5], 0.4, [60, 64, 67], 80)  # all tones of a chord, steps 4, 3
-    assert chord_fit(c_major, 1)[0] == pytest.approx(1 - 3.5 / 15)
+    assert _chord_fit(c_major, 1)[0] == pytest.approx(1 - 3.5 / 15)
 
 
 def test_both_hands_have_a_line():
     hands = make_notes([0.0, 0, 1, 1], 0.4, [48, 60, 52, 72], 80)  # steps 4 and 12
     right = make_notes([0.0, 1], 0.4, [60, 72], 80)
-    assert chord_fit(right, 1)[0] - chord_fit(hands, 1)[0] == pytest.approx((8 - 12) / 15)
+    assert _chord_fit(right, 1)[0] - _chord_fit(hands, 1)[0] == pytest.approx((8 - 12) / 15)
 
 
 def test_a_loop_is_repetition_from_its_second_round_on(minute_passage):

@@ -16,23 +16,23 @@ from ..model.sampling import GUIDANCE, Sampling
 from ..model.saved_models import load_model, PRETRAINED
 from ..model.transformer import Transformer
 from ..runtime.files import file_digest
-from .entries import continue_passage, find_checkpoints, load_entries, training_remarks
+from .entries import _find_checkpoints, continue_passage, load_entries, training_remarks
 from .evaluating import evaluate
 from .exam import Exam
 
 
 def test_models_of_one_name_have_rows_of_their_own(checkpoints):
-    assert list(find_checkpoints(checkpoints)) == ["tatumflow_same", "tatumflow_same_2"]
+    assert list(_find_checkpoints(checkpoints)) == ["tatumflow_same", "tatumflow_same_2"]
 
 
 def test_no_model_takes_the_row_of_a_baseline(tmp_path, small_model, tokenizer):
     real, one = (save_checkpoint(tmp_path / f"{name}.pt", small_model, tokenizer)
                  for name in ("real", "one"))
-    assert list(find_checkpoints([real, one])) == ["real_2", "one"]
+    assert list(_find_checkpoints([real, one])) == ["real_2", "one"]
 
 
 def test_the_packaged_model_has_a_name():
-    assert find_checkpoints([Path("pretrained")]) == {"pretrained": PRETRAINED}
+    assert _find_checkpoints([Path("pretrained")]) == {"pretrained": PRETRAINED}
 
 
 def test_a_missing_checkpoint_is_refused(tmp_path, refusal):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .listening import listening_summary, listening_trials, ListeningSummary, sounds_digest, wilson
+from .listening import _wilson, listening_summary, listening_trials, ListeningSummary, sounds_digest
 
 
 def _answers(count, first="real", second="model"):
@@ -33,7 +33,7 @@ def test_questions_that_did_not_offer_a_row_do_not_count_for_it():
 
 
 def test_an_interval_of_shares_stays_between_zero_and_one():
-    assert wilson(0, 3).low == 0.0 and wilson(3, 3).high == 1.0
+    assert _wilson(0, 3).low == 0.0 and _wilson(3, 3).high == 1.0
 
 
 def test_questions_offer_each_row_once_always_in_the_same_order(takes):

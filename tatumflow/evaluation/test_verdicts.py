@@ -6,7 +6,7 @@ import pytest
 
 from .intervals import Estimate
 from .metrics import METRICS
-from .verdicts import judge_threshold, paired_difference, recommend
+from .verdicts import _paired_difference, judge_threshold, recommend
 
 
 def _with_losses(results, losses):
@@ -76,10 +76,10 @@ def test_differences_are_paired_by_window():
     own = [[8.0, 2, n] for n in range(6)]
     worse = [[9.0, 2, n] for n in range(6)]
     mixed = [[8.0 + (-1) ** n, 2, n] for n in range(6)]
-    found = paired_difference(worse, own, 0)
+    found = _paired_difference(worse, own, 0)
     assert found == Estimate(0.5, 0.5, 0.5)
-    assert paired_difference(mixed, own, 0).low < 0
-    assert paired_difference([[9.0, 3, 0]], [[8.0, 2, 0]], 0) is None  # other windows
+    assert _paired_difference(mixed, own, 0).low < 0
+    assert _paired_difference([[9.0, 3, 0]], [[8.0, 2, 0]], 0) is None  # other windows
 
 
 def test_a_verdict_names_all_that_pass(small_results):

@@ -13,10 +13,7 @@ from .metrics import calibrate, METRICS
 from .results import Best, Row, Score, Verdict
 from .scores import tells_apart
 
-__all__ = [
-    'best_model', 'calibrate_rows', 'choose_slice', 'judge_threshold', 'pair_with_best',
-    'paired_difference', 'recommend',
-]
+__all__ = ['calibrate_rows', 'judge_threshold', 'pair_with_best', 'recommend']
 
 
 def calibrate_rows(rows: dict[str, Row]) -> dict[str, Row]:
@@ -58,15 +55,15 @@ def _not_apart(difference: Estimate) -> str:
             "이 지표로는 둘을 가르지 못합니다.")
 
 
-def choose_slice(rows: dict[str, Row]) -> str:
+def _choose_slice(rows: dict[str, Row]) -> str:
     """The slice by whose loss models are chosen: "val", or the source where there is none."""
     slices = list(_models(rows)[0].losses)
     return "val" if "val" in slices else slices[0]
 
 
-def best_model(rows: dict[str, Row]) -> str:
-    """The name of the model with the lowest loss a token of `choose_slice`."""
-    decider = choose_slice(rows)
+def _best_model(rows: dict[str, Row]) -> str:
+    """The name of the model with the lowest loss a token of `_choose_slice`."""
+    decider = _choose_slice(rows)
     models = [name for name, row in rows.items() if row.kind == "model"]
     return min(models, key=lambda name: rows[name].losses[decider].loss_token.value)
 
@@ -78,17 +75,17 @@ def _models(rows: dict[str, Row]) -> list[Row]:
 def pair_with_best(rows: dict[str, Row], seed: int) -> dict[str, Row]:
     """The rows without their windows; instead their losses say how far `behind` the best model's
     they are."""
-    best, paired = rows[best_model(rows)], {}
+    best, paired = rows[_best_model(rows)], {}
     for name, row in rows.items():
         losses = row.losses
         if losses and row is not best:
-            losses = {part: replace(found, behind=paired_difference(
+            losses = {part: replace(found, behind=_paired_difference(
                 row.windows[part], best.windows[part], seed)) for part, found in losses.items()}
         paired[name] = replace(row, losses=losses, windows=None)
     return paired
 
 
-def paired_difference(by_window: list, best: list, seed: int) -> Estimate | None:
+def _paired_difference(by_window: list, best: list, seed: int) -> Estimate | None:
     """How many nats a note more than the best model's, paired by window; None where the windows
     were others, of another context. Both are (windows, 3): nats, notes and piece of each."""
     (nats, notes, piece), (least, same, _) = np.transpose(by_window), np.transpose(best)
@@ -102,7 +99,7 @@ def paired_difference(by_window: list, best: list, seed: int) -> Estimate | None
 def recommend(rows: dict[str, Row]) -> Best:
     """The model with the lowest loss, and why in Korean: on what, how clearly, and where others are
     better."""
-    name, decider = best_model(rows), choose_slice(rows)
+    name, decider = _best_model(rows), _choose_slice(rows)
     best, main = rows[name], next(iter(rows[name].losses))
     loss = best.losses[decider].loss_token
     reason = f"{_said(decider)}의 손실이 가장 낮습니다(토큰마다 {loss.value:.3f}내트)."
