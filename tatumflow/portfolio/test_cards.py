@@ -7,6 +7,7 @@ from dataclasses import replace
 from huggingface_hub import ModelCard
 
 from ..data.midi import read_midi
+from ..evaluation.metrics import METRICS
 from ..model.saved_models import PRETRAINED
 from ..runtime.files import write_atomic
 from .cards import model_card, score_table, usage_example
@@ -28,6 +29,12 @@ def test_the_hub_reads_the_card_back(facts, measure, tmp_path):
     assert {"midi", "llama"} <= set(card.data.tags) and card.data.datasets == ["etudes"]
     assert [result.metric_type for result in card.data.eval_results] == list(facts.scores)
     assert card.data.metrics == list(facts.scores)
+
+
+def test_scores_in_the_cards_head_have_four_digits(facts):
+    scores = {"kl_clip": {"model": {"value": 0.123456, "low": 0.1, "high": 0.2}}}
+    (result,) = model_card(replace(facts, scores=scores)).data.eval_results
+    assert (result.metric_value, result.metric_name) == (0.1235, METRICS["kl_clip"].label)
 
 
 def test_a_card_without_scores_claims_nothing(facts):

@@ -5,6 +5,7 @@ from unittest import mock
 
 import pytest
 
+from ..generation.players import Player
 from ..model.checkpoints import save_checkpoint
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
@@ -27,7 +28,11 @@ def quick_training(monkeypatch, model, tokenizer):
 def test_quickstart_leaves_takes_and_the_environment_as_it_was(
         tmp_path, monkeypatch, quick_training):
     monkeypatch.setenv("TATUMFLOW_WORKSPACE", str(tmp_path / "mine"))
-    files = walk_through(tmp_path / "quick")
+    with mock.patch.object(Player, "play", autospec=True, side_effect=Player.play) as play:
+        files = walk_through(tmp_path / "quick", seed=2)
+    asks = [call.args[1] for call in play.call_args_list]
+    assert [(ask.style, ask.n, ask.seed) for ask in asks] == [
+        ("Stride Etude", 4, 2), ("Art Tatum", 1, 2)]
     assert [file.parent for file in files] == [tmp_path / "quick/outputs/generation"] * 2
     assert all(file.is_file() and file.with_suffix(".mp3").is_file() for file in files)
     assert os.environ["TATUMFLOW_WORKSPACE"] == str(tmp_path / "mine")

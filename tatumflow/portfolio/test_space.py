@@ -54,6 +54,19 @@ def test_the_button_plays_every_mode(app, mode, more):
     assert len(notes)
 
 
+def test_the_form_asks_for_what_the_mode_can_do(app, space):
+    def read(mode, chords="", edits=()):
+        return app["read_form"](mode, "Art Tatum", None, chords, 90, edits, 7, 0.8, 5.0)
+
+    over_chords, free = read("improvise", "Dm7 | G7"), read("improvise")
+    assert (over_chords.chords, over_chords.tempo, over_chords.seconds) == ("Dm7 | G7", 90, None)
+    assert (free.chords, free.tempo, free.seconds) == (None, None, 7)
+    assert read("continuation").midi == space / "example.mid"
+    assert read("theory_editing", edits=["tritone", "ii-V"]).edits == "tritone, ii-V"
+    for ask in (over_chords, free, read("style_transfer")):
+        assert (ask.style, ask.temperature, ask.seed) == ("Art Tatum", 0.8, 5)
+
+
 def test_a_request_leaves_no_folder(app):
     for _, folder in _press(app, "improvise"): assert folder.is_dir()
     assert not folder.exists()
