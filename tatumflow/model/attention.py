@@ -50,8 +50,9 @@ class KVCache:
     def with_recent(self, layer: int, x: Tensor) -> Tensor:
         """`x` (batch, new, channels) after that of the `taps` tokens before, which is zero at the
         start: (batch, taps + new, channels). The last `taps` of them are kept for the next call."""
-        start = x.new_zeros(len(x), self.taps, x.shape[2])
-        whole = torch.cat([self.recent[layer] if self.length else start, x], dim=1)
+        at_start = self.length == 0
+        earlier = x.new_zeros(len(x), self.taps, x.shape[2]) if at_start else self.recent[layer]
+        whole = torch.cat([earlier, x], dim=1)
         self.recent[layer] = whole[:, -self.taps:]
         return whole
 

@@ -44,6 +44,8 @@ class Grammar:
         kind = token_kinds(tokenizer).kind
         self._table = _follow_table(kind).to(device)  # (states, vocabulary)
         self._leads = _lead_table(kind).to(device)  # (states, vocabulary)
+        slots = [state - _SLOT if _SLOT <= state < _BODY else -1 for state in sorted(_FOLLOWS)]
+        self._slots = torch.tensor(slots, device=device)
         self._latest_after = _latest_table(kind).to(device)  # (vocabulary, 2)
         ids = torch.arange(len(kind), dtype=torch.int32)  # other kinds come after any limit
         self._ranks = [ids.where(torch.from_numpy(kind == name), 1 << 30).to(device)
@@ -68,8 +70,7 @@ class Grammar:
 
     def slot(self) -> Tensor:
         """Which slot of the frame comes next, (batch,); -1 outside of frames."""
-        slot = self._state - _SLOT
-        return slot.where((slot >= 0) & (self._state < _BODY), -1)
+        return self._slots[self._state]
 
     def forbid(self, ids: list[int]) -> None:
         """These never come."""

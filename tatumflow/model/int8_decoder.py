@@ -6,6 +6,7 @@ device, the model itself plays.
 
 # Made from notebooks/02_experiment.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import functools
 import math
 from pathlib import Path
 
@@ -42,7 +43,7 @@ class _Int8:
 
 class _Layer:
     """The matrices of one block. Those with the same input are joined to one, and the scales of
-    the norm before them are multiplied in, as is `root` (see `_unit`)."""
+    the norm before them are multiplied in, as is `root` (see `Int8Decoder._unit`)."""
 
     def __init__(self, block: Block, root: float):
         attention, feed = block.self_attn, block.mlp
@@ -58,13 +59,6 @@ class _Layer:
             self.taps = F.pad(attention.conv.weight[:, 0].T, (0, 0, 0, 1), value=1.0)
 
 
-def _unit(x: Tensor, width: int) -> Tensor:
-    """RMSNorm without its scales, in bfloat16: x / sqrt(mean(x²) + 1e-5) is sqrt(width) times
-    x / hypot(|x|, sqrt(width · 1e-5)), of which this is the second factor."""
-    floor = torch.tensor(math.sqrt(width * 1e-5))
-    return (x / torch.hypot(torch.linalg.vector_norm(x, dim=-1, keepdim=True), floor)).bfloat16()
-
-
 def _rotation(rotary: Tensor) -> tuple[Tensor, Tensor]:
     """cos and sin (context, 3, 1, size) that turn queries, keys and values at once, the values by
     0 degrees. The first half of sin is negative, as `rotate` has it."""
@@ -76,6 +70,7 @@ def _rotation(rotary: Tensor) -> tuple[Tensor, Tensor]:
     return cos[:, :, None], sin[:, :, None]
 
 
+@functools.cache
 def _multiplies_bf16() -> bool:
     """Whether this is an x86 processor with instructions for bfloat16, by what Linux says."""
     cpu = Path("/proc/cpuinfo")
@@ -89,9 +84,9 @@ class Int8Decoder:
     activations and cache. Only logits of the ids from `first` on are computed."""
 
     def __init__(self, model: Transformer, first: int = 0):
-        self.config, self.width = model.config, model.config.hidden
+        self.config, width = model.config, model.config.hidden
         self.embedding = model.model.embed_tokens.weight
-        root = math.sqrt(self.width)
+        root, self.floor = math.sqrt(width), torch.tensor(math.sqrt(width * 1e-5))
         kind = torch.bfloat16 if _multiplies_bf16() else torch.float32  # of cache and attention
         self.cos, self.sin = (table.to(kind) for table in _rotation(model.rotary))
         self.layers = [_Layer(block, root) for block in model.model.layers]
@@ -106,12 +101,18 @@ class Int8Decoder:
         cache; it takes them in."""
         x = self.embedding[ids]
         for number, layer in enumerate(self.layers):
-            mixed = self._attend(number, layer.qkv(_unit(x, self.width)), cache)
+            mixed = self._attend(number, layer.qkv(self._unit(x)), cache)
             x = x + layer.out(mixed.bfloat16())
-            gate, value = layer.up(_unit(x, self.width)).chunk(2, dim=-1)
+            gate, value = layer.up(self._unit(x)).chunk(2, dim=-1)
             x = x + layer.down(F.silu(gate) * value)
         cache.length += 1
-        return self.head(_unit(x, self.width)).float()
+        return self.head(self._unit(x)).float()
+
+    def _unit(self, x: Tensor) -> Tensor:
+        """RMSNorm without its scales, in bfloat16: x / sqrt(mean(x²) + 1e-5) is sqrt(width) times
+        x / hypot(|x|, sqrt(width · 1e-5)), of which this is the second factor."""
+        norm = torch.linalg.vector_norm(x, dim=-1, keepdim=True)
+        return (x / torch.hypot(norm, self.floor)).bfloat16()
 
     def _attend(self, number: int, qkv: Tensor, cache: KVCache) -> Tensor:
         """The values that layer `number` mixes: `qkv` (batch, 3 width) to (batch, width)."""
