@@ -29,9 +29,8 @@ class _Plan:
     """The frames that are given, on the device; every slot beyond them is hidden."""
 
     def __init__(self, plan, tokenizer: REMI, device):
-        self.hidden = tokenizer.vocab[HIDDEN]
         frames = np.empty((0, len(FRAME))) if plan is None else np.asarray(plan)
-        beyond = np.full((1, len(FRAME)), self.hidden)
+        beyond = np.full((1, len(FRAME)), tokenizer.vocab[HIDDEN])
         frames = np.vstack([frames, beyond]).astype(np.int64)
         self.asks = bool((frames < 0).any())  # the model is to write a slot itself
         outside = np.pad(frames, ((0, 0), (0, 1)), constant_values=-1)  # slot -1
@@ -41,6 +40,15 @@ class _Plan:
         """The token for the `slot` that comes next in the last of so many `bars`, (rows,) each; -1
         where the model is to choose."""
         return self.frames[(bars - 1).clamp(max=len(self.frames) - 1), slot]
+
+
+def _read(tokens: Tensor, tokenizer: REMI) -> Grammar:
+    """The grammar after the prompt `tokens` (rows, time). From here on the model chooses neither
+    the end nor a hidden slot."""
+    grammar = Grammar(tokenizer, len(tokens), tokens.device)
+    for ids in tokens.T: grammar.take(ids)
+    grammar.forbid([EOS, tokenizer.vocab[HIDDEN]])
+    return grammar
 
 
 def _recent(ids: Tensor, room: int) -> Tensor:
@@ -66,22 +74,19 @@ def _survivors(over: list[bool]) -> list[int]:
 
 
 class _Batch:
-    """Takes that are drawn together, to the bar `last_bar`.
+    """Takes that are drawn together.
 
-    `tokens` (rows, time) are those of the takes that are still being drawn, and `takes` says which
-    these are; `unread` (rows, time) is the end of them that the model has not read. `bar` is the
-    one that the slowest take is in.
+    `tokens` (rows, time) are those of the takes still being drawn, and `takes` (rows,) says which
+    these are; the end of them, `unread`, the model has not read. `bar` is that of the slowest.
     """
 
     @torch.inference_mode()
     def __init__(self, model, tokenizer, prompt, sampling: Sampling, plan, threads: Threads):
         n, device = sampling.n, model.rotary.device
         self.sampling, self.context = sampling, model.config.context
-        self.plan, self.grammar = _Plan(plan, tokenizer, device), Grammar(tokenizer, n, device)
         self.tokens = torch.as_tensor(np.asarray(prompt, np.int64), device=device).repeat(n, 1)
-        for ids in self.tokens.T: self.grammar.take(ids)
+        self.plan, self.grammar = _Plan(plan, tokenizer, device), _read(self.tokens, tokenizer)
         self.bar = max(1, int(self.grammar.bars[0]))
-        self.grammar.forbid([EOS, self.plan.hidden])  # the model chooses neither
         self.first = 0 if self.plan.asks else self.grammar.lowest()
         self.reader = Reader(model, tokenizer, n, sampling.guidance, threads, self.first)
         self.uniforms = _uniforms(n, sampling.seed, device)
@@ -95,14 +100,12 @@ class _Batch:
         while self.bar == begun:
             self._draw()
             bars = self.grammar.bars.tolist()
-            self.bar = min(bars)
-            over = [bar > last_bar for bar in bars]
+            self.bar, over = min(bars), [bar > last_bar for bar in bars]
             if any(over): self._end(over)
         for take, tokens in zip(self.takes.tolist(), self.tokens): self.drawn[take] = tokens
 
     def _draw(self) -> None:
-        """One more token for every take. Those that are given the model reads later, together with
-        what follows."""
+        """One more token for every take; the model reads given ones later, with what follows."""
         slot, uniform = self.grammar.slot(), next(self.uniforms)
         ids = self.plan.given(self.grammar.bars, slot)
         if (ids < 0).any():

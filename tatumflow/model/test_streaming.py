@@ -46,7 +46,7 @@ def same(left, right) -> bool:
     return len(left) == len(right) and all(map(np.array_equal, left, right))
 
 
-ADD = KVCache.add
+ADD, LOGITS = KVCache.add, Reader._logits
 
 
 def bars_of(ids, tokenizer) -> np.ndarray:
@@ -191,12 +191,23 @@ def test_a_prompt_goes_on_where_it_ends(tiny, tokenizer, header):
     assert len(bars_of(longer, tokenizer)) == 4
 
 
-def test_music_beyond_the_context_is_read_under_its_style(header):
+def test_music_beyond_the_context_is_read_under_its_style():
     ids = torch.arange(100)[None]
     assert torch.equal(_recent(ids, 101), ids)
     recent = _recent(ids, 48)
     assert recent.shape == (1, 47) and recent[0, 0] == 1  # the token after BOS
     assert torch.equal(recent[0, 1:], ids[0, -46:])
+
+
+def test_where_the_context_ends_its_latest_half_is_read_again(tiny, tokenizer, header):
+    with mock.patch.object(Reader, "_logits", autospec=True, side_effect=LOGITS) as logits:
+        sample(tiny, tokenizer, header, 6, Sampling(temperature=2.0, seed=5))
+    lengths = [call.args[1].shape[1] for call in logits.call_args_list]
+    assert lengths[0] == len(header) and 96 // 2 - 1 in lengths
+    filled = 0
+    for length in lengths:
+        filled = length if length == 96 // 2 - 1 else filled + length
+        assert filled <= 96
 
 
 @pytest.mark.parametrize("over", list(itertools.product([False, True], repeat=5)))
