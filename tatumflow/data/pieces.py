@@ -45,12 +45,12 @@ class Pieces:
         return np.concatenate([header, self.tokens[start:stop]]).astype(np.int64)
 
     def with_room(self, bar: int) -> int:
-        """`bar`, or its piece's last bar that leaves a full window, or a short piece's first."""
+        """`bar`, or its piece's first bar from which a window reaches the end of the piece."""
         piece = self.pieces[self.piece_of_bar[bar]]
-        first = np.searchsorted(self.bars, piece["start"])
         end = piece["start"] + piece["length"]
-        latest = np.searchsorted(self.bars, end - self.context, side="right") - 1
-        return int(min(bar, max(first, latest)))
+        reaching = np.searchsorted(self.bars, max(piece["start"], end - self.context))
+        last = np.searchsorted(self.bars, end) - 1
+        return int(min(bar, reaching, last))
 
 
 def walk(pieces: Pieces) -> list[tuple[int, int | None]]:

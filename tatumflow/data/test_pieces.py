@@ -27,16 +27,16 @@ def test_a_window_is_the_music_under_its_header(etude_stream):
         assert is_full or end == piece["start"] + piece["length"]
 
 
-def test_training_begins_late_enough_to_come_within_a_bar_of_the_end(etude_stream):
-    """A window that is drawn is full, and the bar after the last one drawn would not fill one."""
+def test_training_begins_no_later_than_a_window_needs_to_reach_the_end(etude_stream):
+    """A window that is drawn is full, or it is the first that reaches the end of its piece."""
     bars, context = etude_stream.bars, etude_stream.context
     for bar in range(len(bars)):
         piece = etude_stream.pieces[etude_stream.piece_of_bar[bar]]
         end, drawn = piece["start"] + piece["length"], etude_stream.with_room(bar)
         assert piece["length"] > context + 50  # these études are long
-        assert len(etude_stream.window(drawn)) == context + 1
-        if drawn == bar: continue
-        assert bars[drawn] + context <= end < bars[drawn + 1] + context
+        if len(etude_stream.window(drawn)) <= context:
+            assert bars[drawn] + context >= end > bars[drawn - 1] + context
+        if drawn != bar: assert bars[drawn] + context >= end
 
 
 def test_a_short_piece_is_learnt_to_its_end(etude_tokens):
@@ -48,7 +48,6 @@ def test_a_short_piece_is_learnt_to_its_end(etude_tokens):
         assert window[0] == BOS and window[-1] == EOS
 
 
-@pytest.mark.xfail(strict=True, reason="the last tokens of a long piece fill no window from a bar")
 def test_every_token_of_a_long_piece_is_in_some_window(etude_stream):
     seen = np.zeros(len(etude_stream.tokens), bool)
     for bar in range(len(etude_stream.bars)):
@@ -56,17 +55,6 @@ def test_every_token_of_a_long_piece_is_in_some_window(etude_stream):
         seen[start:end] = True
     for piece in etude_stream.pieces:
         assert seen[piece["start"] + 2:piece["start"] + piece["length"]].all()
-
-
-def test_all_but_the_last_bar_of_a_long_piece_is_in_some_window(etude_stream):
-    seen = np.zeros(len(etude_stream.tokens), bool)
-    for bar in range(len(etude_stream.bars)):
-        start, end, _ = _music(etude_stream, etude_stream.with_room(bar))
-        seen[start:end] = True
-    longest = np.diff(etude_stream.bars).max()
-    for piece in etude_stream.pieces:
-        missed = ~seen[piece["start"] + 2:piece["start"] + piece["length"]]
-        assert missed.sum() < longest and not missed[:-longest].any()
 
 
 @pytest.mark.parametrize("context", [40, 256, 4096])
