@@ -27,7 +27,7 @@ import style
 import sync
 from execute import execute
 from lesson import (NAMES, ROOT, exercise_call, has_audio, is_parameters, is_shown_code, lessons,
-                    questions, source)
+                    questions, source, takes_over)
 
 BIN = Path(sys.executable).parent
 NOTEBOOK_BYTES = 2_000_000
@@ -134,7 +134,7 @@ def lesson_problems(lesson):
     if len(lane) != 1 or 'lane = "quick"' not in lane[0]:
         yield 'lane = "quick"인 parameters 칸이 하나 있어야 합니다.'
     ends = [source(cell).rstrip() for cell in lesson.cells if is_shown_code(cell)]
-    handed = any(end.endswith("take_over(lane)") for end in ends) and "hand_over()" in ends
+    handed = any(map(takes_over, ends)) and "hand_over()" in ends
     if lesson.number and not handed:
         yield "take_over(lane)으로 이어받고 hand_over()로 넘기는 칸이 있어야 합니다."
     if sum(map(bool, map(exercise_call, lesson.cells))) < 2:
@@ -228,8 +228,15 @@ def follow(lesson, workspace):
 
 def platforms_are_understood():
     "Colab과 Kaggle에서 거절되거나 없는 것마다 한국어 안내"
-    for trial, wrong in platforms.results():
+    for trial, wrong, _ in platforms.results(platforms.trials()):
         check(not wrong, f"{trial.name}: {'; '.join(wrong)}")
+
+
+def notebooks_stand_alone():
+    "노트북을 하나씩 빈 컴퓨터에서 열어 끝까지 실행"
+    for trial, wrong, seconds in platforms.results([*platforms.alone()]):
+        check(not wrong, f"{trial.name}: {'; '.join(wrong)}")
+        print(f"   {trial.name}: {seconds:.0f}초", flush=True)
 
 
 def written_commands_work():
@@ -246,7 +253,8 @@ TIERS = {
               lessons_are_readable, notebooks_are_clean, generated_files_are_fresh, links_resolve,
               written_commands_are_understood],
     "tests": [tests_pass],
-    "course": [platforms_are_understood, learners_can_follow, written_commands_work],
+    "course": [platforms_are_understood, notebooks_stand_alone, learners_can_follow,
+               written_commands_work],
 }
 
 

@@ -81,6 +81,11 @@ def is_workshop(cell):
     return cell["cell_type"] == "markdown" and re.match(r"# 작업실\b", source(cell))
 
 
+def takes_over(text):
+    """Whether a cell's text ends by taking over what earlier lessons left."""
+    return text.rstrip().split("\n")[-1] in ("take_over(lane)", "take_over(lane, make=False)")
+
+
 def exercise_call(cell):
     """The line with which an exercise's stub ends, `self_check(check, answer)`; else None."""
     last = source(cell).rstrip().split("\n")[-1]

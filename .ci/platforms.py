@@ -1,11 +1,13 @@
 """What a learner meets on Colab and Kaggle when things are refused or missing: Drive, secrets, a
-working GPU, the internet.
+working GPU, the internet, the earlier lessons.
 
-    python .ci/platforms.py
+    python .ci/platforms.py               # the trials
+    python .ci/platforms.py alone         # each notebook alone, on both platforms, both models
+    python .ci/platforms.py alone 03 05   # these notebooks
 
 Lessons run in kernels that look like those platforms, with fake `google.colab` and `kaggle_secrets`
 packages in front of the real ones. Everything must end in a Korean instruction and nothing in a
-traceback.
+traceback; a notebook that is opened alone must reach its end.
 """
 
 import os
@@ -21,7 +23,7 @@ import nbformat
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 from lesson import (client, exported_to, is_imports, is_install, is_parameters, lessons,
-                    source)
+                    source, takes_over)
 
 PACKAGES = {  # google has no __init__: it is a namespace that protobuf, too, lives in
     "google/colab/__init__.py": "from . import drive, userdata\n",
@@ -63,13 +65,28 @@ torch.cuda.get_device_name = lambda index=0: "Tesla P100-PCIE-16GB"
 torch.cuda.get_device_capability = lambda index=0: (6, 0)
 """
 
-
 NO_LIBRARY = """
+import sys
+from pathlib import Path
+import tatumflow
+_root = str(Path(tatumflow.__path__[0]).parent)
+for name in [name for name in sys.modules if name.split(".")[0] == "tatumflow"]:
+    del sys.modules[name]
+sys.meta_path[:] = [finder for finder in sys.meta_path if "editable" not in repr(finder).lower()]
+sys.path[:] = [place for place in sys.path if str(Path(place).resolve()) != _root]
+sys.path_importer_cache.clear()
+"""
+CLONE = """
+for folder in ("tatumflow/tatumflow/runtime", "tatumflow/notebooks"):
+    Path(folder).mkdir(parents=True)
+Path("tatumflow/tatumflow/__init__.py").touch()
+import google.colab  # Colab's kernels have loaded it
 import importlib.util
-from unittest import mock
-_find = importlib.util.find_spec
-def _blind(name, *rest): return None if name == "tatumflow" else _find(name, *rest)
-_absent = mock.patch("importlib.util.find_spec", _blind)
+assert importlib.util.find_spec("tatumflow") is not None, "복제한 폴더가 보이지 않습니다."
+"""
+USE_LIBRARY = """
+from tatumflow.runtime import where
+print("설치한 라이브러리를 씁니다:", where())
 """
 TINY_DATA = """
 from tatumflow.data import make_etude, prepare, write_midi
@@ -104,6 +121,7 @@ class Trial:
     cells: list[str]
     words: list[str]
     token: str = ""
+    must_end: bool = False  # no cell may fail, not even with a Korean sentence
 
 
 def lesson_cells(number, choose=lambda cell: True, **parameters):
@@ -117,11 +135,11 @@ def lesson_cells(number, choose=lambda cell: True, **parameters):
     return texts
 
 
-def install_cell():
-    """The install cell without its pip line, which would wait for an internet that is not there."""
+def install_cell(pip):
+    """The install cell with other code in the place of its pip line, which would wait for an
+    internet that is not there."""
     text, = (source(cell) for cell in lessons()[0].cells if is_install(cell))
-    body = re.sub(r"^(\s*)%pip.*$", r"\1pass", text, flags=re.M)
-    return NO_LIBRARY + "with _absent:\n" + re.sub("^", "    ", body, flags=re.M)
+    return re.sub(r"^(\s*)%pip.*$", rf"\1{pip}", text, flags=re.M)
 
 
 def makes_library(cell):
@@ -129,8 +147,8 @@ def makes_library(cell):
     return is_imports(cell) or exported_to(cell) is not None
 
 
-def takes_over(cell):
-    return makes_library(cell) or source(cell).rstrip().endswith("take_over(lane)")
+def begins(cell):
+    return takes_over(source(cell))
 
 
 def collects(cell):
@@ -138,18 +156,37 @@ def collects(cell):
     return (makes_library(cell) or "set_seed(0)" in text or 'collect("pijama", artist=' in text)
 
 
+def alone(numbers=range(7), everywhere=False):
+    """Each notebook opened by its badge on an empty machine, Drive refused, the internet as it is,
+    with each of the models it offers. On one platform each, or `everywhere`."""
+    for number in numbers:
+        form, = (source(cell) for cell in lessons()[number].cells if is_parameters(cell))
+        choices = ["mine", "pretrained"] if "which_model =" in form else [None]
+        for model in choices:
+            hosts = [*PLATFORMS]
+            if not everywhere: hosts = [hosts[(number + (model == "pretrained")) % 2]]
+            cells = lesson_cells(number, **({"which_model": model} if model else {}))
+            for platform in hosts:
+                name = " ".join(filter(None, [lessons()[number].name, platform, model]))
+                yield Trial(f"{name}, 혼자", platform, cells, [], must_end=True)
+
+
 def trials():
-    needs_midi = "ws = workspace(); ws.need(ws.midi, '01_data.ipynb')"
+    needs_midi = ("from tatumflow.runtime import workspace\n"
+                  "workspace().need(workspace().midi, '01_data.ipynb')")
     return [
         Trial("00, Colab: Drive 거절", "colab",
               lesson_cells(0, use_drive=True), ["Google Drive에 연결하지 못했습니다"]),
         Trial("00, Kaggle: P100, 인터넷 없음", "kaggle", [NO_INTERNET, P100, *lesson_cells(0)],
               ["GPU T4 x2를 고르십시오", "FluidSynth를 설치하지 못했습니다"]),
         Trial("02, Colab: Drive 거절, 앞 수업의 파일 없음", "colab",
-              [*lesson_cells(2, takes_over), needs_midi],
-              ["Google Drive에 연결하지 못했습니다", "!tatumflow quickstart"]),
-        Trial("설치 칸, Kaggle: 인터넷 없음", "kaggle", [install_cell()],
+              [*lesson_cells(2, begins), needs_midi],
+              ["Google Drive에 연결하지 못했습니다", "내장 연습곡 60곡을 모으고"], must_end=True),
+        Trial("설치 셀, Kaggle: 인터넷 없음", "kaggle", [NO_LIBRARY, install_cell("pass")],
               ["인터넷(Internet)을 켜고"]),
+        Trial("설치 셀, Colab: 저장소를 복제한 폴더", "colab",
+              [NO_LIBRARY, CLONE, install_cell("sys.path.append(_root)"), USE_LIBRARY],
+              ["설치한 라이브러리를 씁니다: colab"], must_end=True),
         Trial("01, Kaggle: 인터넷 없음", "kaggle",
               [NO_INTERNET, *lesson_cells(1, collects, lane="full")],
               ["내려받지 못했습니다", "--path"]),
@@ -190,6 +227,7 @@ def problems(trial, outputs):
     streams = [output.text for output in outputs if output.output_type == "stream"]
     said = "\n".join(streams + errors)
     for error in errors:
+        if trial.must_end: yield f"끝까지 가지 못했습니다.\n{error}"
         if not re.search("[가-힣]{2}", error): yield f"오류가 한국어가 아닙니다.\n{error}"
     found = re.search(r"Traceback \(most recent call last\).*", said, re.S)
     if found: yield f"traceback이 보입니다.\n{found[0][-1500:]}"
@@ -197,17 +235,28 @@ def problems(trial, outputs):
         if words not in said: yield f"'{words}'라고 말하지 않았습니다.\n{said[-1500:]}"
 
 
-def results():
-    """Every trial with the list of what is wrong with it."""
-    with ThreadPoolExecutor(2) as pool: yield from zip(trials(), pool.map(attempt, trials()))
+def timed(trial):
+    """What is wrong with a trial, and its seconds."""
+    start = time.monotonic()
+    return attempt(trial), time.monotonic() - start
+
+
+def results(chosen):
+    """Every chosen trial with the list of what is wrong with it, and its seconds."""
+    with ThreadPoolExecutor(2) as pool:
+        for trial, (wrong, seconds) in zip(chosen, pool.map(timed, chosen)):
+            yield trial, wrong, seconds
 
 
 def main():
-    start, failures = time.monotonic(), 0
-    for trial, wrong in results():
+    what, *words = sys.argv[1:] or [""]
+    if what not in ("", "alone"): sys.exit(f"모르는 말입니다: {what}. 있는 것: alone")
+    numbers = list(map(int, words)) or range(len(lessons()))
+    chosen = [*alone(numbers, everywhere=True)] if what else trials()
+    failures = 0
+    for trial, wrong, seconds in results(chosen):
         failures += bool(wrong)
-        print(f"{trial.name}: {'; '.join(wrong) or '한국어로 안내했습니다'}", flush=True)
-    print(f"{time.monotonic() - start:.0f}초")
+        print(f"{seconds:4.0f}초 {trial.name}: {'; '.join(wrong) or '됩니다'}", flush=True)
     sys.exit(failures > 0)
 
 

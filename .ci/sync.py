@@ -27,16 +27,26 @@ import importlib.util
 import os
 import sys
 
+
+def is_installed():
+    # 저장소를 복제한 폴더도 {lib_name}라는 이름이라서, 그 안의 모듈이 있는지 봅니다.
+    try: return importlib.util.find_spec("{lib_name}.runtime") is not None
+    except ModuleNotFoundError: return False
+
+
 hosted = "google.colab" in sys.modules or "KAGGLE_KERNEL_RUN_TYPE" in os.environ
-if hosted and importlib.util.find_spec("{lib_name}") is None:
+if hosted and not is_installed():
     %pip install -q "{lib_name} @ git+{git_url}@{branch}"
+    sys.modules.pop("{lib_name}", None)
     importlib.invalidate_caches()
-    if importlib.util.find_spec("{lib_name}") is None:
-        missing = ImportError(
-            "{lib_name}를 설치하지 못했습니다. Kaggle이면 오른쪽 Settings에서 "
-            "인터넷(Internet)을 켜고 이 칸을 다시 실행하십시오.")
+    if not is_installed():
+        missing = ImportError("{lib_name}를 설치하지 못했습니다. Kaggle이면 오른쪽 Settings에서 "
+                              "인터넷(Internet)을 켜고 이 셀을 다시 실행하십시오.")
         missing._render_traceback_ = lambda: [str(missing)]
-        raise missing'''
+        raise missing
+if hosted:
+    from {lib_name}.runtime import bring_fluidsynth
+    bring_fluidsynth()'''
 TITLE = "#@title 준비와 시험 (펼치지 않아도 됩니다)\n"
 # JupyterLab and Kaggle fold a cell with these; Colab folds by cellView, which needs a title.
 FOLDED = {"jupyter": {"source_hidden": True, "outputs_hidden": True},

@@ -12,17 +12,18 @@ from miditok import REMI
 from safetensors.torch import load_file
 from torch import Tensor
 
+from ..runtime.checkpoint_files import checkpoint_files
 from ..runtime.errors import TatumError
 from ..runtime.platforms import pick_device
 from ..runtime.workspaces import workspace
-from .checkpoints import load_checkpoint
+from .checkpoints import best_checkpoint, load_checkpoint
 from .config import CONFIGS, ModelConfig
 from .llama import config_of_folder
 from .transformer import Transformer
 
 __all__ = [
-    'PRETRAINED', 'SavedModel', 'find_model', 'load_model', 'load_pretrained', 'open_model',
-    'weights_digest',
+    'PRETRAINED', 'SavedModel', 'choose_model', 'find_model', 'load_model', 'load_pretrained',
+    'open_model', 'weights_digest',
 ]
 
 
@@ -48,6 +49,17 @@ def find_model(path) -> Path:
         if place.exists(): return place
     raise TatumError(f"체크포인트가 없습니다: {workspace().show(path)}. 경로를 확인하십시오. "
                      "아직 훈련하지 않았다면 `03_training.ipynb`부터 실행하십시오.")
+
+
+def choose_model(which: str = "mine") -> Path:
+    """What a lesson's `which_model` stands for. "mine" is the best checkpoint of the workspace or,
+    where nothing has been trained yet, the package's own model, which is told; for other names see
+    `find_model`."""
+    if which != "mine": return find_model(which)
+    if checkpoint_files(workspace().checkpoints): return best_checkpoint()
+    print("훈련한 모델이 아직 없어 패키지에 든 모델을 씁니다. 여러분의 모델은 "
+          "03_training.ipynb에서 훈련합니다.")
+    return PRETRAINED
 
 
 def open_model(path) -> SavedModel:

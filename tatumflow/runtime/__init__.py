@@ -19,4 +19,5 @@ from .bundles import *
 from .sound import *
 from .vault import *
 from .checks import *
+from .supplies import *
 from .handover import *

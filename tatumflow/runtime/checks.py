@@ -2,6 +2,7 @@
 
 # Made from notebooks/00_setup.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import os
 import shutil
 import sys
 import tempfile
@@ -60,11 +61,15 @@ _GET_GPU = {
 }
 
 
+_TPU_MARKS = {"COLAB_TPU_ADDR", "TPU_ACCELERATOR_TYPE", "TPU_NAME"}  # of Colab and Kaggle
+
+
 def check_device(device: Device) -> Check:
     """Which device computes. No GPU is a warning: the quick lane runs on the CPU."""
     if device.kind != "cpu": return Check("장치", "ok", f"{device.name}, {device.precision}")
     if device.note: return Check("장치", "warn", "CPU로 계산합니다", device.note)
-    return Check("장치", "warn", "GPU가 없어 CPU로 계산합니다", _GET_GPU[where()])
+    why = "이 강좌는 TPU를 쓰지 않으므로" if _TPU_MARKS & os.environ.keys() else "GPU가 없어"
+    return Check("장치", "warn", f"{why} CPU로 계산합니다", _GET_GPU[where()])
 
 
 def _check_forward(device: Device) -> Check:

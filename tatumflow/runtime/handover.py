@@ -12,6 +12,7 @@ from .drive import find_drive, mount_drive
 from .errors import TatumError
 from .files import copy_verified
 from .platforms import where
+from .supplies import fill_gaps
 from .vault import describe_problem, Vault
 from .workspaces import FULL_COURSE, workspace
 
@@ -25,20 +26,21 @@ _MARKS = ("checkpoints/tatumflow_*.pt", "data/tokens", "data/art_tatum_midi", "l
 _INPUTS = "/kaggle/input"
 
 
-def take_over(lane: str = "quick") -> None:
+def take_over(lane: str = "quick", make: bool = True) -> None:
     """Begin a lesson in the workspace of the `lane` "quick" or "full".
 
     On Colab and Kaggle, what earlier lessons left is brought into it: from Google Drive (which is
     asked for), or from the attached outputs of other notebooks. A file that is here already stays,
-    unless Drive's is newer. Raises `TatumError` where a file cannot be copied.
+    unless Drive's is newer. Of what is lacking after that, the data of the quick lane are made
+    and the rest is told, unless `make` is false: the lesson that makes the data asks for none.
+    Raises `TatumError` where a file cannot be copied.
     """
     _enter(lane)
-    ws, came = workspace(), 0
-    if where() == "colab": came = _take_from_drive(ws)
-    if where() == "kaggle": came = _take_from_inputs(ws)
-    course = f"{'정식' if ws.is_full_course else '빠른'} 코스의 작업 폴더"
-    if where() == "local": print(f"{course}에서 시작합니다.")
-    else: print(f"{course}: {ws.root}. 앞 수업에서 이어받은 파일: {came}개")
+    ws = workspace()
+    course = f"{'정식' if ws.is_full_course else '빠른'} 코스"
+    if where() == "local": print(f"{course}의 작업 폴더에서 시작합니다.")
+    else: print(f"{course}의 작업 폴더: {ws.root}. 앞 수업에서 이어받은 파일: {_take(ws)}개")
+    if make: fill_gaps(ws)
 
 
 def _enter(lane):
@@ -47,6 +49,11 @@ def _enter(lane):
     quick = now.root.parent if now.is_full_course else now.root
     root = quick / FULL_COURSE if lane == "full" else quick
     if root != now.root: os.environ["TATUMFLOW_WORKSPACE"] = str(root)
+
+
+def _take(ws):
+    """Bring in what earlier lessons left on another machine; returns how many files came."""
+    return _take_from_drive(ws) if where() == "colab" else _take_from_inputs(ws)
 
 
 def _take_from_drive(ws):

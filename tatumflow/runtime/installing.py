@@ -5,10 +5,11 @@
 import os
 import shutil
 import subprocess
+import sys
 
 from .errors import TatumError
 
-__all__ = ['can_install', 'install_with_apt']
+__all__ = ['bring_fluidsynth', 'can_install', 'install_with_apt']
 
 
 def can_install() -> bool:
@@ -31,3 +32,13 @@ def install_with_apt() -> None:
     if not shutil.which("fluidsynth"):
         reason = (reason.splitlines() or ["이유를 말하지 않음"])[-1]
         raise TatumError(f"FluidSynth를 설치하지 못했습니다({reason}). 인터넷 연결을 확인하십시오.")
+
+
+def bring_fluidsynth() -> None:
+    """Install FluidSynth where it is missing and may be installed. A failure is told: symusic plays
+    in its place."""
+    if shutil.which("fluidsynth") or not can_install(): return
+    try:
+        install_with_apt()
+    except TatumError as error:
+        print(f"주의: {error} 그동안은 symusic이 소리를 냅니다.", file=sys.stderr)

@@ -97,3 +97,9 @@ def test_every_line_that_is_not_ok_says_what_to_do(monkeypatch):
     for check in (*doctor(), check_python((3, 8)), check_disk(0)):
         assert (check.status == "ok") == (not check.fix), check
         assert ("고치는 법" in str(check)) == bool(check.fix)
+
+
+def test_a_tpu_is_named_and_not_used(monkeypatch):
+    monkeypatch.setenv("COLAB_TPU_ADDR", "10.0.0.2:8470")
+    check = check_device(Device("cpu", "CPU", "fp32"))
+    assert check.status == "warn" and "TPU" in check.message and check.fix

@@ -23,6 +23,7 @@ def _lesson(tmp_path, pretend, monkeypatch, capsys):
     leaves `files` and does `work(workspace)`. Returns what it said, and the root."""
     monkeypatch.setattr("tatumflow.runtime.drive._MOUNT", str(tmp_path / "drive"))
     monkeypatch.setattr("tatumflow.runtime.handover._INPUTS", str(tmp_path / "input"))
+    monkeypatch.setattr("tatumflow.runtime.handover.fill_gaps", lambda ws: None)
 
     def mount(path): Path(path, "MyDrive").mkdir(parents=True, exist_ok=True)
 

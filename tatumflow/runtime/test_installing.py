@@ -10,7 +10,7 @@ import pytest
 
 from .checks import check_fluidsynth
 from .errors import TatumError
-from .installing import can_install, install_with_apt
+from .installing import bring_fluidsynth, can_install, install_with_apt
 
 
 @pytest.fixture(name="machine")
@@ -63,3 +63,24 @@ def test_only_root_may_install(machine):
     commands = machine(works=True, root=False)
     check = check_fluidsynth(install=True)
     assert check.status == "warn" and not commands and not can_install()
+
+
+def test_fluidsynth_is_brought_where_it_is_missing(machine, capsys):
+    commands = machine(works=True)
+    bring_fluidsynth()
+    assert any("fluidsynth" in command for command in commands) and not capsys.readouterr().err
+    count = len(commands)
+    bring_fluidsynth()
+    assert len(commands) == count, "installed twice"
+
+
+def test_where_it_cannot_be_brought_that_is_told(machine, capsys):
+    machine(works=False)
+    bring_fluidsynth()
+    assert "symusic이 소리를 냅니다" in capsys.readouterr().err
+
+
+def test_without_rights_nothing_is_brought(machine):
+    commands = machine(works=True, root=False)
+    bring_fluidsynth()
+    assert not commands
