@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 
-__all__ = ['COMMANDS', 'main']
+__all__ = ['COMMANDS', 'main', 'read_command']
 
 
 COMMANDS = {
@@ -66,7 +66,7 @@ def _run(words):
     from tatumflow.runtime.arguments import UsageError
     from tatumflow.runtime.errors import TatumError
     try:
-        _read_command(words)()
+        read_command(words)()
     except SystemExit:  # after --help
         return 0
     except BrokenPipeError:
@@ -88,7 +88,7 @@ def _fail(code, text):
     return code
 
 
-def _read_command(words):
+def read_command(words):
     """The work that a command line asks for, as a function without arguments. Raises `UsageError`,
     and `SystemExit` after `--help`."""
     from tatumflow.runtime.arguments import Parser, UsageError
