@@ -47,6 +47,11 @@ def test_a_whole_number_may_be_written_as_a_decimal(tmp_path):
     assert hidden == 64 and isinstance(hidden, int)
 
 
+def test_some_whole_numbers_may_be_zero(tmp_path):
+    path = write_config(tmp_path, "model: {taps: 0}\ntraining: {focus_steps: 0}")
+    assert load_config(path)[0].taps == 0
+
+
 def test_a_packaged_config_is_found_by_name():
     assert load_config("config_small.yaml") == load_config(CONFIGS / "config_small.yaml")
 

@@ -12,9 +12,7 @@ from ..runtime.files import write_atomic
 from .checkpoints import save_checkpoint
 from .config import ModelConfig
 from .llama import folder_config
-from .saved_models import (
-    choose_model, find_model, load_model, open_model, PRETRAINED, weights_digest,
-)
+from .saved_models import find_model, load_model, open_model, PRETRAINED, weights_digest
 from .transformer import Transformer
 
 
@@ -91,14 +89,6 @@ def test_an_incomplete_folder_is_named(tmp_path, random_model, tokenizer):
     with pytest.raises(TatumError, match="모델 폴더를 읽을 수 없습니다"): open_model(folder)
     (folder / "config.json").unlink()
     with pytest.raises(TatumError, match="config.json"): open_model(folder)
-
-
-def test_without_a_model_of_ones_own_the_packaged_one_is_chosen_and_told(ws, capsys):
-    assert choose_model("mine") == PRETRAINED and "패키지에 든 모델" in capsys.readouterr().out
-    write_atomic(ws.checkpoints / "tatumflow_000100.pt", b"")
-    assert choose_model("mine") == ws.checkpoints / "tatumflow_000100.pt"
-    assert choose_model("pretrained") == PRETRAINED and not capsys.readouterr().out
-    with pytest.raises(TatumError, match="none.pt"): choose_model("none.pt")
 
 
 def test_an_unknown_entry_of_a_folder_is_named(tmp_path, random_model, tokenizer):
