@@ -12,7 +12,9 @@ from ..runtime.files import write_atomic
 from .checkpoints import save_checkpoint
 from .config import ModelConfig
 from .llama import folder_config
-from .saved_models import find_model, load_model, open_model, PRETRAINED, weights_digest
+from .saved_models import (
+    choose_model, find_model, load_model, open_model, PRETRAINED, weights_digest,
+)
 from .transformer import Transformer
 
 
@@ -110,3 +112,11 @@ def test_the_digest_tells_models_apart(random_model):
     assert weights_digest(random_model) == before
     with torch.no_grad(): random_model.model.norm.weight[0] += 1e-6
     assert weights_digest(random_model) != before
+
+
+def test_without_a_model_of_ones_own_the_packaged_one_is_chosen_and_told(ws, capsys):
+    assert choose_model("mine") == PRETRAINED and "패키지에 든 모델" in capsys.readouterr().out
+    write_atomic(ws.checkpoints / "tatumflow_000100.pt", b"")
+    assert choose_model("mine") == ws.checkpoints / "tatumflow_000100.pt"
+    assert choose_model("pretrained") == PRETRAINED and not capsys.readouterr().out
+    with pytest.raises(TatumError, match="none.pt"): choose_model("none.pt")
