@@ -19,5 +19,6 @@ from .bundles import *
 from .sound import *
 from .vault import *
 from .checks import *
+from .parcels import *
 from .supplies import *
 from .handover import *

@@ -12,7 +12,11 @@ from pathlib import Path
 
 from .files import copy_verified, write_atomic
 
-__all__ = ['pack', 'unpack']
+__all__ = ['FILES', 'FOLDERS', 'pack', 'unpack']
+
+
+FOLDERS = ("data", "logs", "results", "outputs")  # what lessons leave, beside the checkpoints
+FILES = ("config_mini.yaml", "presentation.pdf")
 
 
 def _when_written(member: zipfile.ZipInfo) -> float:

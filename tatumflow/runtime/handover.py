@@ -6,11 +6,12 @@ import os
 import sys
 from pathlib import Path
 
-from .bundles import pack, unpack
+from .bundles import FILES, FOLDERS, pack, unpack
 from .checkpoint_files import checkpoint_files
 from .drive import find_drive, mount_drive
 from .errors import TatumError
 from .files import copy_verified
+from .parcels import fetch, send
 from .platforms import where
 from .supplies import fill_gaps
 from .vault import describe_problem, Vault
@@ -19,27 +20,27 @@ from .workspaces import FULL_COURSE, workspace
 __all__ = ['hand_over', 'take_over']
 
 
-_FOLDERS = ("data", "logs", "results", "outputs")  # what lessons leave, beside the checkpoints
-_FILES = ("config_mini.yaml", "presentation.pdf")
 _MARKS = ("checkpoints/tatumflow_*.pt", "data/tokens", "data/art_tatum_midi", "logs/tensorboard",
           "outputs/first_generation.mid", "outputs/generation", "results/metrics.json")
 _INPUTS = "/kaggle/input"
 
 
-def take_over(lane: str = "quick", make: bool = True) -> None:
+def take_over(lane: str = "quick", make: bool = True, source: str = "") -> None:
     """Begin a lesson in the workspace of the `lane` "quick" or "full".
 
     On Colab and Kaggle, what earlier lessons left is brought into it: from Google Drive (which is
-    asked for), or from the attached outputs of other notebooks. A file that is here already stays,
-    unless Drive's is newer. Of what is lacking after that, the data of the quick lane are made
-    and the rest is told, unless `make` is false: the lesson that makes the data asks for none.
-    Raises `TatumError` where a file cannot be copied.
+    asked for), or from the attached outputs of other notebooks; anywhere from `source`, what
+    `hand_over` made: "zip", the path of a ZIP or "hub:user/name". A file that is here already
+    stays, unless the other is newer. Of what is lacking after that, the data of the quick lane
+    are made and the rest is told, unless `make` is false: the lesson that makes the data asks for
+    none. Raises `TatumError` where a file cannot be copied.
     """
     _enter(lane)
     ws = workspace()
     course = f"{'정식' if ws.is_full_course else '빠른'} 코스"
-    if where() == "local": print(f"{course}의 작업 폴더에서 시작합니다.")
-    else: print(f"{course}의 작업 폴더: {ws.root}. 앞 수업에서 이어받은 파일: {_take(ws)}개")
+    came = fetch(ws, source) if source else _take(ws)
+    if came is None: print(f"{course}의 작업 폴더에서 시작합니다.")
+    else: print(f"{course}의 작업 폴더: {ws.root}. 앞 수업에서 이어받은 파일: {came}개")
     if make: fill_gaps(ws)
 
 
@@ -52,7 +53,9 @@ def _enter(lane):
 
 
 def _take(ws):
-    """Bring in what earlier lessons left on another machine; returns how many files came."""
+    """Bring in what earlier lessons left on another machine; returns how many files came, None
+    where there is no other machine."""
+    if where() == "local": return None
     return _take_from_drive(ws) if where() == "colab" else _take_from_inputs(ws)
 
 
@@ -61,7 +64,7 @@ def _take_from_drive(ws):
     drive = find_drive() or mount_drive()
     if not drive: return 0
     Vault(ws.checkpoints, drive).restore()
-    archives = [drive.parent / f"{name}.zip" for name in (*_FOLDERS, "files")]
+    archives = [drive.parent / f"{name}.zip" for name in (*FOLDERS, "files")]
     return sum(unpack(archive, ws.root) for archive in archives if archive.is_file())
 
 
@@ -69,9 +72,9 @@ def _take_from_inputs(ws):
     """Bring in what other notebooks' outputs hold and `ws` does not; returns how many files."""
     came = 0
     for home in _attached_workspaces(Path(_INPUTS), ws.is_full_course):
-        folders = [home / name for name in ("checkpoints", *_FOLDERS)]
+        folders = [home / name for name in ("checkpoints", *FOLDERS)]
         paths = [*(path for folder in folders for path in folder.rglob("*")),
-                 *(home / name for name in _FILES)]
+                 *(home / name for name in FILES)]
         for path in sorted(path for path in paths if path.is_file()):
             target = ws.root / path.relative_to(home)
             if target.exists(): continue
@@ -97,19 +100,22 @@ def _attached_workspaces(inputs, full):
     return found
 
 
-def hand_over() -> None:
-    """End a lesson: on Colab copy what it left to Google Drive, verified; on Kaggle say how the
-    next notebook gets it, elsewhere where it is."""
+def hand_over(to: str = "drive") -> None:
+    """End a lesson. On Colab copy what it left to Google Drive, verified; on Kaggle say how the
+    next notebook gets it, elsewhere where it is. `to` "zip" offers one ZIP for download, and
+    "hub:user/name" uploads it to a private repository of the Hugging Face Hub: `take_over` takes
+    both as its `source`. Raises `TatumError`."""
     ws, platform = workspace(), where()
-    if platform == "local":
+    if to != "drive": send(ws, to)
+    elif platform == "local":
         print("이 수업이 남긴 것은 작업 폴더에 있고, 다음 수업이 거기서 읽습니다.")
     elif platform == "kaggle":
-        print(f"이 수업이 남긴 것: {ws.root}. 오른쪽 위의 Save Version으로 저장한 뒤, 다음 "
-              "노트북의 Add Input → Your Work에서 이 노트북의 출력을 더하십시오.")
+        print(f"이 수업이 남긴 것: {ws.root}. 오른쪽 위의 Save Version에서 Save & Run All로 저장한 "
+              "뒤, 다음 노트북의 Add Input → Your Work에서 이 노트북의 출력을 더하십시오.")
     elif find_drive() is None:
         print("주의: Google Drive가 연결되어 있지 않아 다음 노트북에 넘기지 못했습니다. 앞머리의 "
-              "take_over() 칸을 다시 실행해 연결을 허락한 뒤 이 칸을 다시 실행하십시오.",
-              file=sys.stderr)
+              "take_over() 셀을 다시 실행해 연결을 허락한 뒤 이 셀을 다시 실행하십시오. Drive를 쓸 "
+              '수 없으면 hand_over("zip")으로 ZIP을 내려받으십시오.', file=sys.stderr)
     else: _hand_to_drive(ws, find_drive())
 
 
@@ -117,13 +123,13 @@ def _hand_to_drive(ws, drive):
     try:
         vault = Vault(ws.checkpoints, drive)
         if any(checkpoint_files(ws.checkpoints)): vault.sync()
-        bundles = {name: [*(ws.root / name).rglob("*")] for name in _FOLDERS}
-        bundles["files"] = [ws.root / name for name in _FILES]
+        bundles = {name: [*(ws.root / name).rglob("*")] for name in FOLDERS}
+        bundles["files"] = [ws.root / name for name in FILES]
         packed = [name for name, paths in bundles.items()
                   if pack(ws.root, paths, drive.parent / f"{name}.zip")]
     except OSError as error:
         print(f"주의: Google Drive에 넘기지 못했습니다. {describe_problem(error)}. "
-              "고친 뒤 이 칸을 다시 실행하십시오.", file=sys.stderr)
+              "고친 뒤 이 셀을 다시 실행하십시오.", file=sys.stderr)
     else:
         print(f"Google Drive에 새로 넘긴 것: {', '.join(packed) or '없음'}. "
               f"체크포인트: {vault.status()}")

@@ -72,7 +72,7 @@ def _on_hosts(root):
     """What else helps on Colab and Kaggle against a missing file."""
     if where() == "local": return ""
     return (" Colab과 Kaggle은 노트북마다 새 컴퓨터를 쓰므로, 그 끝의 hand_over()와 이 노트북 "
-            "앞머리의 take_over()가 파일을 옮깁니다. 빠른 코스라면 새 칸에서 "
+            "앞머리의 take_over()가 파일을 옮깁니다. 빠른 코스라면 새 셀에서 "
             f"!tatumflow quickstart --out {root}를 실행해도 됩니다(5분쯤).")
 
 
