@@ -17,14 +17,7 @@ from ..runtime.workspaces import workspace
 from .config import ModelConfig, typed
 from .transformer import Transformer
 
-__all__ = [
-    'DamagedCheckpoint', 'best_checkpoint', 'load_checkpoint', 'newest_checkpoints',
-    'save_checkpoint',
-]
-
-
-class DamagedCheckpoint(TatumError):
-    """A checkpoint that cannot be read, or holds anything but data; an older one may be whole."""
+__all__ = ['best_checkpoint', 'load_checkpoint', 'newest_checkpoints', 'save_checkpoint']
 
 
 def save_checkpoint(path, model: Transformer, tokenizer: REMI, **extra) -> Path:
@@ -43,8 +36,8 @@ def load_checkpoint(path) -> dict:
     """The contents of a checkpoint, on the CPU: what `save_checkpoint` was given, "config" as a
     `ModelConfig`, "tokenizer" as the text of its file.
 
-    Raises `DamagedCheckpoint` when it cannot be read; `TatumError` when it is missing, its config
-    is of another version, or there is not enough memory.
+    Raises `TatumError` when it is missing, damaged, holds anything but data, has a config of
+    another version, or does not fit into memory.
     """
     path = Path(path)
     if not path.is_file():
@@ -52,14 +45,16 @@ def load_checkpoint(path) -> dict:
                          " 먼저 훈련하십시오.")
     try:
         found = torch.load(path, map_location="cpu", weights_only=True)
-        config, _ = dict(found["config"]), found["tokenizer"]
+        config = dict(found["config"])
+        missing = {"model", "tokenizer"} - set(found)
+        if missing: raise KeyError(missing)
     except Exception as error:  # zip, pickle and key errors of many kinds
         if _out_of_memory(error):
             raise TatumError(f"메모리가 모자랍니다. {path} ({path.stat().st_size / 1e6:.0f} MB)를 "
                              "읽으려면 다른 프로그램이나 노트북을 닫고 다시 하십시오.") from None
-        raise DamagedCheckpoint(f"체크포인트를 읽을 수 없습니다: {path} ({type(error).__name__}). "
-                                "손상되었거나 믿을 수 없는 파일입니다. "
-                                "하나 앞의 체크포인트를 쓰십시오.") from None
+        raise TatumError(f"체크포인트를 읽을 수 없습니다: {path} ({type(error).__name__}). "
+                         "손상되었거나 믿을 수 없는 파일입니다. "
+                         "하나 앞의 체크포인트를 쓰십시오.") from None
     return {**found, "config": typed(ModelConfig, config, path.name)}
 
 
