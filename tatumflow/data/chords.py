@@ -3,6 +3,7 @@
 # Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -90,19 +91,22 @@ def parse_chord(symbol: str) -> tuple[int, str, tuple[int, ...]]:
 
     A bass after a slash is passed over. Raises `TatumError` for what cannot be read.
     """
-    match = re.fullmatch(r"([A-G])([b#]?)(.*?)(?:/[A-G][b#]?)?", _plain_symbol(symbol))
-    fits = (quality for quality, spelling, _ in _SPELLINGS if re.fullmatch(spelling, match[3]))
-    quality = match and next(fits, None)
-    if not quality:
-        raise TatumError(f"화음 기호 '{symbol}'을(를) 읽지 못했습니다. "
-                         "Cmaj7, Dm7, G7b9, Bm7b5처럼 적어 주십시오.")
-    root = "C D EF G A B".index(match[1]) + {"#": 1, "b": -1, "": 0}[match[2]]
-    return root % 12, quality, HARMONY[quality].intervals
+    for plain in (_plain_symbol(symbol), _usual_spelling(symbol)):
+        match = re.fullmatch(r"([A-G])([b#]?)(.*?)(?:/[A-G][b#]?)?", plain)
+        fits = (quality for quality, spelling, _ in _SPELLINGS if re.fullmatch(spelling, match[3]))
+        quality = match and next(fits, None)
+        if quality:
+            root = "C D EF G A B".index(match[1]) + {"#": 1, "b": -1, "": 0}[match[2]]
+            return root % 12, quality, HARMONY[quality].intervals
+    raise TatumError(f"화음 기호 '{symbol}'을(를) 읽지 못했습니다. "
+                     "Cmaj7, Dm7, G7b9, Bm7b5처럼 적어 주십시오.")
 
 
 def _plain_symbol(symbol: str) -> str:
     """One way of writing where there are several: C♭7, C7(b9), C7-9, C7+9 and C6/9."""
-    plain = symbol.strip().translate(str.maketrans("♭♯∆Δ–−", "b#△△--", "(), "))
+    plain = symbol.strip().translate(str.maketrans("♭♯∆Δ–−", "b#△△--", ", "))
+    plain = re.sub(r"^([A-Ga-g][b#]?)\((?=[b#]\d)", r"\g<1>7", plain)  # G(b9) is no Gb9
+    plain = plain.translate(str.maketrans("", "", "()"))
     plain = re.sub(r"/(?=\d)", "", plain)
     plain = re.sub(r"(?<=\d)-(?=5|9|11|13)", "b", plain)
     return re.sub(r"(?<=\d)\+(?=5|9|11|13)", "#", plain)
@@ -120,3 +124,36 @@ def in_key(symbol: str, key: str, minor: bool = False) -> str:
         return names[(parse_chord(note[0])[0] + parse_chord(key)[0]) % 12]
 
     return re.sub(r"^[A-G][b#]?|(?<=/)[A-G][b#]?", move, symbol)
+
+
+_WORDS = [  # how a quality may also be written, and as what `_SPELLINGS` reads it; in this order
+    (r"하프", "half"), (r"디미니[시쉬]드?", "dim"), (r"어그먼트|오그먼트", "aug"),
+    (r"메이[저져]", "maj"), (r"마이너", "m"), (r"서스", "sus"), (r"세븐스?", "7"),
+    (r"half-?dim(inished)?|∅|^h(?=\d|$)", "ø"), (r"dim(inished)?", "dim"),
+    (r"aug(mented)?", "aug"), (r"sus(pended)?", "sus"), (r"alt(ered)?", "alt"),
+    (r"dom(inant)?(?=\d)", ""), (r"dom(inant)?$", "7"), (r"major|maj|(?-i:MA|Ma)", "maj"),
+    (r"minor|min|(?-i:MI|Mi)", "m"), (r"(?<=\d|m|j)(th|seventh)$", ""),
+    (r"(omit|no)\.?\d+(rd|th)?", ""), (r"add([b#]11|#?11|2|3|4|6|9|13)", ""), (r"add", ""),
+    (r"^(7|9|11|13)(?-i:M|maj|\^|△)", r"maj\1"), (r"^(m|-)(7|9|11|13)(?-i:M|maj)", r"mmaj\2"),
+    (r"^(o|°|dim)7?(?-i:maj|M|\^|△)7?$", "dim7"), (r"^(o|°|dim)(9|11)$", "dim7"),
+    (r"^(sus)?2$|^5$", ""), (r"sus2/?(sus)?4?", "sus"), (r"^(m|-|maj|(?-i:M)|\^|△)7?(?=sus)", "7"),
+    (r"^(m|-)([b#]?5|b6|b13)$", r"m"), (r"^(m|-)?6?9?#11$", r"\g<1>6"),
+    (r"^(?=[b#])", "7"),
+]
+_ANY_ROOT = r"([A-Ga-g])(bb|##|x|b|#|)"
+
+
+def _usual_spelling(symbol: str) -> str:
+    """`symbol` as `_SPELLINGS` reads it, where `_WORDS`, full-width letters, small roots or double
+    accidentals are in the way; without its bass."""
+    text = unicodedata.normalize("NFKC", symbol.replace("˚", "°").replace("º", "°"))
+    text = text.translate(str.maketrans("—‐‑’'", "---  ")).replace("𝄪", "##").replace("𝄫", "bb")
+    text = re.sub(r"-?(?i:flat)|플랫", "b", re.sub(r"-?(?i:sharp)|샵|샾|샤프", "#", text))
+    text = re.sub(r"/(?=[b#♭♯]?\d)", "", text)
+    match = re.fullmatch(rf"{_ANY_ROOT}(.*?)(?:/{_ANY_ROOT})?", _plain_symbol(text))
+    if not match: return ""
+    quality = match[3]
+    for word, sign in _WORDS: quality = re.sub(rf"(?i:{word})", sign, quality)
+    shift = {"bb": -2, "b": -1, "": 0, "#": 1, "##": 2, "x": 2}[match[2]]
+    root = ("C D EF G A B".index(match[1].upper()) + shift) % 12
+    return (SHARPS if shift > 0 else FLATS)[root] + quality

@@ -41,7 +41,7 @@ def test_roots_accidentals_and_basses(symbol, parsed):
     assert parse_chord(symbol) == parsed
 
 
-@pytest.mark.parametrize("symbol", ["H7", "Csus2", "", "C7x", "c7"])
+@pytest.mark.parametrize("symbol", ["H7", "Cfoo", "", "C7x", "blues", "add9", "C D"])
 def test_an_unknown_symbol_is_named(symbol):
     with pytest.raises(TatumError, match=f"'{symbol}'"):
         parse_chord(symbol)
@@ -55,6 +55,35 @@ def test_an_unknown_symbol_is_named(symbol):
     ("F#dim7", "G", False, "C#dim7")])
 def test_chords_are_spelt_in_their_key(symbol, key, minor, expected):
     assert in_key(symbol, key, minor) == expected
+
+
+_WILD = {  # as people write: what it is
+    "C": "Csus2 C2 C5 Cadd2 C6add9 C(add9) Cno3 C/e",
+    "Cm": "Cmadd9 C-add9 Cm(add9) Cminadd9 cm C-b6",
+    "C7": "c7 Ｃ７ C7(no5) C7omit5 Cdom7 C⁷ Cdominant7 C세븐", "C+": "CAUG Caugmented7",
+    "Cm7": "cm7 CMIN7 CMI7 CMin7 Cminor7 C마이너7 Ｃｍ７ C—7",
+    "Cmaj7": "cmaj7 C7M CMA7 CMAJ7 CMaj7 Cmajor7 C메이저7 C9M cM7", "Cmmaj7": "Cm7M Cm(maj9) CmM9",
+    "Cø": "Ch7 Ch C∅7 Chalf-diminished Chalfdim7 Ch9",
+    "Co7": "Cº7 C˚7 Co^7 C°maj7 CDIM7 Cdiminished Co9",
+    "Csus": "CSUS4 C7sus2 Csus2sus4 Cm7sus4 Cmaj7sus4", "C7alt": "C7ALT Caltered C7b9/b13",
+    "C7b9": "C(b9) C7addb9 Caddb9", "Bb7": "bb7 Cbb7 B플랫7 Bflat7 ｂ♭７", "A7": "Bbb7 bbb7",
+    "F#m7": "f#m7 F＃m7 F샵m7", "G7": "F##7 Fx7", "Bb7b9": "Bb(b9)"}
+
+
+@pytest.mark.parametrize("symbol", _WILD)
+def test_chords_are_read_as_people_write_them(symbol):
+    for other in _WILD[symbol].split():
+        assert parse_chord(other) == parse_chord(symbol), other
+
+
+_IREAL = """2 5 add9 + o h sus ^ - ^7 -7 7 7sus h7 o7 ^9 ^13 6 69 ^7#11 ^9#11 ^7#5 -6 -69 -^7 -^9
+-9 -11 -7b5 h9 -b6 -#5 9 7b9 7#9 7#11 7b5 7#5 9#11 9b5 9#5 7b13 7#9#5 7#9b5 7#9#11 7b9#11 7b9b5
+7b9#5 7b9#9 7b9b13 7alt 13 13#11 13b9 13#9 7b9sus 7susadd3 9sus 13sus 7b13sus 11"""
+
+
+@pytest.mark.parametrize("quality", _IREAL.split())
+def test_every_quality_of_ireal_pro_is_read(quality):
+    assert parse_chord("F#" + quality)[0] == 6
 
 
 def test_the_ladders_even_rungs_are_tones_of_the_chord():
