@@ -77,10 +77,21 @@ def _run(words):
         return _fail(1, error)
     except KeyboardInterrupt:
         return _fail(130, "중단했습니다. 같은 명령을 다시 실행하면 됩니다.")
-    except Exception:
-        return _fail(1, "예상하지 못한 오류로 멈췄습니다. 자세한 기록을 "
-                        f"{_log_error()} 파일에 남겼으니 함께 알려 주십시오.")
+    except Exception as error:
+        return _fail(1, _say_unforeseen(error))
     return 0
+
+
+def _say_unforeseen(error):
+    """What to tell of an error that nothing foresaw; its traceback goes to the log."""
+    from tatumflow.runtime.errors import korean_reason
+    log = _log_error()
+    if isinstance(error, OSError) and error.errno:
+        place = f": {error.filename}" if error.filename else ""
+        return (f"파일이나 폴더를 쓸 수 없어 멈췄습니다{place}. {korean_reason(error)}. "
+                f"자세한 기록은 {log} 파일에 있습니다.")
+    return ("예상하지 못한 오류로 멈췄습니다. 자세한 기록을 "
+            f"{log} 파일에 남겼으니 함께 알려 주십시오.")
 
 
 def _fail(code, text):
@@ -112,13 +123,16 @@ def _help_of(words):
 def _log_error():
     """Append the traceback of the current exception to the workspace's error log; its path."""
     from tatumflow.runtime.workspaces import workspace
-    log = workspace().root / "logs/error.log"
+    text, path = f"{time.ctime()}\n{traceback.format_exc()}\n", Path("logs/error.log")
     try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        log = Path(tempfile.gettempdir()) / "tatumflow_error.log"
-    with open(log, "a", encoding="utf-8") as file:
-        file.write(f"{time.ctime()}\n{traceback.format_exc()}\n")
+        return _append(workspace().root / path, text)
+    except OSError:  # nothing can be written there
+        return _append(Path(tempfile.gettempdir()) / "tatumflow_error.log", text)
+
+
+def _append(log, text):
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with open(log, "a", encoding="utf-8") as file: file.write(text)
     return log
 
 

@@ -2,6 +2,7 @@
 
 # Made from notebooks/00_setup.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import errno
 import re
 import subprocess
 import sys
@@ -83,6 +84,16 @@ def test_an_unforeseen_error_is_logged(command, ws):
     for _ in range(2): main(["sing"])
     log = (ws.root / "logs/error.log").read_text(encoding="utf-8")
     assert log.count("ZeroDivisionError: oops") == 2
+
+
+def test_an_error_of_the_system_is_a_sentence_even_where_no_log_can_be_written(command, capsys, ws):
+    command(mock.Mock(side_effect=PermissionError(errno.EACCES, "Permission denied", "곡.mid")))
+    ws.root.mkdir(parents=True)
+    (ws.root / "logs").write_text("a file where the folder of the log should be")
+    assert main(["sing"]) == 1
+    said = capsys.readouterr().err
+    assert "곡.mid. 권한이 없습니다" in said and "tatumflow_error.log" in said
+    assert "예상하지" not in said and said.count("\n") == 1
 
 
 @pytest.mark.parametrize("words, told", [

@@ -3,23 +3,28 @@
 # Made from notebooks/00_setup.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import contextlib
+import errno
 import hashlib
 import os
+import tempfile
 import zipfile
 import zlib
 from pathlib import Path
 
-from .errors import TatumError
+from .errors import korean_reason, TatumError
 from .workspaces import workspace
 
-__all__ = ['copy_verified', 'discard', 'file_digest', 'is_intact', 'write_atomic']
+__all__ = [
+    'copy_verified', 'discard', 'file_digest', 'is_intact', 'make_folder', 'short_name',
+    'write_atomic',
+]
 
 
 def write_atomic(path, data: bytes | str) -> Path:
     """Write a whole file or none of it: a temporary file, fsync, rename. Makes the folder.
     Raises `TatumError` where the file cannot be written."""
     path = Path(path)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = path.with_name(f".{short_name(path.name, 60)}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with open(temporary, "wb") as file:
@@ -28,10 +33,35 @@ def write_atomic(path, data: bytes | str) -> Path:
             os.fsync(file.fileno())
         os.replace(temporary, path)
     except OSError as error:
-        raise TatumError(f"파일을 쓰지 못했습니다: {workspace().show(path)} ({error.strerror}). "
-                         "남은 디스크 공간과 쓰기 권한을 확인하십시오.") from error
+        raise TatumError(f"파일을 쓰지 못했습니다: {workspace().show(path)}. "
+                         f"{korean_reason(error)}. {_ADVICE.get(error.errno, _CHECK)}") from error
     finally:
         with contextlib.suppress(OSError): temporary.unlink()
+    return path
+
+
+_CHECK = "남은 디스크 공간과 쓰기 권한을 확인하십시오."
+_ELSEWHERE = "쓸 수 있는 다른 곳을 고르십시오(명령에서는 --out)."
+_ADVICE = {errno.ENAMETOOLONG: "이름을 줄이십시오.",
+           **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST,
+                            errno.EISDIR), _ELSEWHERE)}  # what helps against an error of writing
+
+
+def short_name(name: str, limit: int = 200) -> str:
+    """The first letters of `name` that fit into `limit` bytes of UTF-8: file systems allow 255."""
+    return name.encode("utf-8", "replace")[:limit].decode("utf-8", "ignore")
+
+
+def make_folder(path) -> Path:
+    """Make the folder that work will write to, and try it, so that the work is not done in vain.
+    Raises `TatumError`."""
+    path = Path(path)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path): pass
+    except OSError as error:
+        raise TatumError(f"이 폴더에는 쓸 수 없습니다: {workspace().show(path)}. "
+                         f"{korean_reason(error)}. --out으로 다른 폴더를 주십시오.") from error
     return path
 
 

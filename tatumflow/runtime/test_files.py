@@ -9,7 +9,9 @@ from unittest import mock
 import pytest
 
 from .errors import TatumError
-from .files import copy_verified, discard, file_digest, is_intact, write_atomic
+from .files import (
+    copy_verified, discard, file_digest, is_intact, make_folder, short_name, write_atomic,
+)
 
 
 def test_a_full_disk_leaves_the_old_file_and_no_other(tmp_path):
@@ -31,6 +33,32 @@ def test_a_copy_is_the_same_and_has_the_digest_of_the_file(tmp_path):
     digest = copy_verified(source, tmp_path / "target")
     assert (tmp_path / "target").read_bytes() == source.read_bytes()
     assert digest == file_digest(source) == file_digest(tmp_path / "target")
+
+
+def test_a_name_is_cut_at_a_letters_border():
+    assert short_name("a" * 300) == "a" * 200 and short_name("짧은 이름") == "짧은 이름"
+    assert short_name("가" * 80) == "가" * 66 and short_name("🎹" * 3, 9) == "🎹🎹"
+
+
+def test_a_file_of_the_longest_name_is_written(tmp_path):
+    path = tmp_path / ("가" * 83 + "a.mp3")  # 254 bytes
+    assert write_atomic(path, b"sound").read_bytes() == b"sound"
+    with pytest.raises(TatumError, match="이름이 너무 깁니다.*줄이십시오"):
+        write_atomic(tmp_path / ("가" * 90), b"sound")
+    assert [*tmp_path.iterdir()] == [path]
+
+
+@pytest.mark.parametrize("error", [errno.EACCES, errno.EROFS])
+def test_a_folder_is_tried_before_the_work(tmp_path, error):
+    assert make_folder(tmp_path / "a/b").is_dir() and not [*(tmp_path / "a/b").iterdir()]
+    write_atomic(tmp_path / "file", "x")
+    for place in ("file", "file/below"):
+        with pytest.raises(TatumError, match="자리에 파일이 있습니다.*--out"):
+            make_folder(tmp_path / place)
+    refused = OSError(error, os.strerror(error))
+    with mock.patch("pathlib.Path.mkdir", side_effect=refused):
+        with pytest.raises(TatumError, match="쓸 수 없습니다.*--out"): make_folder(tmp_path / "c")
+        with pytest.raises(TatumError, match="--out"): write_atomic(tmp_path / "c/d", "x")
 
 
 def test_a_copy_that_is_cut_short_is_no_copy(tmp_path):
