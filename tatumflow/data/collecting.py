@@ -19,7 +19,7 @@ from ..runtime.files import write_atomic
 from ..runtime.workspaces import workspace
 from .candidates import Candidate
 from .checks import examine, fingerprint
-from .midi import midi_files
+from .finding import midi_files
 from .sources import open_source
 
 __all__ = ['Collection', 'collect', 'first_midi', 'load_index']

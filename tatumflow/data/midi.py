@@ -12,12 +12,10 @@ import pretty_midi
 
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
+from .finding import read_bytes
 from .notes import HIGHEST, LOWEST, make_notes
 
-__all__ = [
-    'MAX_BYTES', 'fold_pedal', 'midi_bytes', 'midi_files', 'piano', 'read_bytes', 'read_midi',
-    'write_midi',
-]
+__all__ = ['fold_pedal', 'midi_bytes', 'piano', 'read_midi', 'write_midi']
 
 
 def piano(notes: np.ndarray) -> pretty_midi.Instrument:
@@ -88,25 +86,6 @@ def read_midi(source: Path | str | bytes) -> np.ndarray:
         raise TatumError(f"파일이 손상되어 읽을 수 없습니다({kind}). "
                          "다른 사본을 구하십시오.") from None
     return _piano_notes(midi, [(midi.tick_to_time(tick), value) for tick, value in pedal])
-
-
-MAX_BYTES = 20_000_000  # of a file that is read
-
-
-def midi_files(folder) -> list[Path]:
-    """Every MIDI file below `folder`, sorted."""
-    return sorted(path for path in Path(folder).rglob("*")
-                  if path.suffix.lower() in (".mid", ".midi"))
-
-
-def read_bytes(path: Path) -> bytes:
-    """A file's bytes. Raises `TatumError` when it is missing or larger than `MAX_BYTES`."""
-    if not path.is_file():
-        raise TatumError(f"파일이 없습니다: {path}. 경로를 확인하십시오.")
-    if path.stat().st_size > MAX_BYTES:
-        megabytes = path.stat().st_size / 1e6
-        raise TatumError(f"파일이 너무 큽니다({megabytes:.0f} MB). MIDI는 보통 0.1 MB 안팎입니다.")
-    return path.read_bytes()
 
 
 def _piano_notes(midi: pretty_midi.PrettyMIDI, pedal: list[tuple[float, int]]) -> np.ndarray:

@@ -7,6 +7,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 from ..runtime.errors import TatumError
 from ..runtime.workspaces import workspace
@@ -54,8 +55,9 @@ def _official_splits(table: Path, archive: Path) -> dict[str, str]:
               "곡 단위로 새로 나눕니다.")
         return {}
     with open(table, newline="", encoding="utf-8") as file:
-        return {row["midi_filepath"].replace("data/midi/", "midi_kong/", 1): row["split"]
-                for row in csv.DictReader(file)}
+        names = {row["midi_filepath"]: row["split"] for row in csv.DictReader(file)}
+    return {normalize("NFC", name).replace("data/midi/", "midi_kong/", 1): split
+            for name, split in names.items()}
 
 
 _RECORD = "https://zenodo.org/api/records/8354955"

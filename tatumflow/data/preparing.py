@@ -18,7 +18,7 @@ from ..runtime.workspaces import workspace
 from .candidates import Candidate, piece_name
 from .checks import examine, fingerprint
 from .collecting import load_index
-from .midi import midi_files, read_bytes
+from .finding import midi_files, read_bytes
 from .splits import split_pieces, SPLITS
 from .token_files import write_splits
 from .tokens import encode

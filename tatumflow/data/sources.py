@@ -2,12 +2,13 @@
 
 # Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..runtime.errors import TatumError
 from .candidates import Candidate, from_folder
 from .etudes import etude_set
+from .finding import typed_path
 from .midi import midi_bytes
 from .pijama import from_pijama
 from .weimar import from_weimar
@@ -28,9 +29,10 @@ SOURCES = {"etudes": from_etudes, "pijama": from_pijama, "weimar": from_weimar,
            "folder": from_folder}
 
 
-def open_source(source: str, path: Path | None = None,
-                artist: str | None = None) -> Iterator[Candidate]:
-    """What a source offers. Raises `TatumError` for what it cannot be asked."""
+def open_source(source: str, path: Path | None = None, artist: str | None = None,
+                skip: Iterable[Path] = ()) -> Iterator[Candidate]:
+    """What a source offers, but for what lies below the folders `skip`. Raises `TatumError` for
+    what it cannot be asked."""
     if source not in SOURCES:
         names = ", ".join(SOURCES)
         raise TatumError(f"출처 '{source}'는 없습니다. {names} 가운데 하나를 고르십시오.")
@@ -42,4 +44,5 @@ def open_source(source: str, path: Path | None = None,
     if source == "folder" and path is None:
         raise TatumError("--source folder에는 --path로 MIDI가 든 폴더를 주어야 합니다.")
     if source == "etudes": return from_etudes()
-    return from_folder(path) if source == "folder" else SOURCES[source](path, artist)
+    if source == "folder": return from_folder(path, skip)
+    return SOURCES[source](path and typed_path(path), artist)

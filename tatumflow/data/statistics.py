@@ -14,8 +14,9 @@ from ..runtime.files import write_atomic
 from ..runtime.fonts import use_korean_font
 from ..runtime.workspaces import workspace
 from .collecting import load_index
+from .finding import midi_files
 from .harmony import ROOTS
-from .midi import midi_files, read_midi
+from .midi import read_midi
 
 __all__ = ['MEASURES', 'Measures', 'Statistics', 'analyze', 'describe', 'plot_statistics']
 

@@ -81,6 +81,6 @@ def test_a_missing_or_huge_file_is_refused(tmp_path):
     with pytest.raises(TatumError, match="파일이 없습니다"):
         read_midi(tmp_path / "none.mid")
     (tmp_path / "huge.mid").write_bytes(b"MThd")
-    with (mock.patch("tatumflow.data.midi.MAX_BYTES", 3),
+    with (mock.patch("tatumflow.data.finding.MAX_BYTES", 3),
           pytest.raises(TatumError, match="너무 큽니다")):
         read_midi(tmp_path / "huge.mid")

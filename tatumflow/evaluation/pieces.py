@@ -13,7 +13,8 @@ from miditok import REMI
 
 from ..data.checks import find_fault, fingerprint
 from ..data.collecting import load_index
-from ..data.midi import midi_files, read_midi
+from ..data.finding import midi_files
+from ..data.midi import read_midi
 from ..data.tokens import encode
 from ..data.vocabulary import style_name
 from ..data.windows import TokenStream

@@ -5,7 +5,7 @@
 from collections.abc import Sequence
 
 from ..data.chords import FLATS
-from ..data.midi import midi_files
+from ..data.finding import midi_files
 from ..data.progressions import PROGRESSIONS
 from ..data.vocabulary import STYLES
 from ..model.sampling import GUIDANCE

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ..data.midi import midi_bytes, midi_files, read_midi, write_midi
+from ..data.finding import midi_files
+from ..data.midi import midi_bytes, read_midi, write_midi
 from ..runtime.bars import progress
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic

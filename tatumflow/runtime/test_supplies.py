@@ -5,7 +5,8 @@
 import pytest
 
 from ..data.etudes import make_etude
-from ..data.midi import midi_files, write_midi
+from ..data.finding import midi_files
+from ..data.midi import write_midi
 from .files import write_atomic
 from .handover import take_over
 from .platforms import Device
