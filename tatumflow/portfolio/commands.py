@@ -26,7 +26,8 @@ def phase6_export_huggingface(parser):
         "(기본: 검증 손실이 가장 낮은 것)"))
     parser.add_argument("--out", type=Path, help="모델 폴더를 둘 곳(기본: outputs/huggingface)")
     parser.add_argument("--push", metavar="REPO", help=(
-        "올릴 Hub 저장소, 사용자이름/모델이름. 비밀 HF_TOKEN이 필요합니다"))
+        "올릴 Hub 저장소, 사용자이름/모델이름이나 그 주소. 비밀 HF_TOKEN이나 "
+        "hf auth login이 필요합니다"))
     parser.add_argument("--private", action="store_true", help="비공개 저장소로 만듭니다")
     parser.epilog = ("예:\n  tatumflow phase6_export_huggingface "
                      "--push 사용자이름/모델이름 --private")

@@ -12,7 +12,7 @@ from ..model.llama import folder_config
 from ..model.saved_models import load_model, weights_digest
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
-from ..runtime.hub import ask_hub, check_repo, make_repo, open_hub
+from ..runtime.hub import ask_hub, make_repo, open_hub, repo_name
 from ..runtime.workspaces import workspace
 from .cards import model_card
 from .facts import gather_facts
@@ -33,7 +33,7 @@ def export_hub(checkpoint: Path | str | None = None, out: Path | None = None,
     read the folder. The card's example downloads from `repo` if given. A card that was edited is
     kept (see `write_draft`). Raises `TatumError`.
     """
-    if repo: check_repo(repo)
+    if repo: repo = repo_name(repo)
     facts, out = gather_facts(checkpoint), Path(out or workspace().hub)
     if facts.checkpoint.resolve() == out.resolve():
         raise TatumError(f"{workspace().show(out)}은(는) 이미 내보낸 폴더입니다. "
@@ -76,15 +76,14 @@ def _check_card(folder: Path, repo: str) -> None:
 
 
 def push_hub(folder: Path, repo: str, private: bool = False) -> str:
-    """Upload the `HUB_FILES` of `folder` to the Hub repository `repo` ("user/name", made if
+    """Upload the `HUB_FILES` of `folder` to the Hub repository `repo` (see `repo_name`; made if
     absent); returns its address.
 
-    The token is the secret HF_TOKEN. Raises `TatumError`, from which neither the token nor the
+    The token is that of `open_hub`. Raises `TatumError`, from which neither the token nor the
     original error can be reached, and before anything is sent if the card is not fit (see
     `_check_card`).
     """
-    check_repo(repo)
-    hub = open_hub()
+    repo, hub = repo_name(repo), open_hub()
     _check_card(folder, repo)
 
     def upload():

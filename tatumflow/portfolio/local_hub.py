@@ -204,6 +204,7 @@ def hub_at(address: str, token: str):
               mock.patch.object(constants, "HUGGINGFACE_CO_URL_TEMPLATE", resolve),
               mock.patch.object(constants, "HF_HUB_DISABLE_XET", True),
               mock.patch.dict(os.environ, {"HF_TOKEN": token}),
+              mock.patch("huggingface_hub.get_token", return_value=None),
               mock.patch("time.sleep")):
             yield
     finally:

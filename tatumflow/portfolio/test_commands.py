@@ -32,6 +32,7 @@ def test_a_missing_checkpoint_is_told_without_a_traceback(tmp_path, capsys):
 
 def test_push_without_a_token_leaves_the_exported_folder(checkpoint, tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("HF_TOKEN", "")
+    monkeypatch.setattr("huggingface_hub.get_token", lambda: None)
     words = ["--out", str(tmp_path / "hub"), "--push", "someone/jazz"]
     assert main(["phase6_export_huggingface", *words]) == 1
     assert "HF_TOKEN" in capsys.readouterr().err

@@ -146,7 +146,8 @@ def test_a_download_that_breaks_off_is_not_taken(hub, vault, local):
 
 
 def test_bad_places_are_refused(hub, local):
-    with mock.patch.dict(os.environ, {"HF_TOKEN": ""}):
+    with (mock.patch.dict(os.environ, {"HF_TOKEN": ""}),
+          mock.patch("huggingface_hub.get_token", return_value=None)):
         assert "HF_TOKEN이 없습니다" in _refusal(lambda: open_vault(local, "hub:someone/jazz"))
     assert "저장소 이름" in _refusal(lambda: open_vault(local, "hub:no-owner"))
     hub.repo.private = False

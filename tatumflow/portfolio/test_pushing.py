@@ -37,6 +37,12 @@ def _refusal(hub, folder, **how) -> str:
     return str(caught.value)
 
 
+def test_a_pasted_address_is_a_repository(make_hub, checkpoint, tmp_path):
+    hub, pasted = make_hub(), " https://huggingface.co/someone/jazz/tree/main "
+    assert _push(hub, export_hub(checkpoint, tmp_path, pasted), pasted).endswith("someone/jazz")
+    assert set(hub.repo.files) == set(HUB_FILES)
+
+
 def test_a_push_sends_the_four_files_and_nothing_else(make_hub, parcel):
     hub = make_hub()
     (parcel / "notes.txt").write_text("private", encoding="utf-8")
@@ -46,7 +52,8 @@ def test_a_push_sends_the_four_files_and_nothing_else(make_hub, parcel):
 
 
 @pytest.mark.parametrize("status, word", [
-    (401, "만료"), (403, "권한"), (404, "이름"), (418, "418")])
+    (401, "만료"), (403, "권한"), (404, "이름"), (418, "418"), (429, "기다렸다가"),
+    (503, "기다렸다가")])
 def test_a_refusal_is_told_without_the_token(make_hub, parcel, status, word):
     assert word in _refusal(make_hub(status=status), parcel)
 

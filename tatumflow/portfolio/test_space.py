@@ -56,10 +56,10 @@ def test_the_button_plays_every_mode(app, mode, more):
 
 def test_the_form_asks_for_what_the_mode_can_do(app, space):
     def read(mode, chords="", edits=()):
-        return app["read_form"](mode, "Art Tatum", None, chords, 90, edits, 7, 0.8, 5.0)
+        return app["read_form"](mode, "Art Tatum", None, chords, 120, edits, 7, 0.8, 5.0)
 
     over_chords, free = read("improvise", "Dm7 | G7"), read("improvise")
-    assert (over_chords.chords, over_chords.tempo, over_chords.seconds) == ("Dm7 | G7", 90, None)
+    assert (over_chords.chords, over_chords.tempo, over_chords.seconds) == ("Dm7 | G7", 120, 4)
     assert (free.chords, free.tempo, free.seconds) == (None, None, 7)
     assert read("continuation").midi == space / "example.mid"
     assert read("theory_editing", edits=["tritone", "ii-V"]).edits == "tritone, ii-V"
@@ -89,6 +89,31 @@ def test_what_cannot_be_played_is_told_in_korean(app):
     with pytest.raises(RuntimeError, match="Nobody"):
         list(_press(app, "improvise", style="Nobody"))
     with pytest.raises(RuntimeError, match="고칠지"): list(_press(app, "theory_editing"))
+
+
+def test_a_cleared_seed_is_a_new_one(app):
+    seeds = {app["read_form"]("improvise", "Art Tatum", None, "", 120, [], 4, 1.0, None).seed
+             for _ in range(5)}
+    assert len(seeds) > 1
+
+
+@pytest.mark.parametrize("chords", ["", "C7 | " * 200])
+@pytest.mark.parametrize("seconds, played", [(4, 4), (500, 30)])
+def test_the_length_is_capped_whatever_the_chords_say(app, chords, seconds, played):
+    ask = app["read_form"]("improvise", "Art Tatum", None, chords, 120, [], seconds, 1.0, 0)
+    assert ask.length == played
+
+
+def test_chords_are_played_to_the_end_where_there_is_time(app):
+    ask = app["read_form"]("improvise", "Art Tatum", None, "C7 | F7", 120, [], 30, 1.0, 0)
+    assert ask.length == 4
+
+
+def test_any_other_error_is_told_in_korean_and_the_owner_sees_all_of_it(app, capsys):
+    form = ["theory_editing", "Art Tatum", None, "", 120, None, 4, 1.0, 0]  # no list of edits
+    with pytest.raises(RuntimeError, match=r"연주하지 못했습니다\(TypeError\)"):
+        list(app["play"](*form))
+    assert "Traceback" in capsys.readouterr().err
 
 
 def test_the_style_of_the_model_is_preset(facts, tmp_path):

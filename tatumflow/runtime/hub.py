@@ -3,13 +3,14 @@
 # Made from notebooks/00_setup.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import os
+import re
 import sys
 from collections.abc import Callable
 
 from .errors import TatumError
 from .platforms import where
 
-__all__ = ['ask_hub', 'check_repo', 'load_secret', 'make_repo', 'open_hub']
+__all__ = ['ask_hub', 'load_secret', 'make_repo', 'open_hub', 'repo_name']
 
 
 def load_secret(name: str) -> str | None:
@@ -36,27 +37,46 @@ def _kaggle_secret(name):
     return UserSecretsClient().get_secret(name)
 
 
-def check_repo(repo: str) -> None:
-    """Raises `TatumError` unless `repo` is a name that the Hub accepts, "user/name"."""
-    from huggingface_hub.utils import HFValidationError, validate_repo_id
-    try:
-        validate_repo_id(repo)
-        if "/" in repo: return
-    except HFValidationError:
-        pass
-    raise TatumError(f"저장소 이름 '{repo}'을(를) 쓸 수 없습니다. "
+_BEFORE_NAME = r"(https?:/+)?(www\.)?(huggingface\.co|hf\.co)/+(models/+)?"  # in an address
+_AFTER_NAME = r"/*([?#].*|/(tree|blob|resolve|commit|commits|discussions|settings)(/.*)?)?$"
+
+
+def repo_name(text: str) -> str:
+    """The name "user/name" of a model's repository on the Hub, from that name, from "@user/name"
+    or from the address of one of its pages. Raises `TatumError`, with the rule that it breaks,
+    for a name that the Hub refuses."""
+    name = re.sub(_BEFORE_NAME, "", text.strip(), flags=re.IGNORECASE).lstrip("@")
+    name = re.sub(_AFTER_NAME, "", name).strip()
+    broken = _broken_rule(name)
+    if not broken: return name
+    raise TatumError(f"저장소 이름 '{text}'을(를) 쓸 수 없습니다. {broken} "
                      "'사용자이름/모델이름'처럼 영문자, 숫자, -, _, .로 적으십시오.")
 
 
+def _broken_rule(name: str) -> str | None:
+    """Which of the Hub's rules for names "user/name" is broken; None where all are kept."""
+    strange = "".join(sorted(set(re.sub(r"[A-Za-z0-9._/-]", "", name.replace(" ", "")))))
+    if name.startswith(("datasets/", "spaces/")): return "모델의 저장소가 아닙니다."
+    if not re.fullmatch(r"[^/]+/[^/]+", name): return "/의 앞과 뒤에 이름이 하나씩 있어야 합니다."
+    if " " in name: return "이름 안에 빈칸이 있습니다."
+    if strange: return f"쓸 수 없는 글자가 있습니다({strange})."
+    if "--" in name or ".." in name: return "-나 .은 잇달아 쓸 수 없습니다."
+    if re.search(r"(^|/)[-.]|[-.](/|$)", name): return "-나 .이 이름의 앞이나 끝에 있습니다."
+    if name.endswith(".git"): return "이름은 .git으로 끝날 수 없습니다."
+    if len(name) > 96: return f"이름이 깁니다({len(name)}자, 96자까지)."
+    return None
+
+
 def open_hub():
-    """The Hub with the secret HF_TOKEN, a `huggingface_hub.HfApi`. Raises `TatumError` without
-    one."""
-    from huggingface_hub import HfApi
-    token = (load_secret("HF_TOKEN") or "").strip()
-    if token: return HfApi(token=token)
+    """The Hub, a `huggingface_hub.HfApi`, with the secret HF_TOKEN or else the token that
+    `hf auth login` stored. Raises `TatumError` without either."""
+    import huggingface_hub
+    token = (load_secret("HF_TOKEN") or "").strip() or huggingface_hub.get_token()
+    if token: return huggingface_hub.HfApi(token=token)
     raise TatumError("HF_TOKEN이 없습니다. https://huggingface.co/settings/tokens 에서 write "
                      "권한의 토큰을 만들어 Colab 보안 비밀, Kaggle Secrets 또는 환경 변수 "
-                     "HF_TOKEN에 넣으십시오.")
+                     "HF_TOKEN에 넣거나, 여러분의 컴퓨터라면 터미널에서 hf auth login으로 "
+                     "로그인하십시오.")
 
 
 def make_repo(hub, repo: str, private: bool):
@@ -73,6 +93,7 @@ _REFUSALS = {
     401: "HF_TOKEN이 틀렸거나 만료되었습니다. 토큰을 새로 만드십시오.",
     403: "이 토큰으로는 쓸 수 없습니다. write 권한과 저장소의 주인을 확인하십시오.",
     404: "저장소를 찾지 못했습니다. 이름을 확인하십시오.",
+    429: "요청이 너무 잦아 Hub가 쉬라고 합니다(429). 5분 넘게 기다렸다가 다시 하십시오.",
 }
 
 
@@ -88,6 +109,13 @@ def ask_hub(action: Callable, failed: str):
         raise
     except Exception as error:  # of httpx or requests, by version
         status = getattr(getattr(error, "response", None), "status_code", None)
-        problem = f"인터넷 연결을 확인하고 다시 하십시오({status or type(error).__name__})."
-        problem = _REFUSALS.get(status, problem)
+        problem = _advice(status, type(error).__name__)
     raise TatumError(f"{failed} {problem}")
+
+
+def _advice(status: int | None, kind: str) -> str:
+    """What to do about an HTTP `status`, or without one about an error of this `kind`."""
+    if status in _REFUSALS: return _REFUSALS[status]
+    if status and status >= 500:
+        return f"Hub에 장애가 있습니다({status}). 몇 분 기다렸다가 다시 하십시오."
+    return f"인터넷 연결을 확인하고 다시 하십시오({status or kind})."

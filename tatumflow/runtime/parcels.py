@@ -10,7 +10,7 @@ from .bundles import FILES, FOLDERS, pack, unpack
 from .checkpoint_files import best_name, checkpoint_files
 from .errors import TatumError
 from .files import write_atomic
-from .hub import ask_hub, check_repo, make_repo, open_hub
+from .hub import ask_hub, make_repo, open_hub, repo_name
 from .platforms import where
 from .vault import describe_problem
 from .workspaces import Workspace
@@ -62,8 +62,7 @@ def _offer(parcel):
 
 
 def _upload(parcel, repo):
-    check_repo(repo)
-    hub = open_hub()
+    repo, hub = repo_name(repo), open_hub()
     ask_hub(lambda: make_repo(hub, repo, private=True), f"{repo} 저장소를 만들지 못했습니다.")
     ask_hub(lambda: hub.upload_file(path_or_fileobj=str(parcel), path_in_repo=PARCEL,
                                     repo_id=repo), f"{repo}에 올리지 못했습니다.")
@@ -84,8 +83,7 @@ def fetch(ws: Workspace, source: str) -> int:
 
 
 def _download(repo):
-    check_repo(repo)
-    hub = open_hub()
+    repo, hub = repo_name(repo), open_hub()
     return Path(ask_hub(lambda: hub.hf_hub_download(repo, PARCEL),
                         f"{repo}에서 내려받지 못했습니다."))
 

@@ -8,7 +8,7 @@ from unittest import mock
 import pytest
 
 from .errors import TatumError
-from .hub import ask_hub, check_repo, load_secret, make_repo, open_hub
+from .hub import ask_hub, load_secret, make_repo, open_hub, repo_name
 
 
 class _Secrets:
@@ -45,13 +45,35 @@ def test_at_home_a_secret_comes_from_the_environment(pretend, monkeypatch):
 
 def test_without_a_token_there_is_no_hub(pretend, monkeypatch):
     monkeypatch.setenv("HF_TOKEN", "  ")
+    monkeypatch.setattr("huggingface_hub.get_token", lambda: None)
     with pretend("local"), pytest.raises(TatumError, match="HF_TOKEN이 없습니다"): open_hub()
 
 
-@pytest.mark.parametrize("name", ["jazz", "a/b/c", "some one/jazz", ""])
-def test_names_that_the_hub_refuses(name):
-    check_repo("someone/jazz")
-    with pytest.raises(TatumError, match="사용자이름/모델이름"): check_repo(name)
+def test_the_login_that_is_stored_opens_the_hub_where_there_is_no_secret(pretend, monkeypatch):
+    monkeypatch.setattr("huggingface_hub.get_token", lambda: "of the login")
+    monkeypatch.delenv("HF_TOKEN", raising=False)
+    with pretend("local"):
+        assert open_hub().token == "of the login"
+        monkeypatch.setenv("HF_TOKEN", "of the secret")
+        assert open_hub().token == "of the secret"
+
+
+@pytest.mark.parametrize("name, rule", [
+    ("jazz", "하나씩"), ("a/b/c", "하나씩"), ("", "하나씩"), ("/jazz", "하나씩"),
+    ("some one/jazz", "빈칸"), ("나/jazz", r"글자가 있습니다\(나\)"), ("a/b--c", "잇달아"),
+    ("a/-b", "앞이나 끝"), ("a./b", "앞이나 끝"), ("a/b.git", "git"), ("a/" + "b" * 95, "97자"),
+    ("https://huggingface.co/datasets/a/b", "모델의 저장소가")])
+def test_a_name_that_the_hub_refuses_is_told_the_rule_it_breaks(name, rule):
+    with pytest.raises(TatumError, match=f"{rule}.*사용자이름/모델이름"): repo_name(name)
+
+
+@pytest.mark.parametrize("text", [
+    "Some-one_1/jazz.v2", " Some-one_1/jazz.v2\n", "@Some-one_1/jazz.v2",
+    "https://huggingface.co/Some-one_1/jazz.v2", "huggingface.co/Some-one_1/jazz.v2/",
+    "https:/huggingface.co/Some-one_1/jazz.v2",  # as Path writes it
+    "https://hf.co/Some-one_1/jazz.v2/tree/main", "HTTPS://HuggingFace.co/Some-one_1/jazz.v2?a=b"])
+def test_a_name_is_taken_from_a_pasted_address(text):
+    assert repo_name(text) == "Some-one_1/jazz.v2"
 
 
 def test_a_public_repository_is_not_taken_for_a_private_one():
@@ -67,7 +89,9 @@ class _Refused(Exception):
 
 
 @pytest.mark.parametrize("status, words",
-                         [(401, "만료"), (403, "write"), (404, "찾지"), (500, "500")])
+                         [(401, "만료"), (403, "write"), (404, "찾지"), (418, "인터넷.*418"),
+                          (429, "429.*기다렸다가"), (500, "500.*기다렸다가"),
+                          (503, "503.*기다렸다가")])
 def test_a_refusal_of_the_hub_says_what_to_do(status, words):
     def action(): raise _Refused(status)
     with pytest.raises(TatumError, match=f"올리지 못했습니다.*{words}"):

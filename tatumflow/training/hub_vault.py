@@ -9,7 +9,7 @@ from pathlib import Path
 from ..runtime.checkpoint_files import best_name, checkpoint_files, step_of
 from ..runtime.errors import TatumError
 from ..runtime.files import file_digest, is_intact
-from ..runtime.hub import ask_hub, check_repo, make_repo, open_hub
+from ..runtime.hub import ask_hub, make_repo, open_hub, repo_name
 from ..runtime.vault import Vault
 
 __all__ = ['HubFolder', 'HubVault']
@@ -19,15 +19,14 @@ _COPIES = "tatumflow_*.pt"
 
 
 class HubFolder:
-    """The files of the private repository `repo` ("user/name", made if absent) of the Hugging Face
-    Hub, opened by the secret HF_TOKEN. Everything raises `TatumError` where the Hub refuses."""
+    """The files of the private repository `repo` (see `repo_name`; made if absent) of the Hugging
+    Face Hub (see `open_hub`). Everything raises `TatumError` where the Hub refuses."""
 
     def __init__(self, repo: str):
         from huggingface_hub.utils import disable_progress_bars
-        check_repo(repo)
         disable_progress_bars()  # training has a bar of its own
-        self.repo, self.api = repo, open_hub()
-        self._ask("열지", lambda: make_repo(self.api, repo, private=True))
+        self.repo, self.api = repo_name(repo), open_hub()
+        self._ask("열지", lambda: make_repo(self.api, self.repo, private=True))
 
     def _ask(self, what: str, action):
         return ask_hub(action, f"Hub의 {self.repo}을(를) {what} 못했습니다.")

@@ -225,6 +225,7 @@ def test_a_repository_needs_an_owner(tmp_path):
 
 def test_the_hub_needs_a_token(tmp_path, monkeypatch):
     monkeypatch.delenv("HF_TOKEN", raising=False)
+    monkeypatch.setattr("huggingface_hub.get_token", lambda: None)
     with pytest.raises(TatumError, match="HF_TOKEN이 없습니다"):
         open_vault(tmp_path, "hub:someone/jazz")
 
