@@ -112,7 +112,8 @@ def pushed(vault) -> str:
 
 
 def test_the_best_and_the_two_newest_are_copied(hub, hub_vault):
-    hub.files.update(foreign := {"model.safetensors": b"another's", "another.pt": b"another's"})
+    foreign = {"model.safetensors": b"another's", "another.pt": b"another's"}
+    hub.files.update(foreign)
     for step in (100, 200, 300, 400):
         save(hub_vault, step, best=100)
         assert f"{step:06d}.pt까지 복사하고" in pushed(hub_vault), hub_vault.told

@@ -102,6 +102,8 @@ def test_settings_stay_the_runs_own_when_its_memory_is_loaded(tiny_run, train_st
     before, after = tiny_run(weight_decay=0.1), tiny_run(weight_decay=0.5)
     train_step(before, train_stream)
     after.optimizer.load_state_dict(before.optimizer.state_dict())
-    assert {group["weight_decay"] for group in after.optimizer.param_groups} == {0.5, 0.0}
+    groups = [group for part in after.optimizer.optimizer.parts for group in part.param_groups]
+    assert [group["weight_decay"] for group in groups] == [0.5, 0.5, 0.0]
+    assert all(a is b for a, b in zip(groups, after.optimizer.param_groups))  # for the rate
     memory = [part.state_dict()["state"] for part in after.optimizer.optimizer.parts]
     assert all(memory), "the momenta are missing"

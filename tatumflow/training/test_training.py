@@ -111,7 +111,8 @@ def test_too_little_gpu_memory_is_told_with_what_to_do(ask, fail_in_a_step):
 
 def test_a_run_that_fails_finishes_its_copies(ask, fail_in_a_step, tmp_path, monkeypatch, capsys):
     fail_in_a_step(ValueError)
-    monkeypatch.setattr(Vault, "close", closed := mock.Mock())
+    closed = mock.Mock()
+    monkeypatch.setattr(Vault, "close", closed)
     with pytest.raises(ValueError): train(ask(vault=tmp_path / "drive"))
     assert closed.called and "보관함" in capsys.readouterr().out
 
@@ -119,7 +120,8 @@ def test_a_run_that_fails_finishes_its_copies(ask, fail_in_a_step, tmp_path, mon
 def test_a_run_that_is_interrupted_does_not_wait_for_copies(ask, fail_in_a_step, tmp_path,
                                                             monkeypatch):
     fail_in_a_step(KeyboardInterrupt)
-    monkeypatch.setattr(Vault, "close", closed := mock.Mock())
+    closed = mock.Mock()
+    monkeypatch.setattr(Vault, "close", closed)
     with pytest.raises(KeyboardInterrupt): train(ask(vault=tmp_path / "drive"))
     assert not closed.called
 
