@@ -1,10 +1,11 @@
 # Made from a notebook by .ci/export.py. Do not edit: change the notebook.
 from .config import *
+from .blocks import *
 from .grammar import *
 from .sampling import *
 from .threads import *
-from .attention import *
 from .llama import *
+from .attention import *
 from .transformer import *
 from .overfitting import *
 from .int8_decoder import *

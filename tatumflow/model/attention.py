@@ -6,6 +6,7 @@ import torch
 from torch import nn, Tensor
 from torch.nn import functional as F
 
+from .blocks import attend_in_blocks, in_blocks_is_faster
 from .config import ModelConfig
 
 __all__ = ['Attention', 'KVCache', 'ShortConvolution', 'rotary_table', 'rotate']
@@ -117,6 +118,7 @@ def _attend(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
     """What queries (batch, heads, new, size) see of keys and values (batch, heads, seen, size);
     the queries belong to the last of the places seen, and none looks past its own."""
     new, seen = q.shape[2], k.shape[2]
+    if in_blocks_is_faster(q) and new == seen: return attend_in_blocks(q, k, v)
     if new in (1, seen):
         return F.scaled_dot_product_attention(q, k, v, is_causal=new == seen)
     mask = torch.ones(new, seen, dtype=torch.bool, device=q.device).tril(seen - new)
