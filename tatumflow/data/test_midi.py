@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from ..runtime.errors import TatumError
-from .midi import fold_pedal, midi_bytes, read_midi
+from .midi import midi_bytes, read_midi
 from .notes import make_notes
+from .pedal import fold_pedal
 
 
 def _midi_of_tracks(*tracks) -> bytes:
@@ -67,7 +68,7 @@ def test_a_note_dies_away_after_eight_seconds():
     (b"", "빈 파일"), (b"\x89PNG....", "MIDI 파일이 아닙니다"),
     (midi_bytes(make_notes([0, 1], 0.5, 60, 70))[:-9], "중간에서 잘렸습니다"),
     (b"MThd\x00\x00\x00\x06\x00\x01\x00\x01\x01\xe0XXXX\x00\x00\x00\x00", "손상되어"),
-    (midi_bytes(make_notes([0, 1], 0.5, 60, 70)).replace(b"\x3c\x46", b"\x3c\xc8"), "손상되어"),
+    (midi_bytes(make_notes([0, 1], 0.5, 60, 70)).replace(b"\x01\xe0", b"\0\0"), "손상되어"),
     (midi_bytes(make_notes([], [], [], [])), "하나도 없습니다"),
     (midi_bytes(make_notes([0, 1], 0.5, [60, 109], 70)), "음역"),
     (_midi_of_tracks(_struck(60, 0, 96, program=8)), "피아노가 아닌"),

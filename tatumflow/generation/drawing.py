@@ -5,8 +5,8 @@
 import numpy as np
 
 from ..data.harmony import BAR_SECONDS
-from ..data.midi import fold_pedal
 from ..data.notes import clip
+from ..data.pedal import fold_pedal
 from ..data.tokens import decode
 from ..model.streaming import sample
 from .asking import Ask

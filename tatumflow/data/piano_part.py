@@ -1,0 +1,205 @@
+"""The piano part of a song, and what is left out of it."""
+
+# Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from bisect import bisect_right
+from collections import defaultdict, deque
+from dataclasses import astuple, dataclass
+from operator import itemgetter
+
+import numpy as np
+
+from ..runtime.errors import TatumError
+from .midi_events import MidiSong, MidiTrack
+from .notes import HIGHEST, LOWEST, make_notes
+from .pedal import fold_pedal, fold_sostenuto, pedal_intervals
+
+__all__ = ['LeftOut', 'PianoPart', 'find_piano']
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What of a song is no piano, or cannot be played on one: numbers of tracks and of notes."""
+    tracks: int = 0  # that hold notes of other instruments
+    notes: int = 0  # in these tracks
+    drums: int = 0
+    off_keyboard: int = 0
+
+    def __bool__(self): return bool(self.notes or self.drums or self.off_keyboard)
+
+    def __str__(self):
+        """A Korean phrase such as `다른 악기 2트랙의 음 96개, 드럼 64개`; empty if nothing is."""
+        parts = []
+        if self.notes: parts.append(f"다른 악기 {self.tracks}트랙의 음 {self.notes}개")
+        if self.drums: parts.append(f"드럼 {self.drums}개")
+        if self.off_keyboard: parts.append(f"피아노 음역 밖의 음 {self.off_keyboard}개")
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, eq=False)
+class PianoPart:
+    """The notes that a piano plays, and what was left out."""
+    notes: np.ndarray
+    left_out: LeftOut
+
+
+def _strokes(track: MidiTrack) -> list[list[int]]:
+    """[onset, end (ticks), pitch, velocity, channel] of the notes of a track.
+
+    Strokes of one key end in the order in which they began; those without an end last to the end
+    of the track.
+    """
+    strokes, sounding = [], defaultdict(deque)
+    for tick, status, one, two in track.events:
+        kind, channel = status & 0xF0, status & 15
+        if kind == 0x90:
+            strokes.append([tick, track.end, one, two, channel])
+            sounding[channel, one].append(strokes[-1])
+        elif kind == 0x80 and sounding[channel, one]:
+            sounding[channel, one].popleft()[1] = tick
+        elif kind == 0xB0 and one in (120, 123):  # all sound off, all notes off
+            for pitch in range(128):
+                for stroke in sounding.pop((channel, pitch), ()):
+                    stroke[1] = tick
+    return strokes
+
+
+_PIANO, _OTHER, _DRUMS = range(3)  # what a channel plays
+_DRUM_BANKS = (120, 126, 127)  # of General MIDI 2 and Yamaha XG
+_NOISE_BANK = 64  # of Yamaha XG: sound effects, whatever the program
+
+
+class _Channel:
+    """What one channel plays, from which tick on."""
+
+    def __init__(self, number: int):
+        self.bank, self.next_bank, self.program, self.drums = 0, 0, 0, number == 9
+        self.ticks, self.voices = [-1], [self._voice()]
+
+    def _voice(self) -> int:
+        if self.drums or self.bank in _DRUM_BANKS: return _DRUMS
+        return _PIANO if self.program < 8 and self.bank != _NOISE_BANK else _OTHER
+
+    def change(self, tick: int, kind: int, one: int, two: int) -> None:
+        """Take a bank (of the next program), a program, or a switch of the drums."""
+        if kind == 0xB0:
+            self.next_bank = two
+            return
+        if kind == 0xC0:
+            self.bank, self.program = self.next_bank, one
+        else:
+            self.drums = bool(one)
+        self.ticks.append(tick)
+        self.voices.append(self._voice())
+
+    def at(self, tick: int) -> int:
+        return self.voices[bisect_right(self.ticks, tick) - 1]
+
+
+def _channels(song: MidiSong) -> list[_Channel]:
+    """The sixteen channels of a song, with the programs of all its tracks.
+
+    At one tick banks come before programs, and programs before notes.
+    """
+    changes = []
+    for track in song.tracks:
+        for tick, status, one, two in track.events:
+            kind = status & 0xF0
+            if kind in (0xC0, 0xF0) or kind == 0xB0 and one == 0:
+                changes.append((tick, kind == 0xC0, status, one, two))
+    channels = [_Channel(number) for number in range(16)]
+    for tick, _, status, one, two in sorted(changes, key=itemgetter(0, 1)):
+        channels[status & 15].change(tick, status & 0xF0, one, two)
+    return channels
+
+
+def _pedal(song: MidiSong, channels: list[_Channel], control: int, playing: set[int]):
+    """When (s) a pedal of the channels `playing` goes down and up: CC `control`; CC 121 lifts it.
+
+    It is pressed only while its channel plays the piano.
+    """
+    changes = []
+    for track in song.tracks:
+        for tick, status, one, two in track.events:
+            if status & 0xF0 != 0xB0 or one not in (control, 121): continue
+            channel, pressed = status & 15, one == control and two >= 64
+            if channel in playing and not (pressed and channels[channel].at(tick) != _PIANO):
+                changes.append((tick, channel, pressed))
+    changes.sort(key=itemgetter(0))
+    times = song.seconds([tick for tick, _, _ in changes]).tolist()
+    return pedal_intervals([(time, *change[1:]) for time, change in zip(times, changes)])
+
+
+def _sound(song: MidiSong, channels: list[_Channel], strokes: np.ndarray) -> np.ndarray:
+    """The notes of piano strokes (6, n): equal ones merged, and both pedals folded in."""
+    if not strokes.size: return make_notes([], [], [], [])
+    strokes = strokes[:, np.lexsort(strokes[[2, 0]])]
+    begins = np.any(np.diff(strokes[[0, 2]], prepend=-1), axis=0)
+    first = np.flatnonzero(begins)  # of strokes of one key at one tick
+    onset, pitch = song.seconds(strokes[0, first]), strokes[2, first]
+    end = song.seconds(np.maximum.reduceat(strokes[1], first))
+    velocity = np.maximum.reduceat(strokes[3], first)
+    playing = set(strokes[4].tolist())
+    end = fold_sostenuto(onset, end, *_pedal(song, channels, 66, playing))
+    end = fold_pedal(onset, end, pitch, *_pedal(song, channels, 64, playing))
+    return make_notes(onset, np.maximum(end - onset, 0.01), pitch, velocity)
+
+
+def _song_part(song: MidiSong) -> PianoPart:
+    """The piano part of one song."""
+    channels = _channels(song)
+    rows = [[*stroke, number] for number, track in enumerate(song.tracks)
+            for stroke in _strokes(track)]
+    strokes = np.array(rows, np.int64).reshape(-1, 6).T
+    onset, _, pitch, _, channel, _ = strokes
+    voice = np.array([channels[number].at(tick)
+                      for number, tick in zip(channel.tolist(), onset.tolist())], int)
+    playable = (pitch >= LOWEST) & (pitch <= HIGHEST)
+    others = strokes[4:, voice == _OTHER]
+    left_out = LeftOut(tracks=len(set(zip(*others.tolist()))), notes=others.shape[1],
+                       drums=int((voice == _DRUMS).sum()),
+                       off_keyboard=int(((voice == _PIANO) & ~playable).sum()))
+    return PianoPart(_sound(song, channels, strokes[:, (voice == _PIANO) & playable]), left_out)
+
+
+_FEWEST_NOTES = 20  # of the piano in a song that has other instruments, too
+_OFF_KEYBOARD = 0.05  # the largest share of notes that a piano has no keys for
+_LONGEST = 3 * 3600.0  # seconds
+_TAIL = 8.0  # seconds that a song of several may go on after its last event
+
+
+def find_piano(songs: list[MidiSong]) -> PianoPart:
+    """The piano part of songs that are played one after another, and what was left out of them.
+
+    Of a song with other instruments the piano stays (programs 0-7 of channels that play no drums).
+    Raises `TatumError` when there is too little of it.
+    """
+    parts, start = [], 0.0
+    for song in songs:
+        part = _song_part(song)
+        part.notes["onset"] += start
+        parts.append(part)
+        last = max((track.events[-1][0] for track in song.tracks if track.events), default=0)
+        last, end = song.seconds([last, max(track.end for track in song.tracks)])
+        start += min(last + _TAIL, end)
+    totals = map(sum, zip(*(astuple(part.left_out) for part in parts)))
+    part = PianoPart(np.concatenate([part.notes for part in parts]), LeftOut(*totals))
+    _check(part)
+    return part
+
+
+def _check(part: PianoPart) -> None:
+    """Raises `TatumError` when a part cannot be used."""
+    count, left_out = len(part.notes), part.left_out
+    if not count and not left_out: raise TatumError("음표가 하나도 없습니다.")
+    if (left_out.notes or left_out.drums) and count < _FEWEST_NOTES:
+        raise TatumError(f"피아노 음이 {count}개뿐이고 나머지는 피아노가 아닌 것입니다"
+                         f"({left_out}). 피아노가 든 파일을 고르십시오.")
+    if left_out.off_keyboard > _OFF_KEYBOARD * (count + left_out.off_keyboard):
+        raise TatumError(f"피아노 음역({LOWEST}-{HIGHEST}) 밖의 음이 "
+                         f"{left_out.off_keyboard}개나 있습니다(나머지 {count}개). "
+                         "피아노 연주가 맞는지 확인하십시오.")
+    if part.notes["onset"][-1] > _LONGEST:
+        hours = part.notes["onset"][-1] / 3600
+        raise TatumError(f"너무 깁니다({hours:.1f}시간, {_LONGEST / 3600:.0f}시간까지 읽습니다). "
+                         "한 곡씩 나누어 저장하십시오.")
