@@ -162,7 +162,7 @@ class Exporter:
 
     def sort(self, package):
         """The modules of a package, each after those it imports. Raises ValueError for circles."""
-        own = {name: module.needs for name, module in self.modules.items()
+        own = {name: sorted(module.needs) for name, module in self.modules.items()
                if module.package == package}
         try: return [name for name in TopologicalSorter(own).static_order() if name in own]
         except CycleError as error: raise ValueError(f"A circle: {error.args[1]}") from None
