@@ -69,7 +69,8 @@ def is_badges(cell):
 
 
 def is_install(cell):
-    return cell["cell_type"] == "code" and source(cell).split("\n")[0].strip() == "# install"
+    first = source(cell).split("\n")[0].strip()
+    return cell["cell_type"] == "code" and first in ("#@title 설치", "# install")
 
 
 def is_parameters(cell):

@@ -224,10 +224,12 @@ def attempt(trial):
 
 def problems(trial, outputs):
     errors = ["\n".join(output.traceback) for output in outputs if output.output_type == "error"]
+    if trial.must_end and errors:  # what comes after the first one follows from it
+        yield f"끝까지 가지 못했습니다.\n{errors[0]}"
+        return
     streams = [output.text for output in outputs if output.output_type == "stream"]
     said = "\n".join(streams + errors)
     for error in errors:
-        if trial.must_end: yield f"끝까지 가지 못했습니다.\n{error}"
         if not re.search("[가-힣]{2}", error): yield f"오류가 한국어가 아닙니다.\n{error}"
     found = re.search(r"Traceback \(most recent call last\).*", said, re.S)
     if found: yield f"traceback이 보입니다.\n{found[0][-1500:]}"

@@ -17,12 +17,12 @@ import re
 import sys
 
 from lesson import (ROOT, directives, exported_to, has_audio, is_badges, is_imports, is_install,
-                    is_shown_code, is_workshop, lessons, read_settings, source)
+                    is_shown_code, lessons, read_settings, source)
 
 SETTINGS = read_settings()
 DOCS = ROOT / "docs"
 INSTALL = '''\
-# install
+#@title 설치
 import importlib.util
 import os
 import sys
@@ -85,12 +85,14 @@ def fold(cell):
 
 
 def collapse(lesson):
-    """Let the workshop open collapsed in JupyterLab and Colab, which knows a cell by the id in its
-    metadata."""
-    headings = [cell for cell in lesson.cells if is_workshop(cell)]
-    for heading in headings:
-        heading["metadata"] |= {"jp-MarkdownHeadingCollapsed": True, "id": heading["id"]}
-    return [heading["id"] for heading in headings]
+    """Let the workshop open collapsed, in JupyterLab and in Colab, which knows a cell by the id in
+    its metadata. JupyterLab 4.6 opens the section again at the first prose cell, heading or not,
+    that is not marked too. Returns the ids of the sections for Colab."""
+    rest = [cell for cell in lesson.cells[len(lesson.lesson_cells):]
+            if cell["cell_type"] == "markdown"]
+    for cell in rest: cell["metadata"]["jp-MarkdownHeadingCollapsed"] = True
+    for heading in rest[:1]: heading["metadata"]["id"] = heading["id"]
+    return [heading["id"] for heading in rest[:1]]
 
 
 def set_machine(lesson):
@@ -111,7 +113,10 @@ def notebook_text(lesson):
     set_machine(lesson)
     badge = one_cell(lesson, is_badges, "배지(<!-- badges -->)")
     fill(badge, f"<!-- badges -->\n{badges(lesson)}")  # on one line they would be raw HTML
-    fill(one_cell(lesson, is_install, "설치(# install)"), INSTALL.format(**SETTINGS))
+    install = one_cell(lesson, is_install, "설치(#@title 설치)")
+    fill(install, INSTALL.format(**SETTINGS))
+    install["metadata"] = {"cellView": "form", "jupyter": {"source_hidden": True},
+                           "_kg_hide-input": True}
     for cell in lesson.cells:
         if "hide" in directives(cell) and not is_imports(cell): fold(cell)
     return json.dumps(lesson.notebook, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
