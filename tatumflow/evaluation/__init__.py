@@ -7,6 +7,7 @@ from .adherence import *
 from .metrics import *
 from .tables import *
 from .listening import *
+from .timing import *
 from .losses import *
 from .passages import *
 from .chains import *

@@ -1,0 +1,31 @@
+# Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import numpy as np
+import pytest
+
+from ..runtime.errors import TatumError
+from .tempo import read_tempi, tempo_map, tempo_value, TEMPO_VALUES
+from .time import TimeMap
+
+
+def test_tempo_values_do_not_drift():
+    rng = np.random.default_rng(0)
+    tempo = 120 * 2 ** (0.2 * np.sin(np.arange(1200) / 40) + rng.normal(0, 0.01, 1200))
+    seconds = np.concatenate([[0.3], 0.3 + np.cumsum(60 / tempo)])
+    true = TimeMap(seconds, np.arange(1201.0))
+    spelt = tempo_map(read_tempi(true, 300), start=0.3)
+    lines = 4 * np.arange(301.0)
+    error = np.abs(spelt.to_seconds(lines) - true.to_seconds(lines))
+    assert error.max() < 1.02 * np.diff(true.to_seconds(lines)).max() * (2 ** (1 / 64) - 1)
+
+
+def test_tempo_values_come_back():
+    values = np.arange(TEMPO_VALUES)
+    np.testing.assert_array_equal(read_tempi(tempo_map(values), TEMPO_VALUES), values)
+    np.testing.assert_array_equal(tempo_value([10, 60, 120, 240, 1000]), [0, 0, 32, 64, 64])
+
+
+@pytest.mark.parametrize("wrong", [[], [65], [-1]])
+def test_tempo_values_that_cannot_be_are_refused(wrong):
+    with pytest.raises(TatumError, match="템포 값"):
+        tempo_map(np.array(wrong))
