@@ -2,8 +2,8 @@
 
     python .ci/tools/fit_bars.py --weimar wjazzd.db
 
-On the half that `halves` of beats.py draws of every kind of performance, and of those in 4/4 only.
-Bars: multinomial logistic regression on the cues of every pulse, each piece counting the same.
+On the half that `halves` of beats.py draws of every kind of performance. Bars: multinomial logistic
+regression on the cues of every pulse, in 4/4 only, each piece counting the same.
 Confidence: logistic regression of beats found right against beats found wrong, or in the same
 pieces with their inter-onset times shuffled. It needs scipy, which is no dependency.
 """
@@ -112,10 +112,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--weimar", type=Path, required=True, help="wjazzd.db")
     groups = by_group(parser.parse_args().weimar)
-    fitted = {name: [pieces[i] for i in halves(pieces)[0]] for name, pieces in groups.items()}
-    weights = fit_bars([known for pieces in fitted.values() for known in pieces])
+    fitted = [pieces[i] for pieces in groups.values() for i in halves(pieces)[0]]
+    weights = fit_bars(fitted)
     for name, cue in zip((*CUES, "constant"), weights.round(2)): print(f"{name:14s}", *cue)
-    sure, quantile = fit_confidence([known for pieces in fitted.values() for known in pieces[::2]])
+    sure, quantile = fit_confidence(fitted)
     print("confidence", *sure.round(2), "free below", round(quantile, 2))
 
 

@@ -46,7 +46,7 @@ def _tempo_fit(strength: np.ndarray, beats: np.ndarray, length: np.ndarray) -> n
 # Log-odds of a pulse: weights of the two signs, and the constant. Logistic regression by
 # .ci/tools/fit_bars.py on the half that it fits bars on: beats found right against beats found
 # wrong, or found in the same pieces with their inter-onset times shuffled.
-_SURE = np.array([6.22, 8.63, -6.89])
+_SURE = np.array([8.49, 8.37, -8.05])
 
 
 def bar_confidence(strength: np.ndarray, beats: np.ndarray, lines: np.ndarray) -> np.ndarray:
@@ -58,7 +58,7 @@ def bar_confidence(strength: np.ndarray, beats: np.ndarray, lines: np.ndarray) -
     return np.array([bar.mean() for bar in np.split(1 / (1 + np.exp(-odds)), lines)[1:]])
 
 
-_FREE_BELOW = 0.28         # confidence: of the beats found in shuffled rhythm, 19 of 20 lie below
+_FREE_BELOW = 0.32         # confidence: of the beats found in shuffled rhythm, 19 of 20 lie below
 _SHORTEST_SPAN = 4         # bars: a shorter passage belongs to what is around it
 
 
