@@ -28,12 +28,13 @@ from .etudes import *
 from .frames import *
 from .token_files import *
 from .beats import *
+from .index import *
 from .sources import *
 from .tokens import *
 from .pieces import *
 from .time import *
+from .statistics import *
 from .collecting import *
+from .preparing import *
 from .windows import *
 from .tempo import *
-from .preparing import *
-from .statistics import *

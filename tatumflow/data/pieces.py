@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from miditok import REMI
 
-from .token_files import read_split
+from .token_files import read_split, read_tokenizer
 
 __all__ = ['Pieces', 'walk']
 
@@ -30,7 +30,7 @@ class Pieces:
     def open(cls, folder: Path, split: str, context: int):
         """The split that `prepare` wrote to `folder`. Raises `TatumError` as `read_split` does."""
         tokens, pieces = read_split(folder, split)
-        return cls(tokens, pieces, REMI(params=Path(folder) / "tokenizer.json"), context)
+        return cls(tokens, pieces, read_tokenizer(folder), context)
 
     def window(self, bar: int, end: int | None = None, spare: int = 0) -> np.ndarray:
         """Up to `context` + 1 + `spare` tokens from `bar` on (to token `end`), under a header.

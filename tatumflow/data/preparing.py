@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from unicodedata import normalize
 
 import numpy as np
 from joblib import delayed, Parallel
@@ -13,12 +14,12 @@ from miditok import REMI
 
 from ..runtime.bars import progress
 from ..runtime.errors import TatumError
-from ..runtime.files import write_atomic
+from ..runtime.files import make_folder, write_atomic
 from ..runtime.workspaces import workspace
 from .candidates import Candidate, piece_name
 from .checks import examine, fingerprint
-from .collecting import load_index
 from .finding import midi_files, read_bytes
+from .index import load_index
 from .splits import split_pieces, SPLITS
 from .token_files import write_splits
 from .tokens import encode
@@ -40,7 +41,7 @@ def prepare(midi: Path | None = None, out: Path | None = None) -> Prepared:
     Files that fail the checks stay where they are and are listed in `out/set_aside.json`. Raises
     `TatumError` when there is nothing to prepare, or not enough to split.
     """
-    folder, out = Path(midi or workspace().midi), Path(out or workspace().tokens)
+    folder, out = Path(midi or workspace().midi), make_folder(out or workspace().tokens)
     entries, ids, aside = _tokenise_folder(folder)
     write_atomic(out / "set_aside.json", json.dumps(aside, ensure_ascii=False, indent=1))
     chosen = split_pieces(entries)
@@ -95,7 +96,8 @@ def _tokenise_file(file: Path, info: dict, tokenizer: REMI) -> _Piece:
         return _Piece(reason=str(error))
     mark = fingerprint(notes)
     notes["onset"] -= notes["onset"][0]
-    info = {"title": file.stem, "artist": None, "piece": piece_name(file.stem), **info}
+    title = normalize("NFC", file.stem)
+    info = {"title": title, "artist": None, "piece": piece_name(title), **info}
     entry = {**info, "style": style_name(info["artist"]), "fingerprint": mark,
              "notes": len(notes), "seconds": float(notes["onset"][-1])}
     return _Piece(entry, encode(notes, info["artist"], tokenizer))

@@ -4,6 +4,7 @@
 
 import hashlib
 from collections import Counter, defaultdict
+from unicodedata import normalize
 
 from ..runtime.errors import TatumError
 
@@ -36,7 +37,7 @@ def _split_by_piece(files: dict[str, dict]) -> dict[str, str]:
     """80/10/10. Pieces come in the order of a digest of their names, so the names alone decide."""
     pieces = defaultdict(list)
     for file, info in files.items():
-        pieces[info.get("piece") or file].append(file)
+        pieces[normalize("NFC", info.get("piece") or file)].append(file)
     chosen, tenth, count = {}, len(files) / 10, Counter()
     for piece in sorted(pieces, key=lambda piece: hashlib.sha256(piece.encode()).hexdigest()):
         split = next((name for name in ("val", "test") if count[name] < tenth), "train")

@@ -10,12 +10,12 @@ import numpy as np
 
 from ..runtime.bars import progress
 from ..runtime.errors import TatumError
-from ..runtime.files import write_atomic
+from ..runtime.files import make_folder, write_atomic
 from ..runtime.fonts import use_korean_font
 from ..runtime.workspaces import workspace
-from .collecting import load_index
 from .finding import midi_files
 from .harmony import ROOTS
+from .index import load_index
 from .midi import read_midi
 
 __all__ = ['MEASURES', 'Measures', 'Statistics', 'analyze', 'describe', 'plot_statistics']
@@ -89,6 +89,8 @@ def analyze(midi: Path | None = None, out: Path | None = None) -> Statistics:
     Raises `TatumError` when no file can be read.
     """
     folder, files, skipped = Path(midi or workspace().midi), {}, {}
+    out = Path(out or workspace().metadata)
+    make_folder(out.parent)
     known = load_index(folder)
     with progress(midi_files(folder), desc="재는 중", unit="곡") as bar:
         for file in bar:
@@ -103,8 +105,7 @@ def analyze(midi: Path | None = None, out: Path | None = None) -> Statistics:
         raise TatumError(f"읽을 수 있는 MIDI 파일이 없습니다: {folder}. "
                          "`tatumflow phase1_collect_data`로 먼저 모으십시오.")
     statistics = Statistics(files, _summarise(files), skipped)
-    text = json.dumps(asdict(statistics), ensure_ascii=False, indent=1)
-    write_atomic(Path(out or workspace().metadata), text)
+    write_atomic(out, json.dumps(asdict(statistics), ensure_ascii=False, indent=1))
     return statistics
 
 

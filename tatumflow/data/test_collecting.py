@@ -1,5 +1,6 @@
 # Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import errno
 import re
 import weakref
 import zipfile
@@ -8,8 +9,11 @@ from unittest import mock
 import pytest
 
 from ..runtime.errors import TatumError
+from ..runtime.files import write_atomic
 from .candidates import Candidate
-from .collecting import collect, first_midi, load_index
+from .collecting import collect, first_midi
+from .finding import midi_files
+from .index import load_index
 from .midi import midi_bytes, write_midi
 from .notes import make_notes
 from .preparing import prepare
@@ -137,3 +141,60 @@ def test_the_first_collected_file(ws, scale_notes):
     write_midi(scale_notes, ws.midi / "b.mid")
     write_midi(scale_notes, ws.midi / "a.mid")
     assert first_midi() == ws.midi / "a.mid"
+
+
+def _write_named(folder, notes, names):
+    """Files of these names, each another performance."""
+    for shift, name in enumerate(names):
+        tune = make_notes(notes["onset"], 0.2, notes["pitch"] + shift, 70)
+        write_atomic(folder / name, midi_bytes(tune))
+    return folder
+
+
+def test_names_that_are_too_long_are_cut_by_bytes(tmp_path, scale_notes):
+    long = "가나다라마바사아자차" * 8  # 240 bytes
+    source = _write_named(tmp_path / "in", scale_notes, [f"{long}.mid", f"{long}1.mid", "z.mid"])
+    with zipfile.ZipFile(source / "more.zip", "w") as archive:
+        archive.writestr(f"{long}{long}.mid", b"broken")
+    done = collect("folder", source, out=tmp_path / "out")
+    assert len(done.kept) == 3 and len(done.set_aside) == 1
+    assert done.kept[0] == "z.mid" and all(len(name.encode()) < 212 for name in done.kept)
+    assert done.kept[1].removesuffix(".mid") == long[:66]
+    assert len([*(tmp_path / "set_aside/folder").glob("*.mid")]) == 1
+    assert collect("folder", source, out=tmp_path / "out").kept == done.kept
+
+
+def test_a_file_that_cannot_be_read_or_written_is_one_reason(tmp_path, scale_notes):
+    source = _write_named(tmp_path / "in", scale_notes, ["a.mid", "b.mid", "c.mid"])
+
+    def write(path, data):
+        if path.name == "b.mid":
+            raise TatumError("쓰지 못했습니다.") from OSError(errno.ENAMETOOLONG, "too long")
+        return write_atomic(path, data)
+
+    with mock.patch("tatumflow.data.collecting.write_atomic", write):
+        done = collect("folder", source, out=tmp_path / "out")
+    assert done.kept == ["a.mid", "c.mid"]
+    assert done.set_aside == [("b.mid", "쓰지 못했습니다.")]
+    assert sorted(load_index(tmp_path / "out")) == done.kept
+
+
+def test_a_folder_is_not_collected_into_itself(tmp_path, scale_notes):
+    source = _write_named(tmp_path / "in", scale_notes, ["a.mid", "b.mid", "sub/c.mid"])
+    for path in (source, source / "sub", source / "a.mid"):
+        with pytest.raises(TatumError, match="그 폴더에 다시 모을 수는 없습니다"):
+            collect("folder", path, out=source)
+    assert {file.name for file in midi_files(source)} == {"a.mid", "b.mid", "c.mid"}
+
+
+def test_what_was_collected_before_is_not_found_again(tmp_path, scale_notes):
+    source = _write_named(tmp_path / "in", scale_notes, ["a.mid", "b.mid"])
+    write_atomic(source / "bad.mid", b"broken")
+    for _ in range(2):
+        done = collect("folder", source, out=source / "data/midi")
+        assert done.kept == ["a.mid", "b.mid"] and len(done.set_aside) == 1
+    aside = source / "data/set_aside/folder"
+    with pytest.raises(TatumError, match="MIDI 파일이 하나도 없습니다"):
+        collect("folder", _write_named(tmp_path / "no", scale_notes, [".DS_Store"]),
+                out=tmp_path / "out")
+    assert len(collect("folder", aside, out=source / "data/midi").set_aside) == 2  # with the table

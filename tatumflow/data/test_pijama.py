@@ -7,7 +7,8 @@ import zipfile
 import pytest
 
 from ..runtime.errors import TatumError
-from .collecting import collect, load_index
+from .collecting import collect
+from .index import load_index
 from .pijama import _download_pijama, from_pijama
 from .sources import from_etudes
 

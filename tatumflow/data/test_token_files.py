@@ -1,6 +1,7 @@
 # Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import json
+import os
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from .splits import SPLITS
 from .token_files import read_split, write_splits
 from .tokens import encode
 from .vocabulary import EOS
+from .windows import TokenStream
 
 
 def test_a_split_is_read_as_it_was_written(etude_tokens):
@@ -57,3 +59,48 @@ def test_an_index_of_other_tokens_is_refused(tmp_path, tokenizer):
         (tmp_path / "train.json").write_text(json.dumps(pieces))
         with pytest.raises(TatumError, match="색인이 아닙니다"):
             read_split(tmp_path, "train")
+
+
+@pytest.fixture
+def written(tmp_path, tokenizer):
+    """A folder with a split of three études."""
+    ids = [encode(make_etude(seed=seed).notes, None, tokenizer) for seed in range(3)]
+    write_splits(tmp_path, {"train": ([{"file": str(n)} for n in range(3)], ids)})
+    return tmp_path
+
+
+def _cut(path): os.truncate(path, path.stat().st_size // 2)
+
+
+def _empty(path): path.write_bytes(b"")
+
+
+def _replace(path): path.write_text('{"a": [1]}')
+
+
+@pytest.mark.parametrize("name, harm", [
+    ("train.tokens.npy", _cut), ("train.tokens.npy", _empty), ("train.tokens.npy", _replace),
+    ("train.json", _cut), ("train.json", _empty), ("train.json", _replace),
+    ("train.json", os.unlink),
+    ("tokenizer.json", _cut), ("tokenizer.json", _empty), ("tokenizer.json", os.unlink)])
+def test_a_damaged_file_is_named_with_what_to_run(name, harm, written):
+    harm(written / name)
+    with pytest.raises(TatumError, match=f"{name}.*phase1_prepare_dataset"):
+        TokenStream.open(written, "train", 64)
+
+
+def test_tokens_that_are_not_those_of_the_index_are_refused(written):
+    """Even where the pieces are of the same lengths."""
+    path = written / "train.tokens.npy"
+    tokens = np.load(path)
+    tokens[100] += 1
+    np.save(path, tokens)
+    with pytest.raises(TatumError, match="train.json이 train.tokens.npy의 색인이 아닙니다"):
+        read_split(written, "train")
+
+
+def test_an_index_without_digests_or_with_a_mark_is_read(written):
+    path, before = written / "train.json", read_split(written, "train")[1]
+    assert all(piece["digest"] for piece in json.loads(path.read_text()))
+    path.write_text("\ufeff" + json.dumps(before), "utf-8")
+    assert read_split(written, "train")[1] == before and "digest" not in before[0]

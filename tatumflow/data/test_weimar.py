@@ -8,7 +8,8 @@ import pytest
 
 from ..runtime.errors import TatumError
 from .chords import NO_CHORD
-from .collecting import collect, load_index
+from .collecting import collect
+from .index import load_index
 from .midi import read_midi
 from .weimar import _shell_notes, from_weimar, weimar_sheets, weimar_shell
 

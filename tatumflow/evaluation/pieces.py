@@ -12,8 +12,8 @@ import numpy as np
 from miditok import REMI
 
 from ..data.checks import find_fault, fingerprint
-from ..data.collecting import load_index
 from ..data.finding import midi_files
+from ..data.index import load_index
 from ..data.midi import read_midi
 from ..data.tokens import encode
 from ..data.vocabulary import style_name

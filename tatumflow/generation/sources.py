@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ..data.collecting import first_midi, load_index
+from ..data.collecting import first_midi
+from ..data.index import load_index
 from ..data.midi import read_midi
 from ..data.vocabulary import style_name
 from .asking import Ask

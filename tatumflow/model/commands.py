@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ..data.collecting import first_midi, load_index
+from ..data.collecting import first_midi
+from ..data.index import load_index
 from ..data.midi import read_midi, write_midi
 from ..data.tokens import decode
 from ..data.vocabulary import BOS, build_tokenizer, style_token

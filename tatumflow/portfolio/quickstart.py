@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..data.collecting import collect, load_index
+from ..data.collecting import collect
+from ..data.index import load_index
 from ..data.preparing import prepare
 from ..data.statistics import analyze
 from ..generation.asking import Ask
