@@ -12,9 +12,9 @@ from miditok import REMI
 from ..data.notes import clip
 from ..data.tokens import decode, encode
 from ..data.vocabulary import STEPS_PER_SECOND
-from ..model.checkpoints import load_checkpoint, newest_checkpoints
+from ..model.checkpoints import newest_checkpoints
 from ..model.sampling import GUIDANCE, Sampling
-from ..model.saved_models import find_model, load_model
+from ..model.saved_models import find_model, open_model
 from ..model.streaming import sample
 from ..model.transformer import Transformer
 from ..runtime.errors import TatumError
@@ -40,15 +40,17 @@ def continue_passage(model: Transformer, tokenizer: REMI, passage: Passage,
 
 @dataclass(frozen=True, eq=False)
 class Entry:
-    """A model that is to be measured: its row's name, its file, itself and its tokenizer."""
+    """A model that is to be measured: its row's name, its file, itself, its tokenizer, and the
+    SHA-256 of the training tokens that it learnt from, None where its file does not say."""
     name: str
     path: Path
     model: Transformer
     tokenizer: REMI
+    learnt: str | None
 
 
 def _find_checkpoints(paths: Sequence[Path] | None = None) -> dict[str, Path]:
-    """{row name: path} of the given models (see `load_model`), or of all that training keeps in the
+    """{row name: path} of the given models (see `find_model`), or of all that training keeps in the
     workspace: the best and the newest two. Raises `TatumError` when one is missing."""
     found = {}
     for path in map(find_model, paths or newest_checkpoints(count=3)):
@@ -59,11 +61,16 @@ def _find_checkpoints(paths: Sequence[Path] | None = None) -> dict[str, Path]:
     return found
 
 
+def _open_entry(name: str, path: Path) -> Entry:
+    saved = open_model(path)
+    return Entry(name, path, *saved.build(), saved.data.get("sha256"))
+
+
 def load_entries(paths: Sequence[Path] | None = None) -> list[Entry]:
     """The models of `_find_checkpoints`. Raises `TatumError` when one cannot be read, or when their
     tokenizers differ."""
     found = _find_checkpoints(paths)
-    entries = [Entry(name, path, *load_model(path)) for name, path in found.items()]
+    entries = [_open_entry(name, path) for name, path in found.items()]
     for entry in entries:
         if entry.tokenizer.vocab != entries[0].tokenizer.vocab:
             raise TatumError(f"토크나이저가 다른 체크포인트는 함께 견줄 수 없습니다: {entry.name}. "
@@ -82,14 +89,11 @@ def training_remarks(entries: list[Entry], data: Path) -> list[str]:
 
 
 def _training_remark(entry: Entry, here: str, folder: str) -> str:
-    learnt = None
-    if entry.path.suffix == ".pt":
-        learnt = load_checkpoint(entry.path).get("data", {}).get("sha256")
-    if learnt is None:
+    if entry.learnt is None:
         return (f"{entry.name}에는 무엇으로 훈련했는지 적혀 있지 않아, 평가한 곡을 훈련에 쓰지 "
                 "않았는지 확인하지 못했습니다(패키지의 모델은 PiJAMA의 훈련 곡과 Weimar의 "
                 "Charlie Parker에게서 배웠습니다).")
-    if learnt != here:
+    if entry.learnt != here:
         return (f"{entry.name}은(는) 이 폴더({folder})의 훈련 곡으로 배우지 않았습니다. "
                 "평가한 곡에 그 모델이 배운 곡이 섞였을 수 있습니다.")
     return ""

@@ -17,7 +17,7 @@ __all__ = ['Exam']
 class Exam:
     """What to measure, and on what. Raises `TatumError` for what cannot be measured.
 
-    checkpoints: for `load_model` (default: the workspace's best and newest two). midi: folder of
+    checkpoints: for `find_model` (default: the workspace's best and newest two). midi: folder of
     real performances (default: the test split of `data`, the folder that `prepare` wrote; val when
     test has none of `style`). out: folder for the results. Each of up to `count` passages, of
     `style` alone if given, is `context` s of prompt and `seconds` s of continuation. Chords are

@@ -13,7 +13,7 @@ from ..data.tokens import decode, encode
 from ..model.checkpoints import save_checkpoint
 from ..model.config import ModelConfig
 from ..model.sampling import GUIDANCE, Sampling
-from ..model.saved_models import load_model, PRETRAINED
+from ..model.saved_models import open_model, PRETRAINED
 from ..model.transformer import Transformer
 from ..runtime.files import file_digest
 from .entries import _find_checkpoints, continue_passage, load_entries, training_remarks
@@ -41,7 +41,7 @@ def test_a_missing_checkpoint_is_refused(tmp_path, refusal):
 
 
 def test_each_model_is_loaded_once(small_exam):
-    with mock.patch("tatumflow.evaluation.entries.load_model", wraps=load_model) as loaded:
+    with mock.patch("tatumflow.evaluation.entries.open_model", wraps=open_model) as loaded:
         evaluate(small_exam)
     assert loaded.call_count == 2
 

@@ -5,7 +5,7 @@
 import hashlib
 import json
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from miditok import REMI
@@ -30,16 +30,6 @@ __all__ = [
 PRETRAINED = CONFIGS.parent / "pretrained"
 
 
-@dataclass(frozen=True)
-class SavedModel:
-    """What a checkpoint or a model folder holds: shape, weights (the averaged ones where there are
-    any), the text of `tokenizer.json`, and the path it was found at."""
-    path: Path
-    config: ModelConfig
-    weights: dict[str, Tensor]
-    tokenizer: str
-
-
 def find_model(path) -> Path:
     """A checkpoint or model folder by its path, from the current folder or the workspace;
     "pretrained" is the package's own. Raises `TatumError` when there is none."""
@@ -49,6 +39,32 @@ def find_model(path) -> Path:
         if place.exists(): return place
     raise TatumError(f"체크포인트가 없습니다: {workspace().show(path)}. 경로를 확인하십시오. "
                      "아직 훈련하지 않았다면 `03_training.ipynb`부터 실행하십시오.")
+
+
+@dataclass(frozen=True)
+class SavedModel:
+    """What a checkpoint or a model folder holds: shape, weights (the averaged ones where there are
+    any), the text of `tokenizer.json`, and the path it was found at; of a checkpoint also what
+    training noted of the `data` that it learnt from."""
+    path: Path
+    config: ModelConfig
+    weights: dict[str, Tensor]
+    tokenizer: str
+    data: dict = field(default_factory=dict)
+
+    def build(self) -> tuple[Transformer, REMI]:
+        """The model, in evaluation mode on the best device, and its tokenizer. Raises `TatumError`
+        when the weights have other shapes than the config says."""
+        model = Transformer(self.config)
+        try:
+            model.load_state_dict(self.weights)
+        except RuntimeError:
+            raise TatumError(f"가중치의 모양이 설정과 다릅니다: {self.path}. "
+                             "다른 모델의 파일이 섞였는지 확인하십시오.") from None
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "tokenizer.json"
+            file.write_text(self.tokenizer, encoding="utf-8")
+            return model.to(pick_device().kind).eval(), REMI(params=file)
 
 
 def choose_model(which: str = "mine") -> Path:
@@ -69,7 +85,7 @@ def open_model(path) -> SavedModel:
     if path.is_dir(): return _open_folder(path)
     found = load_checkpoint(path)
     weights = found.get("ema", found["model"])
-    return SavedModel(path, found["config"], weights, found["tokenizer"])
+    return SavedModel(path, found["config"], weights, found["tokenizer"], found.get("data", {}))
 
 
 def _open_folder(path: Path) -> SavedModel:
@@ -90,17 +106,7 @@ def _open_folder(path: Path) -> SavedModel:
 def load_model(path) -> tuple[Transformer, REMI]:
     """The model at `path` (see `open_model`), in evaluation mode on the best device, and its
     tokenizer. Raises `TatumError` when it cannot be read."""
-    saved = open_model(path)
-    model = Transformer(saved.config)
-    try:
-        model.load_state_dict(saved.weights)
-    except RuntimeError:
-        raise TatumError(f"가중치의 모양이 설정과 다릅니다: {saved.path}. "
-                         "다른 모델의 파일이 섞였는지 확인하십시오.") from None
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "tokenizer.json"
-        file.write_text(saved.tokenizer, encoding="utf-8")
-        return model.to(pick_device().kind).eval(), REMI(params=file)
+    return open_model(path).build()
 
 
 def load_pretrained() -> tuple[Transformer, REMI]:
