@@ -36,18 +36,19 @@ def phase3_train_production(parser):
 
 
 def _train_production(options) -> None:
-    request = Training(options.data, options.config, options.out, options.resume,
-                       options.max_steps, options.seed, options.vault or find_vault(options.out),
-                       not options.silent, options.start)
+    vault = options.vault or find_vault(options.out)
+    request = Training(data=options.data, config=options.config, out=options.out,
+                       resume=options.resume, max_steps=options.max_steps, seed=options.seed,
+                       vault=vault, audio=not options.silent, start=options.start)
     print(f"장치: {pick_device().name}")
     run = train(request)
-    if run.accelerator.is_main_process: _report(run, request.root)
+    if run.accelerator.is_main_process: _report(run, request)
     if run.stopped: raise KeyboardInterrupt
 
 
-def _report(run: Run, root: Path) -> None:
+def _report(run: Run, request: Training) -> None:
     """Say how a run ended and draw its curves."""
-    folder, logs = root / "checkpoints", root / "logs"
+    folder, logs = request.folder, request.root / "logs"
     plot_training(run.rows).figure.savefig(logs / "training.png", dpi=110)
     best = best_name(folder) or "아직 검증하지 않음"
     print(f"{run.step}스텝, 가장 좋은 검증 손실 {run.best:.3f}내트/토큰 ({best})")

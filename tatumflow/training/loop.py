@@ -78,12 +78,11 @@ class Loop:
                                   f"{run.step}스텝에서 멈췄습니다(조기 종료).")
 
     def _note(self, norm: float, watch: _Stopwatch, bar) -> None:
-        speed, loss = watch.tokens_per_second(self.run), _note_training(self.run, norm)
-        self.run.rows[-1].update(tokens_per_second=speed, **machine_figures(self.run, speed))
+        _note_training(self.run, norm, watch.tokens_per_second(self.run))
         watch.restart(self.run)
         if bar is not None:
-            best = f"{self.run.best:.3f}"
-            bar.set_postfix(loss=f"{loss:.3f}", best=best, **_age_of_copy(self.vault))
+            loss, best = self.run.rows[-1]["train_loss"], self.run.best
+            bar.set_postfix(loss=f"{loss:.3f}", best=f"{best:.3f}", **_age_of_copy(self.vault))
 
     def _validate(self) -> bool:
         """Measure and note the validation loss; whether the result is to be saved at once."""
@@ -123,14 +122,13 @@ def _age_of_copy(vault: Vault | None) -> dict[str, str]:
     return {"사본": f"{minutes:.0f}분 전" if vault.newest else "아직"}
 
 
-def _note_training(run: Run, norm: float) -> float:
-    """A row for the log on the steps since the last one. Returns their mean loss."""
-    mean = sum(run.losses) / len(run.losses)
+def _note_training(run: Run, norm: float, tokens_per_second: float) -> None:
+    """Add a row to the log on the steps since the last one."""
+    run.rows.append({"step": run.step, "train_loss": sum(run.losses) / len(run.losses),
+                     "grad_norm": norm, "learning_rate": learning_rate(run.step - 1, run.training),
+                     "tokens_per_second": tokens_per_second,
+                     **machine_figures(run, tokens_per_second)})
     run.losses = []
-    rate = learning_rate(run.step - 1, run.training)
-    row = {"step": run.step, "train_loss": mean, "grad_norm": norm, "learning_rate": rate}
-    run.rows.append(row)
-    return mean
 
 
 def _in_any_process(run: Run, flag: bool) -> bool:
@@ -156,7 +154,7 @@ def _measure(run: Run, stream: TokenStream) -> Losses:
 
 
 def _note_validation(run: Run, losses: Losses) -> bool:
-    """A row for the log; whether the loss is the best so far."""
+    """Add a row to the log; whether the loss is the best so far."""
     parts = {f"val_{name}": loss for name, loss in losses.parts.items()}
     run.rows.append({"step": run.step, "val_loss": losses.mean, **parts})
     better = losses.mean < run.best

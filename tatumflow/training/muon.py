@@ -10,7 +10,7 @@ from torch import nn
 from ..model.config import TrainConfig
 from ..model.transformer import Transformer
 
-__all__ = ['MuonAdamW', 'PlainMuon', 'orthogonalize']
+__all__ = ['MuonAdamW', 'orthogonalize']
 
 
 def orthogonalize(matrix: torch.Tensor) -> torch.Tensor:
@@ -27,7 +27,7 @@ def orthogonalize(matrix: torch.Tensor) -> torch.Tensor:
     return x.T if tall else x
 
 
-class PlainMuon(torch.optim.Optimizer):
+class _PlainMuon(torch.optim.Optimizer):
     """Momentum whose steps are orthogonalized (Jordan et al. 2024), for matrices only, scaled to
     the size of AdamW's steps (Liu et al. 2025, "Muon is scalable for LLM training"). The same as
     `torch.optim.Muon(…, adjust_lr_fn="match_rms_adamw")`, for versions of torch without it."""
@@ -51,7 +51,7 @@ class PlainMuon(torch.optim.Optimizer):
 
 
 def _muon(matrices: list, lr: float, weight_decay: float) -> torch.optim.Optimizer:
-    if not hasattr(torch.optim, "Muon"): return PlainMuon(matrices, lr, weight_decay)
+    if not hasattr(torch.optim, "Muon"): return _PlainMuon(matrices, lr, weight_decay)
     return torch.optim.Muon(matrices, lr, weight_decay, adjust_lr_fn="match_rms_adamw")
 
 

@@ -14,10 +14,10 @@ from ..data.windows import IGNORED, TokenStream
 from .runs import Run
 from .schedule import focus_at, learning_rate
 
-__all__ = ['Batches', 'optimise', 'read_batches', 'train_step']
+__all__ = ['optimise', 'read_batches', 'train_step']
 
 
-class Batches(Dataset):
+class _Batches(Dataset):
     """The training batches of a run by step, as `stream` makes them."""
 
     def __init__(self, stream: TokenStream, run: Run):
@@ -32,7 +32,7 @@ class Batches(Dataset):
 def train_step(run: Run, stream: TokenStream) -> tuple[float, float]:
     """One optimisation step on the windows that `stream` has for `run.step`. Returns what
     `optimise` does."""
-    return optimise(run, Batches(stream, run)[run.step])
+    return optimise(run, _Batches(stream, run)[run.step])
 
 
 def optimise(run: Run, batch: tuple[np.ndarray, np.ndarray]) -> tuple[float, float]:
@@ -85,10 +85,11 @@ def _add_gradients(run: Run, batch: tuple[np.ndarray, np.ndarray]) -> torch.Tens
 def read_batches(run: Run, stream: TokenStream, last: int, workers: int = 0) -> Iterator[tuple]:
     """The batches of a run from its step to the one before `last`; with `workers`, so many
     processes make them ahead."""
-    return iter(DataLoader(Batches(stream, run), batch_size=None, sampler=range(run.step, last),
+    return iter(DataLoader(_Batches(stream, run), batch_size=None, sampler=range(run.step, last),
                            num_workers=workers, collate_fn=tuple, worker_init_fn=_own_group))
 
 
 def _own_group(worker: int) -> None:
-    """A signal that stops the run leaves it its workers to stop with."""
+    """Put a worker into a process group of its own, so that Ctrl+C reaches the run alone: it needs
+    its workers to finish the step."""
     os.setpgrp()

@@ -23,7 +23,8 @@ class StopRequest:
 
 @contextmanager
 def stop_signal() -> Iterator[StopRequest]:
-    """Listen for signals meanwhile; outside the main thread, where Python cannot, never asked."""
+    """Hear SIGTERM and SIGINT within the block. Outside the main thread Python does not let one
+    listen: nothing is asked there."""
     request, before = StopRequest(), {}
     try:
         for kind in (signal.SIGTERM, signal.SIGINT):

@@ -77,7 +77,7 @@ def test_a_stop_without_a_checkpoint_says_so(tiny_run, tmp_path, capsys):
     run = tiny_run()
     run.stopped = True
     (tmp_path / "logs").mkdir()
-    _report(run, tmp_path)
+    _report(run, Training(out=tmp_path))
     said = capsys.readouterr().out
     assert "저장하지 않고 멈췄으니" in said and "에 저장하고" not in said
 

@@ -8,7 +8,7 @@ from torch import nn
 
 from ..model.config import ModelConfig, TrainConfig
 from ..model.transformer import Transformer
-from .muon import MuonAdamW, orthogonalize, PlainMuon
+from .muon import _PlainMuon, MuonAdamW, orthogonalize
 from .steps import train_step
 
 
@@ -48,7 +48,7 @@ needs_torch_muon = pytest.mark.skipif(not hasattr(torch.optim, "Muon"), reason="
 @needs_torch_muon
 def test_our_muon_is_torchs_bit_for_bit():
     weights = [random_matrix(8, 12), random_matrix(12, 8, 1)]
-    ours = PlainMuon([nn.Parameter(w.clone()) for w in weights], 0.1, weight_decay=0.1)
+    ours = _PlainMuon([nn.Parameter(w.clone()) for w in weights], 0.1, weight_decay=0.1)
     theirs = torch.optim.Muon([nn.Parameter(w.clone()) for w in weights], 0.1, 0.1,
                               adjust_lr_fn="match_rms_adamw")
     rates = (0.02, 0.02, 0.1, 0.003)
@@ -61,7 +61,7 @@ def test_without_torchs_muon_training_is_the_same(tiny_run, train_stream, monkey
     runs = [tiny_run()]
     monkeypatch.delattr(torch.optim, "Muon")
     runs.append(tiny_run())
-    assert isinstance(runs[1].optimizer.optimizer.parts[0], PlainMuon)
+    assert isinstance(runs[1].optimizer.optimizer.parts[0], _PlainMuon)
     for _ in range(3):
         for run in runs: train_step(run, train_stream)
     first, second = (run.model.state_dict() for run in runs)

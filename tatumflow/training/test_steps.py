@@ -6,7 +6,7 @@ import sys
 import pytest
 import torch
 
-from .steps import Batches, optimise, read_batches, train_step
+from .steps import _Batches, optimise, read_batches, train_step
 
 
 def weights_apart(first, second) -> float:
@@ -58,7 +58,7 @@ def test_the_last_steps_see_the_favoured_style(tiny_run, train_stream, monkeypat
     asked, known = [], train_stream.pieces[0]["style"]
     monkeypatch.setattr(train_stream, "batch", lambda *args: asked.append(args))
     run = tiny_run(seed=5, max_steps=12, focus=known, focus_share=1.0, focus_steps=4, varied=0.5)
-    for step in range(12): Batches(train_stream, run)[step]
+    for step in range(12): _Batches(train_stream, run)[step]
     assert asked == [(step, 4, 5, [], 0.0, 0.5) for step in range(8)] + [
         (step, 4, 5, [known], 1.0, 0.5) for step in range(8, 12)]
 

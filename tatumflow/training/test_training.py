@@ -127,8 +127,8 @@ def test_a_run_that_is_interrupted_does_not_wait_for_copies(ask, fail_in_a_step,
 
 
 def test_copies_that_take_too_long_are_told(tmp_path, capsys):
-    vault = mock.Mock(close=lambda: False, status=lambda: "보관함: …")
-    with finish_copies(vault, tmp_path): pass
+    vault = mock.Mock(local=tmp_path, close=lambda: False, status=lambda: "보관함: …")
+    with finish_copies(vault): pass
     assert "15분이 지나도" in capsys.readouterr().out
 
 

@@ -18,10 +18,10 @@ def course_tokens(token_folder, ws):
 def test_settings_are_compared_by_their_validation_loss(course_tokens):
     changes = {"크게": {"context": 64, "learning_rate": 3e-3}, "그대로": {"context": 64,
                                                                     "learning_rate": 0.0}}
-    rows = try_settings(changes, steps=8, seeds=(0, 1))
-    assert [row["name"] for row in rows] == ["크게", "그대로"]
-    assert all(len(row["losses"]) == 2 for row in rows) and rows[0]["mean"] < rows[1]["mean"]
-    assert rows[0]["mean"] == float(np.mean(rows[0]["losses"]))
+    large, same = try_settings(changes, steps=8, seeds=(0, 1))
+    assert (large.name, same.name) == ("크게", "그대로")
+    assert len(large.losses) == len(same.losses) == 2 and large.mean < same.mean
+    assert large.mean == pytest.approx(np.mean(large.losses))
 
 
 def test_the_same_setting_gives_the_same_loss(course_tokens):

@@ -64,20 +64,20 @@ class Training:
 def train(request: Training) -> Run:
     """Train as the request says. Returns the run at its end; `Run.stopped` tells whether a signal
     ended it early. Raises `TatumError`."""
-    run, streams = _new_run(request)
+    run, streams = _prepare_run(request)
     main, folder = run.accelerator.is_main_process, request.folder
     vault = open_vault(folder, request.vault) if request.vault and main else None
     _begin(run, request, vault)
     logs = request.root / "logs" / "tensorboard"
     log = Log(logs, run, request.audio) if main else None
     last = min(request.max_steps or run.training.max_steps, run.training.max_steps)
-    with finish_copies(vault, folder), closing(log) if log else nullcontext(), \
+    with finish_copies(vault), closing(log) if log else nullcontext(), \
             stop_signal() as stop, _memory_advice(run.training):
         Loop(run, streams, folder, log, vault).run_to(last, stop)
     return run
 
 
-def _new_run(request: Training) -> tuple[Run, dict[str, TokenStream]]:
+def _prepare_run(request: Training) -> tuple[Run, dict[str, TokenStream]]:
     """A fresh run and its streams, "train" and "val"."""
     data = Path(request.data or workspace().tokens)
     shape, training = load_config(request.config)

@@ -2,9 +2,8 @@
 
 # Made from notebooks/03_training.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-from dataclasses import asdict, replace
-
-import numpy as np
+from dataclasses import asdict, dataclass, replace
+from operator import attrgetter
 
 from ..data.windows import TokenStream
 from ..model.config import load_config, ModelConfig, TrainConfig, typed
@@ -13,22 +12,31 @@ from .runs import new_run
 from .steps import train_step
 from .validation import validation_loss
 
-__all__ = ['try_settings']
+__all__ = ['Tried', 'try_settings']
 
 
-def try_settings(changes: dict[str, dict], steps: int = 40, seeds: tuple = (0, 1)) -> list[dict]:
+@dataclass(frozen=True)
+class Tried:
+    """A setting that was tried: its name, and the validation loss (nats per token) of the EMA
+    weights of each seed's run."""
+    name: str
+    losses: list[float]
+
+    @property
+    def mean(self) -> float: return sum(self.losses) / len(self.losses)
+
+
+def try_settings(changes: dict[str, dict], steps: int = 40, seeds: tuple = (0, 1)) -> list[Tried]:
     """A short run for every one of `changes` ({name: fields of `ModelConfig` or `TrainConfig`})
-    and seed, all of `steps` steps on the workspace's tokens; nothing is saved.
-
-    Returns [{"name", "losses": validation loss of each seed's EMA weights (nats per token),
-    "mean"}], the best first. Raises `TatumError` for an unknown field or a value of another type.
+    and seed, all of `steps` steps on the workspace's tokens; nothing is saved. Returns the trials,
+    the best first. Raises `TatumError` for an unknown field or a value of another type.
     """
-    rows = []
+    trials = []
     for name, change in changes.items():
         shape, training = _changed(change, steps, f"'{name}'")
         losses = [_short_loss(shape, training, seed) for seed in seeds]
-        rows.append({"name": name, "losses": losses, "mean": float(np.mean(losses))})
-    return sorted(rows, key=lambda row: row["mean"])
+        trials.append(Tried(name, losses))
+    return sorted(trials, key=attrgetter("mean"))
 
 
 def _changed(change: dict, steps: int, source: str) -> tuple[ModelConfig, TrainConfig]:

@@ -24,9 +24,9 @@ def open_vault(local, place) -> Vault:
 
 
 @contextmanager
-def finish_copies(vault: Vault | None, folder: Path) -> Iterator[None]:
-    """After what is done meanwhile, also when it fails, wait for the copies under way and say how
-    they went; not when it is interrupted."""
+def finish_copies(vault: Vault | None) -> Iterator[None]:
+    """After the block, also when it fails, wait for the copies under way and say how they went; not
+    when it is interrupted."""
     try:
         yield
     except KeyboardInterrupt:
@@ -36,7 +36,7 @@ def finish_copies(vault: Vault | None, folder: Path) -> Iterator[None]:
         if vault:
             if not vault.close():
                 print("주의: 보관함의 복사가 15분이 지나도 끝나지 않아 더 기다리지 않습니다. "
-                      f"체크포인트는 {workspace().show(folder)}에 있습니다.")
+                      f"체크포인트는 {workspace().show(vault.local)}에 있습니다.")
             print(vault.status())
 
 
