@@ -1,7 +1,7 @@
 # Made from a notebook by .ci/export.py. Do not edit: change the notebook.
 from .notes import *
-from .midi_events import *
 from .finding import *
+from .midi_events import *
 from .pedal import *
 from .chords import *
 from .progressions import *
