@@ -52,7 +52,7 @@ class MidiSong:
 
 @dataclass
 class _Bytes:
-    """Bytes that are read in order. Raises IndexError where there are no more."""
+    """Bytes that are read in order. Raises IndexError where there are no more, or no number."""
     data: bytes
     place: int = 0
 
@@ -62,13 +62,13 @@ class _Bytes:
         return value
 
     def number(self) -> int:
-        """A number of variable length, of which the lowest 28 bits count."""
-        byte = self.byte()
-        value = byte & 127
-        while byte > 127:
+        """A number of variable length (16 bytes at most), of which the lowest 28 bits count."""
+        value = 0
+        for _ in range(16):
             byte = self.byte()
             value = (value << 7 | byte & 127) & 0xFFFFFFF
-        return value
+            if byte < 128: return value
+        raise IndexError
 
     def take(self, length: int) -> bytes:
         if self.place + length > len(self.data): raise IndexError
@@ -89,7 +89,7 @@ def _drum_switch(message: bytes) -> tuple[int, int] | None:
     return None
 
 
-_MOST_EVENTS = 1_000_000  # of a track; three hours of a busy pianist have a tenth of it
+_MOST_EVENTS, _MOST_TRACKS = 400_000, 1000  # an hour of a busy pianist is 100,000 events
 _CONTROLLERS = {0, 64, 66, 120, 121, 123}  # bank, two pedals, sound off, reset, notes off
 _COMMON_LENGTHS = {0xF1: 1, 0xF2: 2, 0xF3: 1}  # data bytes of system messages; others have none
 
@@ -101,16 +101,19 @@ class _TrackReader:
         self.bytes, self.status = _Bytes(body), status
         self.track, self.tick, self.ended = MidiTrack(), 0, False
 
-    def read(self) -> None:
-        """Read up to the end of the track, or to its last whole event."""
+    def read(self, most: int) -> int:
+        """Read up to the end of the track, or to its last whole event; returns how many events.
+
+        Stops after `most` events.
+        """
+        count = 0
         with suppress(IndexError):
-            while not self.ended:
+            while not self.ended and count < most:
                 self.tick += self.bytes.number()
                 self._read_event()
                 self.track.end = self.tick
-                if len(self.track.events) > _MOST_EVENTS:
-                    raise TatumError("음이 너무 많아 피아노 연주로 볼 수 없습니다. "
-                                     "다른 파일을 고르십시오.")
+                count += 1
+        return count
 
     def _read_event(self) -> None:
         first = self.bytes.byte()
@@ -159,15 +162,19 @@ def _track_end(data: bytes, start: int, length: int) -> int:
 
 
 def _read_tracks(data: bytes) -> list[MidiTrack]:
-    """All tracks of a file, by their marks. Raises `TatumError` when the last one is cut off."""
-    tracks, status = [], 0
+    """All tracks of a file, by their marks. Raises `TatumError` when the last one is cut off, or
+    when they are too many."""
+    tracks, status, left = [], 0, _MOST_EVENTS
     mark = data.find(b"MTrk", 14)
     while 0 <= mark <= len(data) - 8:
         start, length = mark + 8, int.from_bytes(data[mark + 4:mark + 8], "big")
         end = _track_end(data, start, length)
         reader = _TrackReader(data[start:end], status)
-        reader.read()
+        left -= reader.read(left)
         tracks.append(reader.track)
+        if not left or len(tracks) > _MOST_TRACKS:
+            raise TatumError("음이나 트랙이 너무 많아 피아노 연주로 볼 수 없습니다. "
+                             "다른 파일을 고르십시오.")
         status, mark = reader.status, data.find(b"MTrk", end)
         if start + length > len(data) and mark < 0 and not reader.ended:
             raise TatumError("파일이 중간에서 잘렸습니다. 다시 내려받으십시오.")

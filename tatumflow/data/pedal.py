@@ -48,8 +48,9 @@ def pedal_intervals(changes) -> tuple[list[float], list[float]]:
 def fold_sostenuto(onset, end, pressed, lifted) -> np.ndarray:
     """The time (s) at which each key is let go, when the middle pedal is pressed and lifted at the
     times `pressed` and `lifted`: it holds the keys that are down at that moment, and no others."""
-    end = np.array(end, float)
-    for start, stop in zip(pressed, lifted):
-        held = (onset <= start) & (end > start)
-        end[held] = np.maximum(end[held], stop)
+    onset, end = np.asarray(onset, float), np.array(end, float)
+    if len(pressed):
+        i = np.searchsorted(pressed, end) - 1  # the last time before the key is let go
+        held = (i >= 0) & (np.asarray(pressed)[i] >= onset)
+        end[held] = np.maximum(end[held], np.asarray(lifted)[i[held]])
     return end

@@ -5,6 +5,7 @@
 from bisect import bisect_right
 from collections import defaultdict, deque
 from dataclasses import astuple, dataclass
+from itertools import chain
 from operator import itemgetter
 
 import numpy as np
@@ -49,18 +50,18 @@ def _strokes(track: MidiTrack) -> list[list[int]]:
     Strokes of one key end in the order in which they began; those without an end last to the end
     of the track.
     """
-    strokes, sounding = [], defaultdict(deque)
+    strokes, sounding = [], [defaultdict(deque) for _ in range(16)]
     for tick, status, one, two in track.events:
         kind, channel = status & 0xF0, status & 15
         if kind == 0x90:
             strokes.append([tick, track.end, one, two, channel])
-            sounding[channel, one].append(strokes[-1])
-        elif kind == 0x80 and sounding[channel, one]:
-            sounding[channel, one].popleft()[1] = tick
+            sounding[channel][one].append(strokes[-1])
+        elif kind == 0x80 and sounding[channel][one]:
+            sounding[channel][one].popleft()[1] = tick
         elif kind == 0xB0 and one in (120, 123):  # all sound off, all notes off
-            for pitch in range(128):
-                for stroke in sounding.pop((channel, pitch), ()):
-                    stroke[1] = tick
+            for stroke in chain(*sounding[channel].values()):
+                stroke[1] = tick
+            sounding[channel].clear()
     return strokes
 
 

@@ -10,7 +10,6 @@ import pytest
 from ..runtime.errors import TatumError
 from .midi import midi_bytes, read_midi
 from .notes import make_notes
-from .pedal import fold_pedal
 
 
 def _midi_of_tracks(*tracks) -> bytes:
@@ -46,22 +45,6 @@ def test_two_hands_and_a_pedal_on_three_tracks_are_one_piano():
 def test_a_note_struck_again_at_once_lasts_10_ms():
     notes = read_midi(_midi_of_tracks(_struck(60, 0, 96), _struck(60, 2, 96)))
     assert notes["duration"].tolist() == pytest.approx([0.01, 0.1])
-
-
-def test_pedal_holds_until_it_comes_up():
-    assert fold_pedal([0.0], [0.2], [60], [0.1], [1.0]).tolist() == [1.0]
-    assert fold_pedal([0.0], [0.1], [60], [0.1], [1.0]).tolist() == [1.0]
-    assert fold_pedal([0.0], [0.05], [60], [0.1], [1.0]).tolist() == [0.05]
-
-
-def test_the_next_onset_of_a_key_stops_it():
-    assert fold_pedal([0.0, 0.6], [0.2, 0.7], [60, 60], [0.1], [1.0]).tolist() == [0.6, 1.0]
-    twice = fold_pedal([0.0, 0.0, 0.6], [0.2, 0.1, 0.7], [60] * 3, [0.05], [1.0])
-    assert twice.tolist() == [0.6, 0.6, 1.0]
-
-
-def test_a_note_dies_away_after_eight_seconds():
-    assert fold_pedal([1.0], [2.0], [60], [1.5], [np.inf]).tolist() == [9.0]
 
 
 @pytest.mark.parametrize("data, word", [
