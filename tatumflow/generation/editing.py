@@ -124,7 +124,7 @@ def play_edits(player, ask: Ask) -> list[Take]:
     """
     source = read_source(ask)
     style = player.choose_style(ask.style, source.style)
-    passage = find_passage(source.notes, ask.bars)
+    passage = find_passage(source.notes, ask.bars, drawn=bool(_split_edits(ask.edits)[1]))
     edited = edit_tokens(player, ask, passage, style)
     seconds = len(edited.new) * BAR_SECONDS
     parts = [_put_back(decode(middle, player.tokenizer), passage, seconds)

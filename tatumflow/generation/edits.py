@@ -3,6 +3,7 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from ..data.harmony import chord_tones
 from ..data.notes import HIGHEST, LOWEST
 from ..runtime.errors import TatumError
 from .plans import CHORD, DENSITY, DYNAMICS, MELODY
+from .suggestions import bare_letters, suggest
 from .theory import (
     borrow, find_tonic, secondary_dominant, SILENT, TO_MAJOR, TO_MINOR, tritone, two_five,
 )
@@ -126,20 +128,39 @@ EDITS = {
 }
 
 
+_KOREAN_EDITS = {  # how an edit may also be called, beside its help
+    "tritone": "트라이톤, 트라이톤 서브, 대리화음, tritone substitution",
+    "ii-V": "투파이브, 투 파이브 넣기, 2-5",
+    "secondary-dominant": "부속화음, 부속 7화음, 세컨더리 도미넌트",
+    "modal-interchange": "모달 인터체인지, 차용화음, 빌려 오기", "minor": "단조, 마이너",
+    "major": "장조, 메이저",
+    "denser": "빽빽하게, 촘촘하게, 더 촘촘하게", "sparser": "성기게, 듬성듬성, 더 듬성듬성",
+    "louder": "세게, 크게, 더 크게", "softer": "여리게, 작게, 더 작게",
+    "transpose": "조옮김, 이조, 조바꿈",
+    "faster": "빠르게, 더 빠르게", "slower": "느리게, 더 느리게",
+}
+_CALLED = {bare_letters(call): name for name, edit in EDITS.items()
+           for call in (name, edit.help.split(",")[0], *_KOREAN_EDITS[name].split(","))}
+
+
 def parse_edits(text: str) -> list[tuple[str, int]]:
-    """"tritone, transpose+3" -> [("tritone", 0), ("transpose", 3)]. Raises `TatumError` for what is
-    not in `EDITS` or leaves the keyboard."""
-    return [_parse_edit(part.strip()) for part in text.split(",")]
+    """"tritone, transpose+3" or "트라이톤 대리, 조옮김+3" -> [("tritone", 0), ("transpose", 3)].
+    Raises `TatumError` for what is not in `EDITS` or leaves the keyboard."""
+    plain = unicodedata.normalize("NFKC", text).translate(str.maketrans("、;–−", ",,--"))
+    return [_parse_edit(part.strip()) for part in plain.rstrip(", ").split(",")]
 
 
 def _parse_edit(text: str) -> tuple[str, int]:
-    name, amount = re.fullmatch(r"(.*?)\s*([+-]\d+)?", text, re.DOTALL).groups()
-    if name not in EDITS:
-        raise TatumError(f"'{text}'은(는) 모르는 고치기입니다. 있는 것: {', '.join(EDITS)}")
+    called, amount = re.fullmatch(r"(.*?)\s*([+-]\s*\d+)?", text, re.DOTALL).groups()
+    name = _CALLED.get(bare_letters(called)) or _CALLED.get(bare_letters(text))
+    if not name:
+        raise TatumError(f"'{text}'은(는) 모르는 고치기입니다. {suggest(called, EDITS)}"
+                         f"있는 것: {', '.join(EDITS)}")
+    if _CALLED.get(bare_letters(text)): amount = None  # the hyphen of "2-5"
     if EDITS[name].needs_amount != bool(amount):
         raise TatumError("transpose에만, 그리고 반드시 transpose+3처럼 반음 수를 붙입니다. "
                          f"받은 것은 '{text}'입니다.")
-    if abs(float(amount or 0)) > _TOP:
+    if abs(float(re.sub(r"\s", "", amount or "0"))) > _TOP:
         raise TatumError(f"'{text}'은(는) 건반의 길이보다 멀리 옮깁니다. 반음 수를 {-_TOP}에서 "
                          f"+{_TOP} 사이로 적으십시오.")
-    return name, int(amount or 0)
+    return name, int(re.sub(r"\s", "", amount or "0"))

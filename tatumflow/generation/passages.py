@@ -3,6 +3,7 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,9 +41,16 @@ class Passage:
         return notes
 
 
-def find_passage(notes: np.ndarray, bars: str | None) -> Passage:
-    """The `bars` of `notes`, all if None, counted from its first note. Raises `TatumError`."""
+_WHOLE = 32  # bars: a longer piece is edited only where it is asked for
+
+
+def find_passage(notes: np.ndarray, bars: str | None, drawn: bool = False) -> Passage:
+    """The `bars` of `notes`, all if None, counted from its first note. Raises `TatumError`, also
+    for a long piece whose bars are to be `drawn` and are not named."""
     total = _count_bars(notes)
+    if drawn and not bars and total > _WHOLE:
+        raise TatumError(f"이 연주는 2초 마디 {total}개라 모두 고치는 데 오래 걸립니다. "
+                         f"고칠 마디를 bars에 5-8처럼 주십시오. 모두라면 1-{total}입니다.")
     first, last = _parse_bars(bars or f"1-{total}", total)
     notes = notes.copy()
     notes["onset"] -= notes["onset"][0]
@@ -64,8 +72,10 @@ def on_grid(onset: np.ndarray) -> np.ndarray:
 
 
 def _parse_bars(text: str, total: int) -> tuple[int, int]:
-    """"5-8" or "5" -> (5, 8) or (5, 5), within 1 and `total`. Raises `TatumError`."""
-    match = re.fullmatch(r"\s*(\d+)\s*(?:-\s*(\d+)\s*)?", text)
+    """"5-8", "5~8" or "5" -> (5, 8) or (5, 5), within 1 and `total`. Raises `TatumError`."""
+    bar, to = r"(\d{1,6})\s*(?:마디)?\s*", r"(?:[-–—−~〜∼:]|\.\.|에서|부터)\s*"
+    plain = unicodedata.normalize("NFKC", text).strip(" ,")
+    match = re.fullmatch(rf"{bar}(?:{to}{bar}(?:까지)?)?", plain)
     first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
     if not 1 <= first <= last <= total:
         raise TatumError(f"마디 범위 '{text}'을(를) 쓸 수 없습니다. 이 연주는 2초 마디 {total}개"

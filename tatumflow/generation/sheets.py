@@ -1,70 +1,129 @@
-"""Lead sheets: chords written as text."""
+"""Lead sheets: chords written as text, or called by name, in seconds."""
 
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-from ..data.chords import Chord, FLATS, in_key, NO_CHORD, parse_chord, SHARPS
+import re
+
+from ..data.chords import Chord, in_key, NO_CHORD
+from ..data.harmony import CHORD_SECONDS
 from ..data.progressions import MINOR, PROGRESSIONS
 from ..runtime.errors import TatumError
+from .charts import Chart, read_chart
+from .keys import degree_chord, read_key
 from .limits import check_numbers
+from .suggestions import bare_letters, suggest
 
-__all__ = ['lead_sheet']
+__all__ = ['find_progression', 'lead_sheet']
 
 
-def _write_out(bars: list[list[str]]) -> list[list[str]]:
-    """Bars in which `%` is written out: alone it repeats the bar before, beside chords the chord
-    before. Raises `TatumError`."""
-    full = []
-    for place, bar in enumerate(bars, 1):
-        if not bar:
-            raise TatumError(f"화음 진행의 {place}번째 마디가 비어 있습니다. "
-                             "마디마다 화음을 하나 이상 적으십시오.")
-        if bar[0] == "%" and not full:
-            raise TatumError("%는 앞의 마디나 화음을 되풀이하므로 맨 앞에 올 수 없습니다. "
-                             "첫 마디에는 화음을 적으십시오.")
-        if bar == ["%"]: bar = full[-1]
-        before = full[-1][-1] if full else ""
-        row = []
-        for symbol in bar:
-            before = before if symbol == "%" else symbol
-            row.append(before)
-        full.append(row)
-    return full
+_KOREAN_NAMES = {
+    "ii-V-I": "투파이브원, 투파이브, 이오일, 251, 2-5-1, 25",
+    "blues": "블루스, 재즈블루스, jazz blues",
+    "minor_ii-V-i": "마이너투파이브원, 단조투파이브원, 마이너251, 단조251, minor 251",
+    "turnaround": "턴어라운드", "bird_blues": "버드블루스, 파커블루스, parker blues",
+    "minor_blues": "마이너블루스, 단조블루스",
+    "rhythm_changes": "리듬체인지, 리듬체인지스, rhythm, 아이갓리듬",
+    "coltrane_changes": "콜트레인체인지, 콜트레인체인지스, coltrane",
+    "dominants": "도미넌트, 속7화음",
+    "falling_fifths": "5도권, 오도권, 5도하행", "ballad": "발라드", "ragtime": "래그타임",
+    "modulating": "전조, 조바꿈",
+}
+_MODE = {"blues": "minor_blues", "ii-V-I": "minor_ii-V-i"}  # the same in minor
+
+
+def find_progression(text: str) -> str | None:
+    """The name in `PROGRESSIONS` that `text` means, whatever its case, blanks and hyphens, also in
+    Korean; None for what is no name, such as chords."""
+    if text in PROGRESSIONS: return text
+    if "|" in text or "\n" in text.strip(): return None
+    if re.fullmatch(r"ii\W*V\W*i", text.strip()): return "minor_ii-V-i"
+    known = {bare_letters(name): name for name in (*MINOR, *PROGRESSIONS)}
+    for name, others in _KOREAN_NAMES.items():
+        known |= {bare_letters(other): name for other in others.split(",")}
+    return known.get(bare_letters(text))
 
 
 def lead_sheet(text: str, tempo: float = 120, choruses: int = 1,
                key: str | None = None) -> list[Chord]:
-    """The chords of "Dm7 G7 | Cmaj7 % | N.C." (4/4; the chords of a bar share it evenly) or of a
-    name in `PROGRESSIONS`, `choruses` times. Onsets and durations are seconds.
+    """The chords of "Dm7 G7 | Cmaj7 % | N.C." (see `read_chart`; the chords of a bar share it
+    evenly) or of a name in `PROGRESSIONS` (see `find_progression`), `choruses` times. Onsets and
+    durations are seconds; `tempo` counts quarter notes a minute.
 
-    `%` repeats the bar or the chord before; `N.C.` asks for no chord in particular. A line's end is
-    a bar line. `key` moves a progression called by name from C. Raises `TatumError` that names what
+    `N.C.` asks for no chord in particular. `key` moves a progression called by name, and degrees
+    such as "IIm7 | V7", from C. Says what it takes for granted. Raises `TatumError` that names what
     cannot be read and where it stands.
     """
     check_numbers(tempo=tempo, choruses=choruses)
-    lines = [line.strip("| ") for line in PROGRESSIONS.get(text, text).strip("| \n").splitlines()]
-    bars = _write_out([bar.split() for bar in "|".join(filter(None, lines)).split("|")])
-    if key and (text not in PROGRESSIONS or key not in SHARPS + FLATS):
-        raise TatumError(f"조(key) '{key}'은(는) 이름으로 부른 진행을 옮길 때만 C, F#, Bb처럼 "
-                         "씁니다. 직접 적은 화음은 원하는 조로 적으십시오.")
+    name, key, chart = _find_chart(text, key)
     chords, at = [], 0.0
-    for bar_place, bar in enumerate(bars * choruses, 1):
-        for place, symbol in enumerate(bar, 1):
-            length = 240 / tempo / len(bar)
-            written = _read_symbol(symbol, key, text, (bar_place, place))
-            chords.append(Chord(at, length, written))
+    for bar in chart.bars * choruses:
+        for symbol, share in bar.chords:
+            length = 60 * bar.beats / tempo / sum(part for _, part in bar.chords) * share
+            chords.append(Chord(at, length, _spell(symbol, key, name in MINOR)))
             at += length
+    _say(chart, chords)
     return chords
 
 
-def _read_symbol(symbol: str, key: str | None, text: str, place: tuple[int, int]) -> str:
-    """A chord of the sheet `text`, moved to `key`. Raises `TatumError` that says in which bar and
-    where in it (`place`) it stands."""
-    if symbol.upper() in ("N.C.", "NC"): return NO_CHORD
+def _find_chart(text: str, key: str | None) -> tuple[str | None, str | None, Chart]:
+    """What a sheet is called, if it is called by name; the key to move it to; its chart in C."""
+    called = text
+    if not key: text, key = _split_key(text)
+    name = find_progression(text)
+    chart = _read_chart(PROGRESSIONS[name] if name else text)
+    degrees = any(degree_chord(symbol) for bar in chart.bars for symbol, _ in bar.chords)
+    if key: key, name = _choose_key(key, name, degrees)
+    if name: chart = _read_chart(PROGRESSIONS[name])
+    if name and called != name: print(f"'{called.strip()}'은(는) {name} 진행으로 칩니다.")
+    return name, key, chart
+
+
+def _read_chart(text: str) -> Chart:
+    """`read_chart`, which for a single word that is no chord names the progressions."""
     try:
-        parse_chord(symbol)
-        return in_key(symbol, key, text in MINOR) if key else symbol
+        return read_chart(text)
     except TatumError as error:
-        written = " " in text or "|" in text
-        names = f" 이름으로 부르려면 다음에서 고르십시오: {', '.join(PROGRESSIONS)}"
-        raise TatumError(f"{place[0]}번째 마디의 {place[1]}번째: {error}"
-                         f"{'' if written else names}") from None
+        if re.search(r"\s|\||://", text.strip()) or not text.strip(): raise
+        near = suggest(text, PROGRESSIONS)
+        raise TatumError(f"{error} {near}이름으로 부르려면 다음에서 고르십시오: "
+                         f"{', '.join(PROGRESSIONS)}") from None
+
+
+def _split_key(text: str) -> tuple[str, str | None]:
+    """"F blues", "blues in F" or "블루스 F" -> the name and its key; other texts without a key."""
+    first, *rest = re.sub(r"(?i)\s+in\s+", " ", text).split() or [""]
+    if not rest or find_progression(text): return text, None
+    for key, name in ((first, " ".join(rest)), (rest[-1], " ".join([first, *rest[:-1]]))):
+        if read_key(key) and find_progression(name): return name, key
+    return text, None
+
+
+def _choose_key(key: str, name: str | None, degrees: bool) -> tuple[str, str | None]:
+    """`key` as `in_key` spells it, and the progression `name`, or what it is called in the mode
+    that `key` asks for. Raises `TatumError` for what is no key, or has nothing to move."""
+    tonic, minor = read_key(key) or (None, None)
+    if not tonic or not (name or degrees):
+        raise TatumError(f"조(key) '{key}'은(는) 이름으로 부른 진행이나 ii, V7 같은 도수를 옮길 "
+                         "때만 C, F#, Bb, Cm처럼 씁니다. 직접 적은 화음은 원하는 조로 적으십시오.")
+    if minor is None or not name or minor == (name in MINOR): return tonic, name
+    others = _MODE if minor else {b: a for a, b in _MODE.items()}
+    if name in others: return tonic, others[name]
+    kind, wanted = ("장조", "단조") if minor else ("단조", "장조")
+    raise TatumError(f"{name}은(는) {kind} 진행이라 {wanted}인 '{key}'로 옮기지 않습니다. "
+                     f"key에 {tonic}처럼 으뜸음만 적거나 다른 진행을 고르십시오.")
+
+
+def _spell(symbol: str, key: str | None, minor: bool) -> str:
+    """A chord of a chart, moved to `key`; a degree as a chord."""
+    if symbol.upper() in ("N.C.", "NC"): return NO_CHORD
+    symbol = degree_chord(symbol) or symbol
+    return in_key(symbol, key, minor) if key else symbol
+
+
+def _say(chart: Chart, chords: list[Chord]) -> None:
+    """Print what was taken for granted, and which chords are too short to be played."""
+    for note in chart.notes: print(f"주의: {note}")
+    short = sum(chord.duration < CHORD_SECONDS - 1e-9 for chord in chords)
+    if short:
+        print(f"주의: 화음 {short}개가 {CHORD_SECONDS:g}초 칸보다 짧아 일부는 빠질 수 있습니다. "
+              "빠르기를 늦추거나 한 마디의 화음을 줄이십시오.")

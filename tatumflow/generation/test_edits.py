@@ -77,7 +77,7 @@ def test_edits_are_read_in_order():
 
 
 @pytest.mark.parametrize("part, text", [
-    *(("있는 것", text) for text in ("triton", "", "tritone,,", "transpose3")),
+    *(("있는 것", text) for text in ("triton", "", "tritone,,minor", "transpose3")),
     *(("반음", text) for text in ("transpose", "louder+2")),
     *(("건반의 길이", f"transpose{amount}") for amount in ("+99999", "-88", "+" + "9" * 5000)),
 ])
@@ -91,6 +91,32 @@ def test_notes_are_stretched_to_whole_bars(stride, refusal):
     assert bars == 12 and np.allclose(slow["onset"], stride["onset"] * 1.2)
     assert np.allclose(slow["duration"], stride["duration"] * 1.2)
     with refusal("한 마디"): _stretch_notes(stride, 1, 0.8)
+
+
+@pytest.mark.parametrize("text, edits", {
+    "Tritone,": ["tritone"], "TRITONE, Ii-v,, ": ["tritone", "ii-V"], "트라이톤 대리": ["tritone"],
+    "투파이브; 더 빽빽하게": ["ii-V", "denser"],
+    "부속화음、단조로": ["secondary-dominant", "minor"],
+    "secondary dominant": ["secondary-dominant"], "2-5": ["ii-V"], "빠르게": ["faster"],
+    "Ｄｅｎｓｅｒ，세게": ["denser", "louder"]}.items())
+def test_edits_are_called_as_people_write_them(text, edits):
+    assert parse_edits(text) == [(name, 0) for name in edits]
+
+
+def test_semitones_are_written_in_several_ways():
+    for text in ("transpose+3", "Transpose +3", "조옮김+3", "조옮김 + 3", "transpose＋３"):
+        assert parse_edits(text) == [("transpose", 3)]
+    assert parse_edits("조옮김 −3") == [("transpose", -3)]
+
+
+def test_every_edit_is_called_by_its_help():
+    for name, edit in EDITS.items():
+        called = edit.help.split(",")[0] + "+1" * edit.needs_amount
+        assert parse_edits(called)[0][0] == name
+
+
+def test_near_edits_are_suggested(refusal):
+    with refusal("혹시 tritone"): parse_edits("triton")
 
 
 def test_notes_stay_on_the_keyboard(stride, refusal):

@@ -1,6 +1,7 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import numpy as np
+import pytest
 
 from ..data.notes import make_notes
 from .passages import _count_bars, _parse_bars, find_passage
@@ -28,3 +29,24 @@ def test_a_passage_is_all_or_some_bars(stride):
     assert (part.begin, part.end) == (2.0, 6.0)
     assert np.array_equal(part.gridded["onset"], np.round(part.notes["onset"], 2))
     assert late["onset"][0] >= 3
+
+
+@pytest.mark.parametrize("text", [
+    "5-8", "5~8", "5–8", "5 ～ 8", "５－８", "5〜8,",
+    "5..8", "5:8", "5에서 8", "5-8마디", "5마디부터 8마디까지"])
+def test_bars_are_written_in_several_ways(text):
+    assert _parse_bars(text, 9) == (5, 8) and _parse_bars("5마디", 9) == (5, 5)
+
+
+def test_absurd_bars_are_refused(refusal):
+    for text in ("9" * 5000, "5~", "~8", "1-2-3"):
+        with refusal("마디 범위"): _parse_bars(text, 9)
+
+
+def test_bars_of_a_long_piece_are_asked_for_before_they_are_drawn(refusal):
+    notes = make_notes(np.arange(0, 66, 0.5), 0.4, [60] * 132, 80)
+    with refusal("2초 마디 33개라"): find_passage(notes, None, drawn=True)
+    for asked in ({"bars": None}, {"bars": "1-33", "drawn": True}):
+        passage = find_passage(notes, **asked)
+        assert (passage.first, passage.last) == (1, 33)
+    assert find_passage(notes[:128], None, drawn=True).last == 32

@@ -48,9 +48,64 @@ def test_nothing_can_be_repeated_at_the_beginning(text, refusal):
 
 @pytest.mark.parametrize("part, arguments", [
     ("2번째 마디의 1번째: ", ("Dm7 | H7",)), ("3번째 마디의 2번째", ("C | % | % H7",)),
-    ("2번째 마디가 비어", ("C | | C",)), ("2번째 마디가 비어", ("C | | %",)),
     ("1번째 마디가 비어", (" ",)), ("rhythm_changes", ("blus",)), ("tempo", ("C", 5)),
     ("choruses", ("C", 120, 0)), ("조(key)", ("C", 120, 1, "F")),
 ])
 def test_what_cannot_be_read_is_named(part, arguments, refusal):
     with refusal(part): lead_sheet(*arguments)
+
+
+@pytest.mark.parametrize("name, texts", {
+    "blues": "Blues, BLUES, 블루스, 재즈 블루스, jazz blues",
+    "minor_blues": "Minor Blues, 마이너 블루스",
+    "ii-V-I": "2-5-1, 251, ii V I, ii-v-i!, 투 파이브 원, II-V-I",
+    "minor_ii-V-i": "ii V i, 마이너 2-5-1",
+    "rhythm_changes": "rhythm changes, Rhythm, 리듬 체인지"}.items())
+def test_names_are_read_as_people_write_them(name, texts, capsys):
+    for text in texts.split(","):
+        assert lead_sheet(text) == lead_sheet(name), text
+        assert f"{name} 진행" in capsys.readouterr().out
+
+
+def test_degrees_are_played_in_a_key():
+    assert sheet_text("IIm7 | V7 | Imaj7", key="Eb") == "Fm7 Bb7 Ebmaj7"
+    assert sheet_text("1 6 2 5") == "Cmaj7 Am7 Dm7 G7"
+    assert sheet_text("ii V | I") == "Dm7 G7 Cmaj7"
+
+
+def test_keys_stand_in_a_name_too():
+    for text in ("Bb blues", "blues in B♭", "블루스 Bb", "내림나장조 블루스"):
+        assert lead_sheet(text) == lead_sheet("blues", key="Bb")
+    assert lead_sheet("251", key="eb") == lead_sheet("ii-V-I", key="E♭")
+
+
+def test_a_minor_key_asks_for_the_minor_progression(refusal):
+    assert lead_sheet("blues", key="Cm") == lead_sheet("minor_blues")
+    assert lead_sheet("minor_blues", key="Eb장조") == lead_sheet("blues", key="Eb")
+    assert lead_sheet("minor_blues", key="A") == lead_sheet("minor_blues", key="Am")
+    with refusal("ragtime은(는) 장조"): lead_sheet("ragtime", key="Cm")
+
+
+def test_a_waltz_has_three_beats_a_bar():
+    assert lead_sheet("3/4 Dm7 | G7", 120) == [Chord(0.0, 1.5, "Dm7"), Chord(1.5, 1.5, "G7")]
+
+
+def test_held_beats_lengthen_a_chord():
+    assert lead_sheet("Dm7 / / G7 | C", 120)[:2] == [Chord(0.0, 1.5, "Dm7"), Chord(1.5, 0.5, "G7")]
+
+
+def test_chords_that_are_shorter_than_a_slot_are_said(capsys):
+    lead_sheet("Dm7 G7 C F | C", 120)
+    assert not capsys.readouterr().out
+    lead_sheet("Dm7 G7 C F | C", 130)
+    assert "화음 4개가 0.5초 칸보다 짧아" in capsys.readouterr().out
+
+
+def test_one_chord_a_bar_is_played_and_said(capsys):
+    assert [chord.onset for chord in lead_sheet("Dm7, G7, C6, A7")] == [0, 2, 4, 6]
+    assert "마디 줄(|)이 없어" in capsys.readouterr().out
+
+
+def test_near_names_are_suggested(refusal):
+    with refusal("혹시 blues"): lead_sheet("blus")
+    with refusal("혹시 ragtime"): lead_sheet("ragtim")

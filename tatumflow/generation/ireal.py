@@ -1,0 +1,80 @@
+"""iReal Pro's charts, its links and the text in them, as charts that people write."""
+
+# Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import re
+from urllib.parse import unquote
+
+from ..runtime.errors import TatumError
+
+__all__ = ['ireal_chart']
+
+
+_BEGIN = "1r34LbKcu7"  # of the chords in a link, which are scrambled from there on
+_SHORT = {"XyQ": "   ", "LZ": " |", "Kcl": "| x"}
+_CELL = re.compile(
+    r"T(\d)(\d)|N(\d)|\*\w|([A-G][b#]?(?:sus|alt|add|[-+^hob#\d])*(?:/[A-G][b#]?)?|[xrnpW])|( )|.")
+_SIGNS_OF = {"x": "%", "r": "%%", "n": "N.C.", "p": "/", "W": "/"}
+
+
+def ireal_chart(text: str) -> str:
+    """`text` without change, unless it is an `irealb://` link or the text in one: then its first
+    song's chart, with bar lines, repeats, endings and beats as `read_chart` reads them. Raises
+    `TatumError` for a link without chords. The format: irealpro.com, "custom chord chart protocol";
+    the scrambling is that of the open readers."""
+    link = re.search(r"ireal(?:b|book)://([^\"\n]*)", text)
+    if link:
+        song = unquote(link[1]).split("===")[0]
+        part = max(song.split("="), key=lambda part: (_BEGIN in part, len(part)))
+        text = _unscramble(part.split(_BEGIN)[1]) if _BEGIN in part else part
+        if not re.search(r"[|\[{]", text):
+            raise TatumError("iReal Pro의 링크에 화음이 없습니다. 링크를 끝까지 복사하십시오.")
+    elif not re.match(r"\s*[\[{|]*\s*(\*\w|T\d\d)", text):
+        return text
+    return _translate(text)
+
+
+def _unscramble(text: str) -> str:
+    """Every 50 characters, but the last of `text`: characters 0 to 4 and 10 to 23 change places
+    with those as far from the end."""
+    plain = ""
+    while len(text) > 51:
+        block, text = list(text[:50]), text[50:]
+        for i in (*range(5), *range(10, 24)): block[i], block[49 - i] = block[49 - i], block[i]
+        plain += "".join(block)
+    plain += text
+    for short, long in _SHORT.items(): plain = plain.replace(short, long)
+    return plain
+
+
+def _translate(text: str) -> str:
+    """The text in a link as a chart. A bar has a cell for each beat; chords fill cells, blanks hold
+    them. Comments and alternative chords are left out."""
+    text = re.sub(r"<[^>]*(D\.[CS]\.|Coda|Fine)[^>]*>", " ", text)
+    text = re.sub(r"<[^>]*>|\([^)]*\)", "", text)
+    chart, beats = "", 4
+    for piece in re.split(r"([\[\]{}|Z])", text):
+        if piece in "[]{}|Z":
+            chart += {"{": " |: ", "}": " :| "}.get(piece, " | ") if piece else ""
+            continue
+        cells = list(_CELL.finditer(piece))
+        for cell in cells:
+            if cell[1]: chart, beats = f"{chart} {_meter(cell)} ", int(cell[1])
+            if cell[3]: chart += f" {cell[3]}. "
+        chart += _bar(cells, beats)
+    return re.sub(r"\|( *\|)+(?!:)", "|", chart)
+
+
+def _meter(cell: re.Match) -> str:
+    """A time signature: T34 -> "3/4"; T12 is 12/8."""
+    return "12/8" if cell[0] == "T12" else f"{cell[1]}/{cell[2]}"
+
+
+def _bar(cells: list[re.Match], beats: int) -> str:
+    """The chords of a bar, with slashes for the beats where its cells are as many."""
+    chords = []
+    for cell in cells:
+        if cell[4]: chords.append([_SIGNS_OF.get(cell[4], cell[4]), 1])
+        if cell[5] and chords: chords[-1][1] += 1
+    written = sum(size for _, size in chords) == beats and len(chords) > 1
+    return " ".join(symbol + " /" * (size - 1) * written for symbol, size in chords)

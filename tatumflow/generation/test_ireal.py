@@ -1,0 +1,54 @@
+# Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from urllib.parse import quote
+
+import pytest
+
+from .charts import read_chart
+from .ireal import ireal_chart
+
+
+SONG = ("{*AT44D-7 G7 |C^7   |N1E-7,A7, ,A7|x   }|N2F^7/A F#h7 |n   ][*BT34Bb7sus4<slow> |"
+        "(E7)A7b9  |p   |D-7   |G7   Z")
+
+
+def chords(text):
+    return [bar.chords for bar in read_chart(text).bars]
+
+
+def link(song):
+    """An iReal Pro link, scrambled as the program does it."""
+    text, scrambled = song.replace("   ", "XyQ").replace(" |", "LZ").replace("| x", "Kcl"), ""
+    while len(text) > 51:
+        head, text = text[:50], text[50:]
+        scrambled += head[:-6:-1] + head[5:10] + head[39:25:-1] + head[24:26] + head[23:9:-1]
+        scrambled += head[40:45] + head[4::-1]
+    return "irealb://" + quote(f"Tune=Ann==Swing=C==1r34LbKcu7{scrambled}{text}==0=0===Next=Bo")
+
+
+def test_its_text_is_read_with_beats_and_endings():
+    got = chords(SONG)
+    assert got[0] == (("D-7", 2), ("G7", 2)) and got[1] == (("C^7", 1),)
+    assert got[2] == (("E-7", 1), ("A7", 2), ("A7", 1)) and got[3] == got[2]
+    assert got[4:6] == got[:2] and got[6] == (("F^7/A", 2), ("F#h7", 2))
+    assert got[7] == (("N.C.", 1),) and got[8] == (("Bb7sus4", 1),) and got[9] == (("A7b9", 1),)
+    assert [bar.beats for bar in read_chart(SONG).bars][7:9] == [4, 3]
+
+
+def test_its_links_are_unscrambled():
+    assert chords(link(SONG)) == chords(SONG)
+    assert chords(f"<a href='{link(SONG)}'>".replace("'", '"')) == chords(SONG)
+    assert played_from("irealbook://Tune=Ann=Swing=C=n=[T44C^7   |F7   Z") == ["C^7", "F7"]
+
+
+def played_from(text):
+    return [bar.chords[0][0] for bar in read_chart(text).bars]
+
+
+def test_other_charts_stay_as_they_are():
+    for text in ("Dm7 | G7", "[A] C | F", "{C | F}", "Title | 4"): assert ireal_chart(text) == text
+
+
+@pytest.mark.parametrize("text", ["irealb://", "irealb://Tune=Ann", "irealbook://a=b=c"])
+def test_a_link_without_chords_is_refused(text, refusal):
+    with refusal("링크를 끝까지"): read_chart(text)
