@@ -102,8 +102,8 @@ def by_group(weimar):
 
 
 def row(name, scores):
-    mean = np.nanmean(np.reshape(scores, (-1, 4)), axis=0)
-    cells = ["-" if np.isnan(value) else f"{value:.3f}" for value in mean]
+    columns = [[value for value in column if not np.isnan(value)] for column in zip(*scores)]
+    cells = [f"{np.mean(column):.3f}" if column else "-" for column in columns]
     print(f"{name:22s}{len(scores):5d}  " + "".join(f"{cell:>14s}" for cell in cells), flush=True)
 
 
@@ -114,14 +114,14 @@ def main():
     asked = parser.parse_args()
     others = {"pretty_midi": by_pretty_midi}
     if importlib.util.find_spec("librosa"): others["librosa"] = by_librosa
-    np.seterr(invalid="ignore")
     print(f"{'':22s}{'n':>5s}  " + "".join(f"{name:>14s}" for name in COLUMNS))
     for group, pieces in by_group(asked.weimar).items():
         chosen = np.unique(np.linspace(0, len(pieces) - 1, min(asked.count, len(pieces))).round())
         chosen, unseen = chosen.astype(int), set(halves(pieces)[1])
         scores = {i: ours(pieces[i]) for i in progress(chosen, desc=group)}
         row(group, list(scores.values()))
-        row("  unseen", [scores[i] for i in chosen if i in unseen])
+        rest = [scores[i] for i in chosen if i in unseen]
+        if rest: row("  unseen", rest)
         for name, tracker in others.items(): row(f"  {name}", [tracker(pieces[i]) for i in chosen])
 
 

@@ -21,7 +21,6 @@ from .left_hand import *
 from .right_hand import *
 from .vocabulary import *
 from .cues import *
-from .piano_roll import *
 from .checks import *
 from .weimar import *
 from .etudes import *
@@ -33,8 +32,10 @@ from .sources import *
 from .tokens import *
 from .pieces import *
 from .time import *
+from .clicks import *
 from .statistics import *
 from .collecting import *
 from .preparing import *
 from .windows import *
 from .tempo import *
+from .piano_roll import *

@@ -9,21 +9,22 @@ import numpy as np
 
 from ..runtime.fonts import use_korean_font
 from ..runtime.sound import player
+from .beats import Beats
+from .clicks import write_clicked
 from .midi import write_midi
 from .notes import HIGHEST
 
 __all__ = ['hear', 'listen', 'plot_piano_roll']
 
 
-def plot_piano_roll(notes: np.ndarray, ax=None, chords=(), title: str | None = None):
+def plot_piano_roll(notes: np.ndarray, ax=None, chords=(), title: str | None = None, beats=None):
     """Draw `notes` (x: seconds, y: MIDI pitch, colour: velocity), chord symbols above.
 
-    `chords` are `Chord`s. Returns the Axes: `ax`, or that of a new figure.
+    `chords` are `Chord`s, `beats` are `Beats`. Returns the Axes: `ax`, or that of a new figure.
     """
     from matplotlib import pyplot as plt
     use_korean_font()
-    if ax is None:
-        _, ax = plt.subplots(figsize=(10, 3.2), layout="constrained")
+    if ax is None: _, ax = plt.subplots(figsize=(10, 3.2), layout="constrained")
     for pitch in range(24, HIGHEST, 12):
         ax.axhline(pitch, color="0.9", lw=0.8, zorder=0)
     colours = plt.cm.viridis_r(np.clip(notes["velocity"] / 127, 0.1, 1))
@@ -31,6 +32,7 @@ def plot_piano_roll(notes: np.ndarray, ax=None, chords=(), title: str | None = N
     low, high = (notes["pitch"].min(), notes["pitch"].max()) if len(notes) else (48, 72)
     for chord in chords:
         ax.text(chord.onset, high + 3, chord.symbol, fontsize=8)
+    if beats is not None: _draw_beats(ax, beats)
     ax.set_yticks(range(24, HIGHEST, 12), [f"C{octave}" for octave in range(1, 8)])
     ax.set(xlabel="시간(초)", ylabel="음높이(MIDI)", title=title)
     ax.set_ylim(low - 3, high + (8 if chords else 4))
@@ -38,16 +40,31 @@ def plot_piano_roll(notes: np.ndarray, ax=None, chords=(), title: str | None = N
     return ax
 
 
-def hear(notes: np.ndarray, title: str | None = None):
-    """An inline player (`IPython.display.Audio`) for `notes`, under `title` if there is one."""
+def hear(notes: np.ndarray, title: str | None = None, clicks=None):
+    """An inline player (`IPython.display.Audio`) for `notes`, under `title` if there is one.
+
+    `clicks` are `Beats`, which a wood block strikes."""
     with tempfile.TemporaryDirectory() as folder:
-        return player(write_midi(notes, Path(folder) / "notes.mid"), title)
+        path = Path(folder) / "notes.mid"
+        if clicks is None: write_midi(notes, path)
+        else: write_clicked(notes, clicks, path)
+        return player(path, title)
 
 
-def listen(notes: np.ndarray, title: str | None = None, chords=()) -> None:
-    """Show the piano roll of `notes` with an inline player under it."""
+def listen(notes: np.ndarray, title: str | None = None, chords=(), clicks=None) -> None:
+    """Show the piano roll of `notes` with an inline player under it.
+
+    `clicks` are `Beats`: they are drawn, and struck by a wood block."""
     import IPython.display
     from matplotlib import pyplot as plt
-    plot_piano_roll(notes, chords=chords, title=title)
+    plot_piano_roll(notes, chords=chords, title=title, beats=clicks)
     plt.show()
-    IPython.display.display(hear(notes))
+    IPython.display.display(hear(notes, clicks=clicks))
+
+
+def _draw_beats(ax, beats: Beats) -> None:
+    """A dark line at every bar line, a thin one at every other beat; free spans are grey."""
+    for time, position in zip(beats.times, beats.position):
+        ax.axvline(time, color="0.75" if position else "0.35", lw=0.5 if position else 1, zorder=0)
+    for start, end in beats.free:
+        ax.axvspan(start, end, color="0.93", zorder=-1)

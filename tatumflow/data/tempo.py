@@ -49,7 +49,7 @@ def tempo_map(values: np.ndarray, start: float = 0.0) -> TimeMap:
     """
     values = np.asarray(values)
     if not len(values) or values.min() < 0 or values.max() >= TEMPO_VALUES:
-        raise TatumError(f"템포 값이 없거나 범위 밖입니다. 마디마다 하나씩, 0부터 "
+        raise TatumError(f"빠르기의 값이 없거나 범위 밖입니다. 마디마다 하나씩, 0부터 "
                          f"{TEMPO_VALUES - 1}까지의 수를 주십시오.")
     seconds = start + np.concatenate([[0], np.cumsum(_bar_seconds(values))])
     return TimeMap(seconds, BEATS_A_BAR * np.arange(len(values) + 1.0))

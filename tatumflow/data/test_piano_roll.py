@@ -1,12 +1,15 @@
 # Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import warnings
+from unittest import mock
 
+import numpy as np
 import pytest
 
+from .beats import Beats
 from .chords import Chord
 from .notes import make_notes
-from .piano_roll import plot_piano_roll
+from .piano_roll import listen, plot_piano_roll
 
 
 @pytest.mark.parametrize("count", [0, 2])
@@ -20,3 +23,28 @@ def test_korean_is_drawn_without_preparation(count):
         axes = plot_piano_roll(notes, title="피아노 롤", chords=[Chord(0, 1, "C")])
         axes.figure.canvas.draw()
         plt.close(axes.figure)
+
+
+def test_bar_lines_are_darker_than_beats_and_free_spans_grey():
+    from matplotlib import pyplot as plt
+    notes, times = make_notes([0, 1], 0.5, [60, 64], 70), np.arange(1.0, 9.0)
+    beats = Beats(times, np.arange(8) % 4, np.ones(2), ((5.0, 8.0),))
+    axes, plain = plot_piano_roll(notes, beats=beats), plot_piano_roll(notes)
+    lines = [line for line in axes.lines if line.get_xdata()[0] == line.get_xdata()[1]]
+    assert [line.get_xdata()[0] for line in lines] == times.tolist()
+    darkness = [float(line.get_color()) for line in lines]
+    assert darkness[0] == darkness[4] < min(darkness[1:4])
+    assert len(axes.patches) == len(plain.patches) + 1
+    assert axes.get_xlim() == plain.get_xlim()
+    plt.close("all")
+
+
+def test_what_is_listened_to_is_drawn_and_struck():
+    from matplotlib import pyplot as plt
+    beats, asked = Beats(np.arange(4.0), np.arange(4), np.ones(1)), "tatumflow.data.piano_roll."
+    with mock.patch(asked + "player") as player, mock.patch("IPython.display.display"), \
+            mock.patch(asked + "write_clicked") as struck, mock.patch.object(plt, "show"):
+        listen(make_notes([0, 1], 0.5, 60, 70), clicks=beats)
+    assert struck.call_args[0][1] is beats and player.called
+    assert sum(line.get_xdata()[0] == line.get_xdata()[1] for line in plt.gca().lines) == 4
+    plt.close("all")

@@ -27,5 +27,5 @@ def test_tempo_values_come_back():
 
 @pytest.mark.parametrize("wrong", [[], [65], [-1]])
 def test_tempo_values_that_cannot_be_are_refused(wrong):
-    with pytest.raises(TatumError, match="템포 값"):
+    with pytest.raises(TatumError, match="빠르기의 값"):
         tempo_map(np.array(wrong))

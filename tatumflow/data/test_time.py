@@ -46,7 +46,7 @@ def test_constant_and_clock_maps():
 
 @pytest.mark.parametrize("tempo", [0, -3, float("nan"), float("inf"), 1e9])
 def test_a_tempo_that_cannot_be_is_refused(tempo):
-    with pytest.raises(TatumError, match="쓸 수 없는 템포"):
+    with pytest.raises(TatumError, match="쓸 수 없는 빠르기"):
         constant_map(tempo)
 
 

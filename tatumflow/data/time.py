@@ -71,7 +71,7 @@ def constant_map(tempo: float, start: float = 0.0) -> TimeMap:
     Raises `TatumError` for a tempo that cannot be.
     """
     if not (np.isfinite(tempo) and 0 < tempo < _TEMPO_LIMIT):
-        raise TatumError(f"쓸 수 없는 템포입니다: {tempo}. 분당 박 수를 0보다 크고 "
+        raise TatumError(f"쓸 수 없는 빠르기입니다: {tempo}. 분당 박 수를 0보다 크고 "
                          f"{_TEMPO_LIMIT:.0f}보다 작게 적어 주십시오.")
     return TimeMap(start + np.array([0.0, 60.0 / tempo]), np.array([0.0, 1.0]))
 

@@ -87,7 +87,7 @@ def test_a_take_on_a_grid_of_120_scores_above_other_tempi():
 
 
 def test_the_best_grid_has_a_tempo_that_can_be():
-    with pytest.raises(TatumError, match="템포"):
+    with pytest.raises(TatumError, match="빠르기"):
         best_grid_share(clicks(np.arange(9.0)), 0)
 
 
