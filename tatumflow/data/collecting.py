@@ -67,7 +67,7 @@ def collect(source: str, path: Path | None = None, artist: str | None = None,
         folder.save()
         _write_reasons(done.set_aside, aside)
     if done.kept or done.set_aside: return done
-    raise TatumError(f"MIDI 파일이 하나도 없습니다: {path}. 찾은 것은 .mid .midi .kar .smf .rmi와 "
+    raise TatumError(f"MIDI 파일이 하나도 없습니다: {path}. 찾는 것은 .mid .midi .kar .smf .rmi와 "
                      "확장자 없는 MIDI, 그리고 그것이 든 ZIP입니다.")
 
 

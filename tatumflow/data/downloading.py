@@ -8,7 +8,7 @@ from pathlib import Path
 import requests
 
 from ..runtime.bars import progress
-from ..runtime.errors import TatumError
+from ..runtime.errors import korean_reason, TatumError
 
 __all__ = ['download']
 
@@ -23,15 +23,15 @@ def download(url: str, path: Path, md5: str | None = None) -> Path:
     """
     path = Path(path)
     if path.exists(): return path
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         _fetch(url, part)
     except requests.RequestException as error:
         raise TatumError(f"내려받지 못했습니다: {url} ({type(error).__name__}). {_AGAIN} "
                          "인터넷이 없다면 다른 곳에서 받은 파일을 --path로 주십시오.") from None
     except OSError as error:
-        raise TatumError(f"받은 것을 디스크에 쓰지 못했습니다: {part} ({error.strerror}). "
+        raise TatumError(f"받은 것을 디스크에 쓰지 못했습니다: {part} ({korean_reason(error)}). "
                          f"디스크의 남은 자리를 확인하십시오. {_AGAIN}") from None
     _verify(part, md5)
     return part.replace(path)

@@ -2,6 +2,7 @@
 
 # Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -85,6 +86,8 @@ _URL = "https://jazzomat.hfm-weimar.de/download/downloads/wjazzd.db"
 def _database(path: Path | None) -> Path:
     """`path`, or that of the downloaded file."""
     path = Path(path) if path else download(_URL, workspace().root / "data/downloads/wjazzd.db")
+    if path.is_file() and not os.access(path, os.R_OK):
+        raise TatumError(f"파일을 읽을 권한이 없습니다: {path}. 권한을 바꾸거나 옮겨 오십시오.")
     if path.is_file(): return path
     raise TatumError(f"파일이 없습니다: {path}. --path에 wjazzd.db를 주거나, "
                      "--path 없이 실행해 내려받으십시오.")

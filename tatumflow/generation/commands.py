@@ -11,13 +11,14 @@ from ..model.sampling import GUIDANCE
 from ..model.saved_models import load_model
 from ..runtime.arguments import number, one_of, whole
 from ..runtime.errors import TatumError
+from ..runtime.files import try_folder
 from ..runtime.workspaces import workspace
 from .asking import Ask, MODES
 from .critic import choose_critic
 from .edits import EDITS
 from .players import Player
 from .ranking import keep_best, rank_takes, ranking_table
-from .saving import midi_to_mp3, save_takes
+from .saving import load_takes, midi_to_mp3, save_takes
 from .styles import heard_styles
 
 __all__ = ['phase5_generate_samples', 'phase5_midi_to_mp3']
@@ -77,16 +78,18 @@ def phase5_generate_samples(parser):
 def _generate_samples(options) -> None:
     names = [field.name for field in fields(Ask) if hasattr(options, field.name)]
     ask = Ask(**{name: getattr(options, name) for name in names})
+    out = try_folder(options.out or workspace().generation)
+    load_takes(out)  # what is damaged there is said before the work
     ours = options.checkpoint is None or options.checkpoint.suffix == ".pt"
     known = tuple(heard_styles()) if ours else ()  # a model in a folder may come from anywhere
     player = Player(*load_model(options.checkpoint or best_checkpoint()), known)
     takes = player.play(ask)
     if len(takes) == 1:
-        files = save_takes(takes, options.out)
+        files = save_takes(takes, out)
     else:
         critic = choose_critic(takes[0].style)
         ranked = rank_takes(takes, critic)
-        takes, files = [one.take for one in ranked], keep_best(ranked, critic, options.out)
+        takes, files = [one.take for one in ranked], keep_best(ranked, critic, out)
         print(ranking_table(ranked, critic))
     for take, path in zip(takes, files):
         seam = f", 이음매 {take.begin:.2f}초" if take.begin else ""

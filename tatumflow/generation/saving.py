@@ -11,11 +11,11 @@ from pathlib import Path
 
 import numpy as np
 
-from ..data.finding import midi_files
+from ..data.finding import midi_files, typed_path
 from ..data.midi import midi_bytes, read_midi, write_midi
 from ..runtime.bars import progress
 from ..runtime.errors import TatumError
-from ..runtime.files import write_atomic
+from ..runtime.files import try_folder, write_atomic
 from ..runtime.levels import even_loudness
 from ..runtime.sound import render, write_mp3
 from ..runtime.workspaces import workspace
@@ -95,12 +95,13 @@ def midi_to_mp3(midi: Path, out: Path | None = None) -> tuple[list[Path], dict[P
     Returns (the MP3 files, {MIDI file: why there is none}). Raises `TatumError` when there is no
     MIDI file at all.
     """
-    midi = Path(midi)
+    midi = typed_path(midi)
     root = midi if midi.is_dir() else midi.parent
     files = midi_files(root) if midi.is_dir() else [midi]
     if not files:
         raise TatumError(f"MIDI 파일이 없습니다: {midi}. "
                          ".mid나 .midi 파일이 든 폴더를 고르십시오.")
+    if midi.exists(): try_folder(out or root)
     targets = {}
     for file in files:
         target = Path(out or root) / file.relative_to(root).with_suffix(".mp3")

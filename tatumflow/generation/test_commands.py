@@ -128,6 +128,16 @@ def test_without_takes_the_lesson_is_named(ws, capsys):
     assert "05_generation.ipynb" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("harm, word", [
+    (lambda out: write_atomic(out, "a file"), "--out"),
+    (lambda out: write_atomic(out / "takes.json", "{"), "takes.json")])
+def test_what_is_wrong_with_the_folder_is_said_before_playing(harm, word, ws, capsys):
+    harm(ws.generation)
+    with mock.patch("tatumflow.generation.commands.Player", side_effect=AssertionError):
+        assert main(["phase5_generate_samples", "--checkpoint", "pretrained"]) == 1
+    assert word in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("checkpoint, known", [("tiny.pt", ("Bill Evans",)), ("folder", ())])
 def test_only_a_checkpoint_has_learnt_the_workspaces_styles(ws, checkpoint, known):
     write_atomic(ws.tokens / "train.json", '[{"style": "Bill Evans"}]')

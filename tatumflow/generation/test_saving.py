@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from unittest import mock
 
 import numpy as np
 import pretty_midi
@@ -11,6 +12,8 @@ import soundfile
 from ..data.notes import make_notes
 from ..model.sampling import GUIDANCE
 from ..model.saved_models import weights_digest
+from ..runtime.errors import TatumError
+from ..runtime.files import write_atomic
 from ..runtime.levels import loudness
 from .asking import Ask
 from .saving import _write_sound, id3_tag, load_takes, midi_to_mp3, save_takes
@@ -108,6 +111,22 @@ def test_a_recording_that_is_not_ours_stays(pedalled):
     made, failed = midi_to_mp3(pedalled)
     assert not made and "그대로 두었습니다" in failed[pedalled]
     assert pedalled.with_suffix(".mp3").read_bytes() == b"a recording"
+
+
+def test_a_folder_that_cannot_be_written_is_said_before_the_sound_is_made(pedalled, tmp_path):
+    write_atomic(tmp_path / "file", "x")
+    with mock.patch("tatumflow.generation.saving._convert", side_effect=AssertionError), \
+            pytest.raises(TatumError, match="쓸 수 없습니다.*--out"):
+        midi_to_mp3(pedalled, tmp_path / "file")
+    with mock.patch("pathlib.Path.mkdir", side_effect=OSError(30, "Read-only file system")), \
+            pytest.raises(TatumError, match="읽기만 할 수 있는.*--out"):
+        midi_to_mp3(f"'{pedalled}'")
+    assert midi_to_mp3(tmp_path / "none/x.mid")[0] == [] and not (tmp_path / "none").exists()
+
+
+def test_a_name_of_the_greatest_length_gets_its_sound(pedalled):
+    long = pedalled.rename(pedalled.with_name("가" * 82 + "abc.mid"))  # 253 bytes
+    assert midi_to_mp3(long)[0] == [long.with_suffix(".mp3")]
 
 
 def test_sounds_are_equally_loud(tmp_path):

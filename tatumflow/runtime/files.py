@@ -16,7 +16,7 @@ from .workspaces import workspace
 
 __all__ = [
     'copy_verified', 'discard', 'file_digest', 'is_intact', 'make_folder', 'short_name',
-    'write_atomic',
+    'try_folder', 'write_atomic',
 ]
 
 
@@ -63,6 +63,15 @@ def make_folder(path) -> Path:
         raise TatumError(f"이 폴더에는 쓸 수 없습니다: {workspace().show(path)}. "
                          f"{korean_reason(error)}. --out으로 다른 폴더를 주십시오.") from error
     return path
+
+
+def try_folder(path) -> Path:
+    """`make_folder`, but folders that were not there are not left behind."""
+    new = [folder for folder in (Path(path), *Path(path).parents) if not folder.exists()]
+    make_folder(path)
+    for folder in new:
+        with contextlib.suppress(OSError): folder.rmdir()
+    return Path(path)
 
 
 def file_digest(path) -> str:

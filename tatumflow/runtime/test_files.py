@@ -10,7 +10,8 @@ import pytest
 
 from .errors import TatumError
 from .files import (
-    copy_verified, discard, file_digest, is_intact, make_folder, short_name, write_atomic,
+    copy_verified, discard, file_digest, is_intact, make_folder, short_name, try_folder,
+    write_atomic,
 )
 
 
@@ -33,6 +34,15 @@ def test_a_copy_is_the_same_and_has_the_digest_of_the_file(tmp_path):
     digest = copy_verified(source, tmp_path / "target")
     assert (tmp_path / "target").read_bytes() == source.read_bytes()
     assert digest == file_digest(source) == file_digest(tmp_path / "target")
+
+
+def test_what_was_only_tried_is_not_left_behind(tmp_path):
+    (tmp_path / "there").mkdir()
+    assert try_folder(tmp_path / "there/a/b") == tmp_path / "there/a/b"
+    assert [*tmp_path.rglob("*")] == [tmp_path / "there"]
+    assert try_folder(tmp_path / "there").is_dir()
+    write_atomic(tmp_path / "file", "x")
+    with pytest.raises(TatumError, match="--out"): try_folder(tmp_path / "file/a")
 
 
 def test_a_name_is_cut_at_a_letters_border():

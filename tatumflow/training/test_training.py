@@ -95,6 +95,13 @@ def test_a_lost_machine_is_brought_back_from_the_vault(ask, tmp_path):
     assert (tmp_path / "drive/tatumflow_000012.pt").is_file()
 
 
+def test_a_folder_that_cannot_be_written_is_said_before_training(ask, tmp_path):
+    (tmp_path / "file").write_text("x")
+    with mock.patch("tatumflow.training.training.new_run", side_effect=AssertionError), \
+            pytest.raises(TatumError, match="쓸 수 없습니다.*--out"):
+        train(ask(out=tmp_path / "file"))
+
+
 @pytest.fixture
 def fail_in_a_step(monkeypatch):
     """A function that makes every step of training fail."""

@@ -13,6 +13,7 @@ from ..data.windows import TokenStream
 from ..model.config import load_config, TrainConfig
 from ..runtime.checkpoint_files import checkpoint_files
 from ..runtime.errors import TatumError
+from ..runtime.files import make_folder
 from ..runtime.vault import Vault
 from ..runtime.workspaces import workspace
 from .logs import Log
@@ -84,6 +85,7 @@ def _prepare_run(request: Training) -> tuple[Run, dict[str, TokenStream]]:
     streams = {split: TokenStream.open(data, split, shape.context) for split in ("train", "val")}
     shape = replace(shape, vocab_size=len(streams["train"].tokenizer))
     check_focus(training, streams["train"])
+    make_folder(request.folder)
     facts = describe_data(data, streams["train"])
     return new_run(shape, training, request.seed, facts), streams
 
