@@ -2,9 +2,9 @@
 
 # Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+from .clip_measures import NUMBERS
 from .intervals import FEWEST_PIECES, ranged
 from .results import Results
-from .sets import NUMBERS
 
 __all__ = ['caution_lines']
 

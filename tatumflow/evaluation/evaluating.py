@@ -12,14 +12,14 @@ import numpy as np
 from ..model.sampling import GUIDANCE
 from ..runtime.bars import progress
 from ..runtime.files import write_atomic
+from .candidates import load_candidates, training_remarks
 from .coherence import FEATURES
-from .entries import load_entries, training_remarks
+from .conditioning import real_adherence
 from .exam import Exam
 from .intervals import Estimate
 from .material import gather_material, Material
 from .metrics import METRICS
 from .model_rows import model_row
-from .obedience import real_adherence
 from .pitch import EPSILON
 from .plots import plot_comparison
 from .reports import comparison
@@ -38,17 +38,17 @@ def evaluate(exam: Exam | None = None) -> Results:
     silent one leaves no file) to the exam's `results`. Raises `TatumError`.
     """
     exam = exam or Exam()
-    entries = load_entries(exam.checkpoints)
-    material = gather_material(exam, entries[0].tokenizer)
+    candidates = load_candidates(exam.checkpoints)
+    material = gather_material(exam, candidates[0].tokenizer)
     floors, real = play_floors(material), real_takes(material)
     rows = floor_rows(material, floors)
-    with progress(total=len(entries) * len(material.passages), desc="평가", unit="조각") as bar:
-        for entry in entries:
-            rows[entry.name] = model_row(material, entry, bar.update)
+    with progress(total=len(candidates) * len(material.passages), desc="평가", unit="조각") as bar:
+        for candidate in candidates:
+            rows[candidate.name] = model_row(material, candidate, bar.update)
     rows["real"] = make_row(material, real)
     noise = next(played for played in floors if played.name == "uniform")
     apart = score_differences(real.statistics, noise.statistics, material.ruler, exam.seed)
-    results = _conclude(material, rows, apart, training_remarks(entries, exam.tokens))
+    results = _conclude(material, rows, apart, training_remarks(candidates, exam.tokens))
     _write_results(results, exam.results)
     return results
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = ['Hand', 'TIMES', 'TOGETHER', 'chord_starts', 'note_moves', 'split_hands']
+__all__ = ['Hand', 'TIME_EDGES', 'TOGETHER', 'chord_starts', 'note_moves', 'split_hands']
 
 
 TOGETHER = 0.04  # seconds; onsets closer than this make one chord
 _MIDDLE_C = 60
-TIMES = np.r_[0, 0.06, 0.09, 0.12, 0.16, 0.2, 0.26, 0.34, 0.45, 0.6, 0.8, 1.2, 2, 99]  # seconds
+TIME_EDGES = np.r_[0, 0.06, 0.09, 0.12, 0.16, 0.2, 0.26, 0.34, 0.45, 0.6, 0.8, 1.2, 2, 99]  # in s
 
 
 def chord_starts(notes: np.ndarray) -> np.ndarray:

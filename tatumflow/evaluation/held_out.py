@@ -49,8 +49,8 @@ def find_held_out(exam: Exam, tokenizer: REMI) -> HeldOut:
         raise TatumError(f"체크포인트와 데이터({shown})의 토크나이저가 다릅니다. "
                          "훈련에 쓴 데이터를 --data로 주십시오.")
     training = load_split(data, "train") if prepared or exam.midi is None else []
-    choose_from = _from_splits if exam.midi is None else _from_folder
-    found = choose_from(exam, tokenizer, training)
+    if exam.midi is None: found = _from_splits(exam, training)
+    else: found = _from_folder(exam, tokenizer, training)
     if not training:
         found.remarks.insert(0, f"준비된 데이터({shown})가 없어, 훈련에 쓴 곡을 가려내지 못했고 "
                                 "마르코프 사슬을 뺐습니다.")
@@ -64,7 +64,7 @@ def find_held_out(exam: Exam, tokenizer: REMI) -> HeldOut:
     return found
 
 
-def _from_splits(exam: Exam, tokenizer: REMI, training: list[Piece]) -> HeldOut:
+def _from_splits(exam: Exam, training: list[Piece]) -> HeldOut:
     test, val = (load_split(exam.tokens, split) for split in ("test", "val"))
     if any(exam.style in (None, piece.style) for piece in test):
         return HeldOut({"test": test, "val": val}, training, {}, [])

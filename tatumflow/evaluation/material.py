@@ -14,7 +14,7 @@ from .adherence import chord_sheets
 from .coherence import real_band
 from .exam import Exam
 from .held_out import find_held_out, HeldOut
-from .judging import find_judge, Judging
+from .judge_choice import find_judge, Judging
 from .memory import Memory
 from .passages import cut_passages, Passage
 from .pieces import Piece

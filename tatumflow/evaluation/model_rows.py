@@ -11,13 +11,13 @@ from ..model.sampling import GUIDANCE
 from ..model.saved_models import weights_digest
 from ..runtime.files import write_atomic
 from ..runtime.workspaces import workspace
-from .entries import continue_passage, Entry
+from .candidates import Candidate, continue_passage
+from .clip_measures import NUMBERS
+from .conditioning import adherence_scores, style_token_scores
 from .material import Material
 from .metrics import METRICS
-from .obedience import adherence_scores, token_obedience
 from .results import Row, row_from_json
 from .rows import make_row, measure_losses, measure_takes
-from .sets import NUMBERS
 
 __all__ = ['model_row']
 
@@ -25,28 +25,28 @@ __all__ = ['model_row']
 _FORM = 5  # of a kept row: raise it with every change, so that old ones are measured anew
 
 
-def model_row(material: Material, entry: Entry, tick: Callable[[int], None]) -> Row:
+def model_row(material: Material, candidate: Candidate, tick: Callable[[int], None]) -> Row:
     """The row of a model; `tick` is told of every passage that is done. What an earlier call with
     the same material and weights has kept is not measured again."""
-    kept = material.exam.results / "takes" / entry.name / "row.json"
-    weights = weights_digest(entry.model)
-    mark = _mark(material, entry, weights)
+    kept = material.exam.results / "takes" / candidate.name / "row.json"
+    weights = weights_digest(candidate.model)
+    mark = _mark(material, candidate, weights)
     found = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
     if found.get("mark") == mark:
         tick(len(material.passages))
         row = row_from_json(found["row"])
     else:
-        row = _measure_model(material, entry, tick)
+        row = _measure_model(material, candidate, tick)
         text = json.dumps({"mark": mark, "row": row.as_json()}, ensure_ascii=False)
         write_atomic(kept, text)
-    return replace(row, checkpoint=workspace().show(entry.path), weights=weights)
+    return replace(row, checkpoint=workspace().show(candidate.path), weights=weights)
 
 
-def _mark(material: Material, entry: Entry, weights: str) -> str:
+def _mark(material: Material, candidate: Candidate, weights: str) -> str:
     """A digest of all that a model's row depends on."""
     exam = material.exam
     asked = (_FORM, GUIDANCE, exam.seed, exam.windows, list(METRICS), list(NUMBERS),
-             list(material.slices), material.styles, entry.model.config, weights)
+             list(material.slices), material.styles, candidate.model.config, weights)
     digest = hashlib.sha256(repr(asked).encode())
     for passage in material.passages:
         digest.update(passage.prompt.tobytes() + passage.real.tobytes())
@@ -58,17 +58,17 @@ def _mark(material: Material, entry: Entry, weights: str) -> str:
     return digest.hexdigest()
 
 
-def _measure_model(material: Material, entry: Entry, tick: Callable[[int], None]) -> Row:
-    exam, model, tokenizer = material.exam, entry.model, entry.tokenizer
+def _measure_model(material: Material, candidate: Candidate, tick: Callable[[int], None]) -> Row:
+    exam, model, tokenizer = material.exam, candidate.model, candidate.tokenizer
     passages, judge, style_token = material.passages, material.ruler.judge, None
     losses = measure_losses(material, model, model.config.context)
     shares = adherence_scores(model, tokenizer, passages[0].style, material.sheets, exam.seed)
     if judge:
-        style_token = token_obedience(model, tokenizer, judge, material.styles,
+        style_token = style_token_scores(model, tokenizer, judge, material.styles,
                                       passages[0].seconds, exam.seed)
     takes = []
     for i, passage in enumerate(passages):
         takes.append(continue_passage(model, tokenizer, passage, exam.seed * 10_000 + i))
         tick(1)
-    played = measure_takes(material, entry.name, "model", takes)
+    played = measure_takes(material, candidate.name, "model", takes)
     return make_row(material, played, losses, adherence=shares, style_token=style_token)

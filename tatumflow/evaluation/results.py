@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from .frame_use import SlotUse
 from .intervals import Estimate
-from .judging import JudgeReport
+from .judge_choice import JudgeReport
 from .losses import SliceLosses
 
 __all__ = ['Best', 'LossReport', 'Results', 'Row', 'Score', 'Source', 'Verdict', 'row_from_json']
@@ -38,7 +38,7 @@ class Row:
     `Memory.longest_runs`), None without training pieces. `spread`: {each of `NUMBERS`: quartiles}.
     Of language models: `loss_by_kind` (nats per token), `losses` of every slice, `frame_use`,
     `windows` to pair models by. Of models: chord `adherence` ({each of `ASKED`: {share: value}}),
-    `style_token` (see `token_obedience`), the path of the `checkpoint` and the digest of its
+    `style_token` (see `style_token_scores`), the path of the `checkpoint` and the digest of its
     `weights`.
     """
     label: str

@@ -10,6 +10,7 @@ from torch import nn
 from ..data.midi import write_midi
 from .baselines import copied_prompt, markov_player, other_style, shuffled_pitches, uniform_pitches
 from .chains import TokenChain
+from .clip_measures import clip_numbers, NUMBERS
 from .frame_use import frame_use
 from .losses import hidden_losses, visible_losses
 from .material import Material
@@ -17,7 +18,6 @@ from .metrics import LABELS
 from .pieces import open_stream
 from .results import LossReport, Row, Score
 from .scores import music_statistics, resample, Statistic
-from .sets import clip_numbers, NUMBERS
 
 __all__ = [
     'Played', 'floor_rows', 'make_row', 'measure_losses', 'measure_takes', 'play_floors',

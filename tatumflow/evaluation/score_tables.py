@@ -4,11 +4,11 @@
 
 from collections.abc import Iterable
 
+from .clip_measures import NUMBERS
 from .intervals import FEWEST_PIECES, fixed, ranged
 from .metrics import METRICS
 from .results import Results, Row, Score
 from .scores import tells_apart
-from .sets import NUMBERS
 from .tables import section
 
 __all__ = ['calibrated_section', 'score_section', 'spread_section', 'success_section']

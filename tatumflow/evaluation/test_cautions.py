@@ -6,7 +6,7 @@ import pytest
 
 from .cautions import caution_lines
 from .intervals import Estimate
-from .judging import JudgeReport
+from .judge_choice import JudgeReport
 
 
 def _cautions(results, **changed):

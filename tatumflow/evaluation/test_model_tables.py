@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from .conditioning import ASKED
 from .intervals import ranged
 from .model_tables import chord_section, frame_section, slices_section, style_section
-from .obedience import ASKED
 
 
 def test_the_losses_of_every_slice_are_told(small_results):

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from unittest import mock
 
+from .clip_measures import NUMBERS
 from .intervals import Estimate, ranged
 from .metrics import METRICS
 from .score_tables import calibrated_section, score_section, spread_section, success_section
-from .sets import NUMBERS
 
 
 def _cells(lines, label):

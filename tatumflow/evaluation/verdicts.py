@@ -57,19 +57,18 @@ def _not_apart(difference: Estimate) -> str:
 
 def _choose_slice(rows: dict[str, Row]) -> str:
     """The slice by whose loss models are chosen: "val", or the source where there is none."""
-    slices = list(_models(rows)[0].losses)
+    slices = list(next(iter(_models(rows).values())).losses)
     return "val" if "val" in slices else slices[0]
 
 
 def _best_model(rows: dict[str, Row]) -> str:
     """The name of the model with the lowest loss a token of `_choose_slice`."""
-    decider = _choose_slice(rows)
-    models = [name for name, row in rows.items() if row.kind == "model"]
-    return min(models, key=lambda name: rows[name].losses[decider].loss_token.value)
+    decider, models = _choose_slice(rows), _models(rows)
+    return min(models, key=lambda name: models[name].losses[decider].loss_token.value)
 
 
-def _models(rows: dict[str, Row]) -> list[Row]:
-    return [row for row in rows.values() if row.kind == "model"]
+def _models(rows: dict[str, Row]) -> dict[str, Row]:
+    return {name: row for name, row in rows.items() if row.kind == "model"}
 
 
 def pair_with_best(rows: dict[str, Row], seed: int) -> dict[str, Row]:
@@ -102,17 +101,17 @@ def recommend(rows: dict[str, Row]) -> Best:
     name, decider = _best_model(rows), _choose_slice(rows)
     best, main = rows[name], next(iter(rows[name].losses))
     loss = best.losses[decider].loss_token
-    reason = f"{_said(decider)}의 손실이 가장 낮습니다(토큰마다 {loss.value:.3f}내트)."
+    reason = f"{_slice_words(decider)}의 손실이 가장 낮습니다(토큰마다 {loss.value:.3f}내트)."
     if main != decider:
-        reason += f" {_said(main)}에서는 {best.losses[main].loss_token.value:.3f}내트입니다."
-    rest = [row for row in _models(rows) if row is not best]
+        reason += f" {_slice_words(main)}에서는 {best.losses[main].loss_token.value:.3f}내트입니다."
+    rest = [row for row in _models(rows).values() if row is not best]
     if rest:
         second = min(rest, key=lambda row: row.losses[decider].loss_token.value)
         reason += _distance(second, second.losses[decider], loss) + _ahead(best, [best, *rest])
     return Best(name, reason)
 
 
-def _said(part: str) -> str:
+def _slice_words(part: str) -> str:
     return {"val": "검증(val) 곡", "test": "시험(test) 곡"}.get(part, part)
 
 

@@ -9,13 +9,13 @@ import numpy as np
 from miditok import REMI
 
 from ..data.tokens import decode
-from ..evaluation.clips import style_clips
 from ..evaluation.coherence import real_band
-from ..evaluation.judging import CRITIC, packaged_judge, wider_judge
+from ..evaluation.judge import StyleJudge, train_judge
+from ..evaluation.judge_choice import CRITIC, packaged_judge, wider_judge
+from ..evaluation.judge_clips import style_clips
 from ..evaluation.memory import Memory
 from ..evaluation.passages import cut_passages
 from ..evaluation.pieces import load_split
-from ..evaluation.styles import StyleJudge, train_judge
 from ..runtime.errors import TatumError
 from ..runtime.workspaces import workspace
 from .styles import heard_styles

@@ -12,9 +12,9 @@ import numpy as np
 
 from ..data.harmony import CHORD_SECONDS, chord_slots, CHORDS
 from ..evaluation.adherence import adherence
+from ..evaluation.clip_measures import dead_air
 from ..evaluation.coherence import coherent_seconds, WINDOW
-from ..evaluation.sets import dead_air
-from ..evaluation.styles import style_features
+from ..evaluation.judge import style_features
 from ..runtime.files import write_atomic
 from ..runtime.workspaces import workspace
 from .critic import Critic

@@ -23,7 +23,7 @@ from ..runtime.workspaces import workspace
 from .metrics import LABELS
 from .passages import Passage
 
-__all__ = ['Entry', 'continue_passage', 'load_entries', 'training_remarks']
+__all__ = ['Candidate', 'continue_passage', 'load_candidates', 'training_remarks']
 
 
 def continue_passage(model: Transformer, tokenizer: REMI, passage: Passage,
@@ -39,7 +39,7 @@ def continue_passage(model: Transformer, tokenizer: REMI, passage: Passage,
 
 
 @dataclass(frozen=True, eq=False)
-class Entry:
+class Candidate:
     """A model that is to be measured: its row's name, its file, itself, its tokenizer, and the
     SHA-256 of the training tokens that it learnt from, None where its file does not say."""
     name: str
@@ -61,39 +61,40 @@ def _find_checkpoints(paths: Sequence[Path] | None = None) -> dict[str, Path]:
     return found
 
 
-def _open_entry(name: str, path: Path) -> Entry:
+def _open_candidate(name: str, path: Path) -> Candidate:
     saved = open_model(path)
-    return Entry(name, path, *saved.build(), saved.data.get("sha256"))
+    return Candidate(name, path, *saved.build(), saved.data.get("sha256"))
 
 
-def load_entries(paths: Sequence[Path] | None = None) -> list[Entry]:
+def load_candidates(paths: Sequence[Path] | None = None) -> list[Candidate]:
     """The models of `_find_checkpoints`. Raises `TatumError` when one cannot be read, or when their
     tokenizers differ."""
     found = _find_checkpoints(paths)
-    entries = [_open_entry(name, path) for name, path in found.items()]
-    for entry in entries:
-        if entry.tokenizer.vocab != entries[0].tokenizer.vocab:
-            raise TatumError(f"토크나이저가 다른 체크포인트는 함께 견줄 수 없습니다: {entry.name}. "
-                             "하나씩 평가하여 음마다의 손실을 견주십시오.")
-    return entries
+    candidates = [_open_candidate(name, path) for name, path in found.items()]
+    for candidate in candidates:
+        if candidate.tokenizer.vocab != candidates[0].tokenizer.vocab:
+            raise TatumError(f"토크나이저가 다른 체크포인트는 함께 견줄 수 없습니다: "
+                             f"{candidate.name}. 하나씩 평가하여 음마다의 손실을 견주십시오.")
+    return candidates
 
 
-def training_remarks(entries: list[Entry], data: Path) -> list[str]:
+def training_remarks(candidates: list[Candidate], data: Path) -> list[str]:
     """Korean remarks on the models that were, or may have been, trained on something else than what
     `prepare` wrote to `data`."""
     tokens = data / "train.tokens.npy"
     if not tokens.is_file(): return []
     here = file_digest(tokens)
-    remarks = [_training_remark(entry, here, workspace().show(data)) for entry in entries]
+    folder = workspace().show(data)
+    remarks = [_training_remark(candidate, here, folder) for candidate in candidates]
     return [remark for remark in remarks if remark]
 
 
-def _training_remark(entry: Entry, here: str, folder: str) -> str:
-    if entry.learnt is None:
-        return (f"{entry.name}에는 무엇으로 훈련했는지 적혀 있지 않아, 평가한 곡을 훈련에 쓰지 "
+def _training_remark(candidate: Candidate, here: str, folder: str) -> str:
+    if candidate.learnt is None:
+        return (f"{candidate.name}에는 무엇으로 훈련했는지 적혀 있지 않아, 평가한 곡을 훈련에 쓰지 "
                 "않았는지 확인하지 못했습니다(패키지의 모델은 PiJAMA의 훈련 곡과 Weimar의 "
                 "Charlie Parker에게서 배웠습니다).")
-    if entry.learnt != here:
-        return (f"{entry.name}은(는) 이 폴더({folder})의 훈련 곡으로 배우지 않았습니다. "
+    if candidate.learnt != here:
+        return (f"{candidate.name}은(는) 이 폴더({folder})의 훈련 곡으로 배우지 않았습니다. "
                 "평가한 곡에 그 모델이 배운 곡이 섞였을 수 있습니다.")
     return ""

@@ -16,7 +16,7 @@ from ..model.sampling import GUIDANCE, Sampling
 from ..model.saved_models import open_model, PRETRAINED
 from ..model.transformer import Transformer
 from ..runtime.files import file_digest
-from .entries import _find_checkpoints, continue_passage, load_entries, training_remarks
+from .candidates import _find_checkpoints, continue_passage, load_candidates, training_remarks
 from .evaluating import evaluate
 from .exam import Exam
 
@@ -37,18 +37,18 @@ def test_the_packaged_model_has_a_name():
 
 def test_a_missing_checkpoint_is_refused(tmp_path, refusal):
     with refusal("체크포인트가 없습니다"):
-        load_entries([tmp_path / "none.pt"])
+        load_candidates([tmp_path / "none.pt"])
 
 
 def test_each_model_is_loaded_once(small_exam):
-    with mock.patch("tatumflow.evaluation.entries.open_model", wraps=open_model) as loaded:
+    with mock.patch("tatumflow.evaluation.candidates.open_model", wraps=open_model) as loaded:
         evaluate(small_exam)
     assert loaded.call_count == 2
 
 
 def test_models_with_other_tokenizers_are_refused(checkpoints, strange_model, refusal):
     with refusal("토크나이저가 다른 체크포인트"):
-        load_entries([checkpoints[0], strange_model])
+        load_candidates([checkpoints[0], strange_model])
 
 
 @pytest.fixture(scope="module")
@@ -69,12 +69,13 @@ def test_models_that_learnt_from_other_data_are_remarked_on(tmp_path, prepared, 
                                                            tokenizer):
     here = file_digest(prepared / "train.tokens.npy")
     notes = {"a": {}, "b": {"data": {"sha256": here}}, "c": {"data": {"sha256": "another"}}}
-    entries = load_entries([save_checkpoint(tmp_path / f"{name}.pt", small_model, tokenizer, **more)
-                            for name, more in notes.items()])
-    doubts = training_remarks(entries, prepared)
+    paths = [save_checkpoint(tmp_path / f"{name}.pt", small_model, tokenizer, **more)
+             for name, more in notes.items()]
+    candidates = load_candidates(paths)
+    doubts = training_remarks(candidates, prepared)
     assert len(doubts) == 2
     assert "a에는 무엇으로 훈련했는지" in doubts[0] and "c은(는) 이 폴더" in doubts[1]
-    assert training_remarks(entries, tmp_path) == []
+    assert training_remarks(candidates, tmp_path) == []
 
 
 def test_a_model_continues_only_what_comes_after_the_prompt(small_model, tokenizer,
@@ -89,7 +90,7 @@ def test_no_note_of_the_prompt_is_rounded_into_the_continuation(small_model, tok
                                                                etude_passages):
     late = make_notes([1.0, 9.997], 0.2, 60, 80)
     passage = replace(etude_passages[0], prompt=late, seconds=4.0)
-    with mock.patch("tatumflow.evaluation.entries.sample",
+    with mock.patch("tatumflow.evaluation.candidates.sample",
                     return_value=[encode(late[:1], None, tokenizer)]) as sampled:
         continue_passage(small_model, tokenizer, passage)
     heard = decode(sampled.call_args.args[2], tokenizer)

@@ -9,7 +9,7 @@ import torch
 from torch.nn import functional as F
 
 from ..runtime.errors import TatumError
-from .grouping import Hand, split_hands, TIMES, TOGETHER
+from .grouping import Hand, split_hands, TIME_EDGES, TOGETHER
 
 __all__ = ['StyleJudge', 'style_features', 'train_judge']
 
@@ -48,9 +48,9 @@ def _hand_counts(hand: Hand) -> list[np.ndarray]:
     return [np.histogram(step, _STEPS)[0],
             np.bincount(7 * kind[:-1] + kind[1:], minlength=49),
             np.histogram(step[gap < 0.15], _STEPS)[0],
-            np.histogram(gap, TIMES)[0],
+            np.histogram(gap, TIME_EDGES)[0],
             np.histogram(faster, _FASTER)[0],
-            np.histogram(hand.notes["duration"], TIMES)[0],
+            np.histogram(hand.notes["duration"], TIME_EDGES)[0],
             np.bincount(np.minimum(size, 6), minlength=7)]
 
 

@@ -13,11 +13,11 @@ from ..data.tokens import decode
 from ..runtime.bars import progress
 from ..runtime.errors import TatumError
 from .intervals import bootstrap, Estimate
+from .judge import style_features, train_judge
 from .passages import FEWEST_NOTES
 from .pieces import Piece
-from .styles import style_features, train_judge
 
-__all__ = ['StyleClips', 'Validation', 'auc', 'cross_validate', 'style_clips']
+__all__ = ['CrossValidation', 'StyleClips', 'auc', 'cross_validate', 'style_clips']
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def auc(positive: np.ndarray, negative: np.ndarray) -> float:
 
 
 @dataclass(frozen=True)
-class Validation:
+class CrossValidation:
     """How clips are judged by classifiers that never heard their records.
 
     `probability` (clips, styles); `confusion` (true style, judged style): clips; `accuracy`: share
@@ -85,7 +85,7 @@ class Validation:
     auc: dict[str, float]
 
 
-def cross_validate(clips: StyleClips, seed: int = 0) -> Validation:
+def cross_validate(clips: StyleClips, seed: int = 0) -> CrossValidation:
     """Judge every record, in four folds, by a judge that never heard it.
 
     Of a style with one record nothing can be recognised. Raises `TatumError` unless two styles have
@@ -102,7 +102,7 @@ def cross_validate(clips: StyleClips, seed: int = 0) -> Validation:
     np.add.at(confusion, (target, judged), 1)
     areas = {str(style): auc(probability[target == n, n], probability[target != n, n])
              for n, style in enumerate(styles)}
-    return Validation(styles.tolist(), probability, confusion,
+    return CrossValidation(styles.tolist(), probability, confusion,
                       _accuracy(clips.record, judged == target, seed), areas)
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from .clips import _folds, auc, cross_validate, style_clips, StyleClips
 from .intervals import Estimate
+from .judge_clips import _folds, auc, cross_validate, style_clips, StyleClips
 
 
 def test_area_is_the_share_of_pairs_in_order():

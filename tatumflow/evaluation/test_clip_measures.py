@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from ..data.notes import make_notes
-from .sets import clip_features, clip_numbers, dead_air, overlap_area, set_overlap
+from .clip_measures import clip_features, clip_numbers, dead_air, overlap_area, set_overlap
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@
 import numpy as np
 
 from ..runtime.errors import TatumError
-from .grouping import chord_starts, TIMES
+from .grouping import chord_starts, TIME_EDGES
 
 __all__ = ['NUMBERS', 'clip_features', 'clip_numbers', 'dead_air', 'overlap_area', 'set_overlap']
 
@@ -71,8 +71,8 @@ def clip_features(notes: np.ndarray, seconds: float) -> dict[str, np.ndarray]:
     def shares(values, edges):
         return np.histogram(values, edges)[0] / max(len(values), 1)
     numbers = clip_numbers(notes, seconds)
-    return {"onset": shares(np.diff(notes["onset"][chord_starts(notes)]), TIMES),
-            "duration": shares(notes["duration"], TIMES),
+    return {"onset": shares(np.diff(notes["onset"][chord_starts(notes)]), TIME_EDGES),
+            "duration": shares(notes["duration"], TIME_EDGES),
             "velocity": shares(notes["velocity"], np.arange(0, 129, 8)),
             "pitch_class": shares(notes["pitch"] % 12, np.arange(13)),
             **{name: np.array([numbers[name]]) for name in ("density", "polyphony", "range")}}

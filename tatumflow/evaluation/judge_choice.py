@@ -13,11 +13,11 @@ from miditok import REMI
 
 from ..model.saved_models import PRETRAINED
 from ..runtime.errors import TatumError
-from .clips import cross_validate, style_clips, StyleClips
 from .exam import Exam
 from .held_out import HeldOut, load_listing
 from .intervals import Estimate
-from .styles import StyleJudge, train_judge
+from .judge import StyleJudge, train_judge
+from .judge_clips import cross_validate, style_clips, StyleClips
 
 __all__ = ['CRITIC', 'JudgeReport', 'Judging', 'find_judge', 'packaged_judge', 'wider_judge']
 

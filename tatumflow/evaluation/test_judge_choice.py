@@ -9,7 +9,7 @@ from ..data.notes import clip
 from ..data.tokens import decode, encode
 from .exam import Exam
 from .held_out import HeldOut
-from .judging import find_judge, packaged_judge, wider_judge
+from .judge_choice import find_judge, packaged_judge, wider_judge
 from .pieces import load_split, Piece
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from ..data.notes import make_notes
 from .baselines import shuffled_pitches
-from .styles import style_features, train_judge
+from .judge import style_features, train_judge
 
 
 @pytest.fixture(scope="module")

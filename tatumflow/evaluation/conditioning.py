@@ -16,10 +16,10 @@ from ..model.streaming import sample
 from ..model.transformer import Transformer
 from .adherence import adherence
 from .intervals import Estimate, share_mean
+from .judge import StyleJudge
 from .passages import Passage
-from .styles import StyleJudge
 
-__all__ = ['ASKED', 'adherence_scores', 'play_chords', 'real_adherence', 'token_obedience']
+__all__ = ['ASKED', 'adherence_scores', 'play_chords', 'real_adherence', 'style_token_scores']
 
 
 # Are the chords shown, and with how much guidance?
@@ -62,7 +62,7 @@ def _share_means(rows: list[dict[str, float]], piece: Sequence,
     return {key: share_mean([row[key] for row in rows], piece, seed) for key in rows[0]}
 
 
-def token_obedience(model: Transformer, tokenizer: REMI, judge: StyleJudge, styles: list[str],
+def style_token_scores(model: Transformer, tokenizer: REMI, judge: StyleJudge, styles: list[str],
                     seconds: float, seed: int = 0) -> dict[str, Estimate]:
     """{style asked for: mean P(styles[0]) of 12 takes of `seconds` from nothing but that style's
     token, with `GUIDANCE`}."""

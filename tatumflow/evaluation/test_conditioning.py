@@ -9,8 +9,8 @@ from ..data.notes import make_notes
 from ..data.vocabulary import FRAME, token_kinds
 from ..model.sampling import Sampling
 from .adherence import chord_sheets
+from .conditioning import adherence_scores, ASKED, play_chords, real_adherence, style_token_scores
 from .intervals import Estimate, share_mean
-from .obedience import adherence_scores, ASKED, play_chords, real_adherence, token_obedience
 
 
 def test_every_way_of_asking_is_measured(small_model, tokenizer):
@@ -32,7 +32,7 @@ def test_takes_over_chords_are_drawn_by_seed(small_model, tokenizer):
 
 def test_chords_are_shown_in_the_frames_or_all_is_hidden(small_model, tokenizer):
     sheet, kinds = chord_sheets(1, 4)[0], token_kinds(tokenizer)
-    with mock.patch("tatumflow.evaluation.obedience.sample", return_value=[]) as sampled:
+    with mock.patch("tatumflow.evaluation.conditioning.sample", return_value=[]) as sampled:
         play_chords(small_model, tokenizer, "Other", sheet, Sampling())
         play_chords(small_model, tokenizer, "Other", sheet, Sampling(), shown=False)
     shown, hidden = (call.args[-1] for call in sampled.call_args_list)
@@ -42,7 +42,7 @@ def test_chords_are_shown_in_the_frames_or_all_is_hidden(small_model, tokenizer)
 
 
 def test_sheets_and_ways_are_played_with_seeds_and_guidance_of_their_own():
-    with mock.patch("tatumflow.evaluation.obedience.play_chords",
+    with mock.patch("tatumflow.evaluation.conditioning.play_chords",
                     return_value=[make_notes([0], 1, 60, 80)]) as played:
         adherence_scores(None, None, "Other", chord_sheets(2, 4), seed=7, n=1)
     asked = [(call.args[4].seed, call.args[4].guidance, call.args[5])
@@ -53,8 +53,8 @@ def test_sheets_and_ways_are_played_with_seeds_and_guidance_of_their_own():
 
 def test_takes_of_one_sheet_are_one_draw():
     five = [{"tones": 0.1 * n, "tensions": 1.0, "slots": 1.0} for n in range(5) for _ in range(2)]
-    with mock.patch("tatumflow.evaluation.obedience.play_chords", return_value=[None] * 2), \
-         mock.patch("tatumflow.evaluation.obedience.adherence", side_effect=five * len(ASKED)):
+    with mock.patch("tatumflow.evaluation.conditioning.play_chords", return_value=[None] * 2), \
+         mock.patch("tatumflow.evaluation.conditioning.adherence", side_effect=five * len(ASKED)):
         found = adherence_scores(None, None, "Other", [None] * 5, n=2)["given"]["tones"]
     wanted = share_mean(0.1 * np.arange(5), range(5))
     assert (found.low, found.high) == pytest.approx((wanted.low, wanted.high))
@@ -66,5 +66,5 @@ def test_real_music_follows_its_own_chords(etude_passages):
 
 def test_a_style_token_is_heard_by_the_chance_of_the_first_style(small_model, tokenizer):
     judge = mock.Mock(chances=lambda takes, style: np.full(len(takes), 0.25 * (style == "a")))
-    told = token_obedience(small_model, tokenizer, judge, ["a", "b"], 2.0)
+    told = style_token_scores(small_model, tokenizer, judge, ["a", "b"], 2.0)
     assert told == {"a": Estimate(0.25, 0.25, 0.25), "b": Estimate(0.25, 0.25, 0.25)}
