@@ -232,13 +232,6 @@ def platforms_are_understood():
         check(not wrong, f"{trial.name}: {'; '.join(wrong)}")
 
 
-def notebooks_stand_alone():
-    "노트북을 하나씩 빈 컴퓨터에서 열어 끝까지 실행"
-    for trial, wrong, seconds in platforms.results([*platforms.alone()]):
-        check(not wrong, f"{trial.name}: {'; '.join(wrong)}")
-        print(f"   {trial.name}: {seconds:.0f}초", flush=True)
-
-
 def written_commands_work():
     "문서에 적힌 명령을 일곱 노트북이 채운 작업 폴더에서 실행"
     for line in commands.find_lines():
@@ -253,8 +246,7 @@ TIERS = {
               lessons_are_readable, notebooks_are_clean, generated_files_are_fresh, links_resolve,
               written_commands_are_understood],
     "tests": [tests_pass],
-    "course": [platforms_are_understood, notebooks_stand_alone, learners_can_follow,
-               written_commands_work],
+    "course": [platforms_are_understood, learners_can_follow, written_commands_work],
 }
 
 
