@@ -16,6 +16,7 @@ from .edits import EDITS, parse_edits
 from .limits import check_numbers, LIMITS
 from .sheets import lead_sheet
 from .styles import check_style
+from .suggestions import suggest
 
 __all__ = ['Ask', 'MODES', 'OPTIONS']
 
@@ -103,7 +104,8 @@ def _end(sheet: Sequence[Chord]) -> float:
 def _check_mode(ask: Ask) -> None:
     """Raises `TatumError` for an unknown mode, and for what the mode has no use for."""
     if ask.mode not in MODES:
-        raise TatumError(f"'{ask.mode}' 모드는 없습니다. 있는 것: {', '.join(MODES)}")
+        raise TatumError(f"'{ask.mode}' 모드는 없습니다. {suggest(ask.mode, MODES)}"
+                         f"있는 것: {', '.join(MODES)}")
     options = dict.fromkeys(name for names in OPTIONS.values() for name in names)
     given = [name for name in options if _is_given(getattr(ask, name))]
     extra = [name for name in given if name not in OPTIONS[ask.mode]]

@@ -2,7 +2,7 @@
 
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 from ..data.progressions import PROGRESSIONS
@@ -20,6 +20,7 @@ from .players import Player
 from .ranking import keep_best, rank_takes, ranking_table
 from .saving import load_takes, midi_to_mp3, save_takes
 from .styles import heard_styles
+from .takes import Take
 
 __all__ = ['phase5_generate_samples', 'phase5_midi_to_mp3']
 
@@ -42,7 +43,7 @@ def _add_what_to_play(parser) -> None:
                                         "선율을 모두 버립니다(기본: 0.25)")
     edits = ", ".join(f"{name}({edit.help})" for name, edit in EDITS.items())
     add("--edits", help=f"고칠 것들을 쉼표로: {edits}")
-    add("--bars", help="고칠 2초 마디, 예: 5-8(기본: 전부)")
+    add("--bars", help="고칠 2초 마디, 예: 5-8(기본: 전부. 긴 곡은 꼭 고르십시오)")
     add("--seconds", type=number, help="새로 칠 길이, 초(기본: 20, 화음 진행은 그 길이. "
                                        "화성 고치기에는 쓰지 않음)")
 
@@ -75,6 +76,23 @@ def phase5_generate_samples(parser):
     return _generate_samples
 
 
+_AT_ONCE = 240  # seconds of music that are played before they are saved
+
+
+def _play_parts(player: Player, ask: Ask, out: Path | None) -> list[Take]:
+    """The takes that are asked for. Many are played in parts, and a part is saved into `out` as
+    soon as it is played, so that it stays when the rest is interrupted."""
+    size = 1 if ask.mode == "theory_editing" else max(1, int(_AT_ONCE / ask.length))
+    if ask.n <= size: return player.play(ask)
+    if ask.sheet: ask = replace(ask, chords=ask.sheet, tempo=None, choruses=None, key=None)
+    takes = []
+    for first in range(0, ask.n, size):
+        part = replace(ask, n=min(size, ask.n - first), seed=ask.seed + first)
+        takes += player.play(part)
+        save_takes(takes[first:], out)
+    return takes
+
+
 def _generate_samples(options) -> None:
     names = [field.name for field in fields(Ask) if hasattr(options, field.name)]
     ask = Ask(**{name: getattr(options, name) for name in names})
@@ -83,7 +101,7 @@ def _generate_samples(options) -> None:
     ours = options.checkpoint is None or options.checkpoint.suffix == ".pt"
     known = tuple(heard_styles()) if ours else ()  # a model in a folder may come from anywhere
     player = Player(*load_model(options.checkpoint or best_checkpoint()), known)
-    takes = player.play(ask)
+    takes = _play_parts(player, ask, options.out)
     if len(takes) == 1:
         files = save_takes(takes, out)
     else:

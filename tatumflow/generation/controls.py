@@ -13,6 +13,7 @@ from ..runtime.workspaces import workspace
 from .asking import Ask, MODES, OPTIONS
 from .edits import EDITS
 from .plans import OPEN
+from .sheets import takes_key
 
 __all__ = ['make_controls', 'read_ask', 'visible_controls']
 
@@ -97,7 +98,7 @@ def visible_controls(mode: str, chords: str) -> tuple[list[str], list[str]]:
     """Which controls a mode shows: its own, and those that all modes share."""
     hidden = {"notes", "source", "tries", "seconds"}
     if not chords: hidden |= {"tempo", "choruses"}
-    if chords not in PROGRESSIONS: hidden.add("key")
+    if not takes_key(chords): hidden.add("key")
     own = [name for name in OPTIONS[mode] if name not in hidden]
     if mode == "theory_editing": own.insert(own.index("bars"), "add")
     has_length = mode == "theory_editing" or (mode == "improvise" and chords)

@@ -13,7 +13,7 @@ from .keys import degree_chord, read_key
 from .limits import check_numbers
 from .suggestions import bare_letters, suggest
 
-__all__ = ['find_progression', 'lead_sheet']
+__all__ = ['find_progression', 'lead_sheet', 'takes_key']
 
 
 _KOREAN_NAMES = {
@@ -41,6 +41,12 @@ def find_progression(text: str) -> str | None:
     for name, others in _KOREAN_NAMES.items():
         known |= {bare_letters(other): name for other in others.split(",")}
     return known.get(bare_letters(text))
+
+
+def takes_key(text: str) -> bool:
+    """Whether `text` calls a progression by name or is written in degrees, which a key moves."""
+    words = re.split(r"[\s|,:]+", text)
+    return bool(find_progression(text) or any(degree_chord(word) for word in words))
 
 
 def lead_sheet(text: str, tempo: float = 120, choruses: int = 1,

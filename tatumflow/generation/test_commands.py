@@ -10,6 +10,7 @@ from ..data.midi import write_midi
 from ..model.checkpoints import save_checkpoint
 from ..model.sampling import GUIDANCE
 from ..runtime.files import write_atomic
+from .players import Player
 
 
 @pytest.fixture
@@ -57,6 +58,30 @@ def test_several_takes_are_ranked_and_the_best_copied(generate, scratch_folder):
 def test_every_mode_has_its_options(generate, words):
     code, out, err = generate(f"{words} --style Other")
     assert code == 0 and "Other" in out, err
+
+
+@pytest.mark.parametrize("words", [
+    "--mode theory_editing --midi mine.mid --edits transpose+2 --bars 2", "--seconds 2"])
+def test_what_was_played_stays_when_interrupted(generate, scratch_folder, words):
+    real = Player.play
+
+    def play(player, ask):
+        if ask.seed == 5: raise KeyboardInterrupt
+        return real(player, ask)
+
+    with (mock.patch("tatumflow.generation.commands._AT_ONCE", 2),
+          mock.patch.object(Player, "play", play)):
+        code, _, _ = generate(f"{words} --style Other --n 4 --seed 3")
+    assert code == 130
+    names = {path.name for path in (scratch_folder / "out").glob("*.mid")}
+    assert {name.rpartition("-")[2] for name in names} == {"3.mid", "4.mid"}
+
+
+def test_takes_in_parts_are_those_that_were_asked_for(generate, scratch_folder):
+    with mock.patch("tatumflow.generation.commands._AT_ONCE", 4):
+        code, out, _ = generate("--chords Dm7|G7 --tempo 240 --style Other --n 3 --seed 3")
+    assert code == 0 and out.count("improvise-Other-") == 2 * 3
+    assert len(list((scratch_folder / "out").glob("*.mid"))) == 3
 
 
 def test_options_are_those_of_an_ask(scratch_folder):

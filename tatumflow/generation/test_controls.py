@@ -19,7 +19,8 @@ def test_a_mode_shows_what_it_uses():
     sheet, dials = ["chords", "tempo", "choruses"], ["density", "dynamics"]
     assert visible_controls("improvise", "") == (["chords", *dials], shared)
     assert visible_controls("improvise", "Dm7 G7") == ([*sheet, *dials], without_length)
-    assert visible_controls("improvise", "blues") == ([*sheet, "key", *dials], without_length)
+    for text in ("IIm7 | V7", "블루스", "blues"):
+        assert visible_controls("improvise", text) == ([*sheet, "key", *dials], without_length)
     assert visible_controls("continuation", "") == (["midi", "start"], shared)
     assert visible_controls("style_transfer", "") == (["midi", "start", "strength"], shared)
     edits = ["midi", "edits", "add", "bars"]
