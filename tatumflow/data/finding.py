@@ -80,7 +80,7 @@ def read_bytes(path: Path) -> bytes:
         if megabytes <= MAX_BYTES / 1e6: return path.read_bytes()
     except OSError as error:
         reason = korean_reason(error)
-        raise TatumError(f"파일을 읽을 수 없습니다: {path.name}. {reason}.") from error
+        raise TatumError(f"파일을 읽을 수 없습니다: '{path.name}'. {reason}.") from error
     raise TatumError(f"파일이 너무 큽니다({megabytes:.0f} MB). MIDI는 보통 0.1 MB 안팎입니다.")
 
 

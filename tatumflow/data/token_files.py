@@ -16,7 +16,7 @@ from ..runtime.errors import korean_reason, TatumError
 from ..runtime.files import write_atomic
 from .vocabulary import build_tokenizer, EOS
 
-__all__ = ['read_split', 'read_tokenizer', 'write_splits']
+__all__ = ['read_listing', 'read_split', 'read_tokenizer', 'write_splits']
 
 
 _UNFINISHED = "unfinished"  # there while files are being replaced
@@ -57,7 +57,7 @@ def read_split(folder: Path, split: str) -> tuple[np.ndarray, list[dict]]:
     if (folder / _UNFINISHED).exists():
         raise TatumError(f"토큰을 만들다가 도중에 멈췄습니다: {folder}. {_AGAIN} 다시 만드십시오.")
     if not path.exists(): raise TatumError(f"토큰이 없습니다: {folder}. {_AGAIN} 먼저 만드십시오.")
-    pieces = _open(index, lambda: _read_index(index))
+    pieces = read_listing(folder, split)
     if not pieces:
         raise TatumError(f"분할 '{split}'이 비어 있습니다. 곡을 더 모아 다시 준비하십시오.")
     mode = None if os.name == "nt" else "r"  # Windows cannot replace a file that is mapped
@@ -88,7 +88,13 @@ def _digest(tokens: np.ndarray) -> str:
     return hashlib.sha256(np.ascontiguousarray(tokens, np.uint16)).hexdigest()[:16]
 
 
-def _read_index(path: Path) -> list[dict]:
+def read_listing(folder: Path, split: str = "train") -> list[dict]:
+    """What `prepare` noted of each piece of a split. Raises `TatumError` for a damaged file."""
+    path = Path(folder) / f"{split}.json"
+    return _open(path, lambda: _parse_listing(path))
+
+
+def _parse_listing(path: Path) -> list[dict]:
     pieces = json.loads(path.read_text(encoding="utf-8-sig"))
     if isinstance(pieces, list) and all(isinstance(piece, dict) for piece in pieces): return pieces
     raise ValueError("not a list of pieces")

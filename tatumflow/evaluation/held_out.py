@@ -2,12 +2,12 @@
 
 # Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from miditok import REMI
 
+from ..data.token_files import read_listing
 from ..runtime.errors import TatumError
 from ..runtime.workspaces import workspace
 from .exam import Exam
@@ -85,4 +85,4 @@ def _from_folder(exam: Exam, tokenizer: REMI, training: list[Piece]) -> HeldOut:
 
 def load_listing(data: Path) -> list[dict]:
     """What `prepare` noted of each training piece in the folder `data`."""
-    return json.loads((data / "train.json").read_text(encoding="utf-8"))
+    return read_listing(data)

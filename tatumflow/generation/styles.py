@@ -2,10 +2,10 @@
 
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-import json
 from collections import Counter
 from pathlib import Path
 
+from ..data.token_files import read_listing
 from ..data.vocabulary import STYLES
 from ..runtime.errors import TatumError
 from ..runtime.workspaces import workspace
@@ -57,5 +57,5 @@ def heard_styles(tokens: Path | None = None) -> list[str]:
     """The styles of the training pieces in the folder `tokens`, the most frequent first; empty
     without training pieces."""
     path = Path(tokens or workspace().tokens) / "train.json"
-    pieces = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
+    pieces = read_listing(path.parent) if path.is_file() else []
     return [style for style, _ in Counter(piece["style"] for piece in pieces).most_common()]

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from ..data.vocabulary import STYLES
+from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
 from .styles import _BY_NAME, _KOREAN_STYLES, check_style, heard_styles
 
@@ -46,3 +47,8 @@ def test_every_style_has_a_korean_name():
 
 def test_near_korean_names_are_suggested(refusal):
     with refusal("혹시 오스카 피터슨"): check_style("오스카 피터")
+
+
+def test_a_damaged_listing_is_named(ws):
+    write_atomic(ws.tokens / "train.json", "")
+    with pytest.raises(TatumError, match="train.json.*phase1_prepare_dataset"): heard_styles()
