@@ -73,7 +73,7 @@ def load_candidates(paths: Sequence[Path] | None = None) -> list[Candidate]:
     candidates = [_open_candidate(name, path) for name, path in found.items()]
     for candidate in candidates:
         if candidate.tokenizer.vocab != candidates[0].tokenizer.vocab:
-            raise TatumError(f"토크나이저가 다른 체크포인트는 함께 견줄 수 없습니다: "
+            raise TatumError("토크나이저가 다른 체크포인트는 함께 견줄 수 없습니다: "
                              f"{candidate.name}. 하나씩 평가하여 음마다의 손실을 견주십시오.")
     return candidates
 

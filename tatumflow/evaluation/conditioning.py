@@ -66,10 +66,10 @@ def style_token_scores(model: Transformer, tokenizer: REMI, judge: StyleJudge, s
                     seconds: float, seed: int = 0) -> dict[str, Estimate]:
     """{style asked for: mean P(styles[0]) of 12 takes of `seconds` from nothing but that style's
     token, with `GUIDANCE`}."""
-    silent_sheet = np.zeros(round(seconds / CHORD_SECONDS), int)
+    hidden_sheet = np.zeros(round(seconds / CHORD_SECONDS), int)  # only its length counts
     sampling, scores = Sampling(n=12, seed=seed, guidance=GUIDANCE), {}
     for style in styles:
-        takes = play_chords(model, tokenizer, style, silent_sheet, sampling, shown=False)
+        takes = play_chords(model, tokenizer, style, hidden_sheet, sampling, shown=False)
         scores[style] = share_mean(judge.chances(takes, styles[0]), range(len(takes)), seed)
     return scores
 

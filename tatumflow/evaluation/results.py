@@ -57,10 +57,9 @@ class Row:
     weights: str | None = None
 
     def as_json(self) -> dict:
-        """What `metrics.json` holds of the row: all but what it has not."""
-        optional = [name for name, value in vars(self).items() if value is None]
-        optional = set(optional) - {"most_shared"}
-        return {name: value for name, value in asdict(self).items() if name not in optional}
+        """What `metrics.json` holds of the row: all fields that are not None, and `most_shared`."""
+        return {name: value for name, value in asdict(self).items()
+                if value is not None or name == "most_shared"}
 
 
 def row_from_json(found: dict) -> Row:

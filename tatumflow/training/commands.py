@@ -35,10 +35,6 @@ def phase3_train_production(parser):
     return _train_production
 
 
-#| hide
-#| export training.commands
-
-
 def _train_production(options) -> None:
     vault = options.vault or find_vault(options.out)
     request = Training(data=options.data, config=options.config, out=options.out,

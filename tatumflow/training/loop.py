@@ -32,15 +32,17 @@ _VALIDATION_WINDOWS = 200
 
 
 class _Stopwatch:
-    """The speed of training alone, since `restart`."""
+    """The speed of a run since `restart`, which leaves out validating and saving."""
 
     def __init__(self, run: Run):
-        self.restart(run)
+        self.run = run
+        self.restart()
 
-    def restart(self, run: Run) -> None:
-        self.step, self.began = run.step, time.perf_counter()
+    def restart(self) -> None:
+        self.step, self.began = self.run.step, time.perf_counter()
 
-    def tokens_per_second(self, run: Run) -> float:
+    def tokens_per_second(self) -> float:
+        run = self.run
         tokens = (run.step - self.step) * run.training.batch_size * run.config.context
         return tokens / (time.perf_counter() - self.began)
 
@@ -72,14 +74,14 @@ class Loop:
                 if examined: due |= self._validate()
                 if self.log: self.log.show()
                 if due or run.stopped: self._save()
-                if examined: watch.restart(run)
+                if examined: watch.restart()
         if run.stale >= run.training.patience:
             run.accelerator.print(f"검증 손실이 {run.stale}번 잇달아 나아지지 않아 "
                                   f"{run.step}스텝에서 멈췄습니다(조기 종료).")
 
     def _note(self, norm: float, watch: _Stopwatch, bar) -> None:
-        _note_training(self.run, norm, watch.tokens_per_second(self.run))
-        watch.restart(self.run)
+        _note_training(self.run, norm, watch.tokens_per_second())
+        watch.restart()
         if bar is not None:
             loss, best = self.run.rows[-1]["train_loss"], self.run.best
             bar.set_postfix(loss=f"{loss:.3f}", best=f"{best:.3f}", **_age_of_copy(self.vault))
