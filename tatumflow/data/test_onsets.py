@@ -31,3 +31,19 @@ def test_the_tempogram_is_greatest_at_the_tempo(tempo):
     gram = tempogram(onset_strength(clicks))
     heard = TEMPO_GRID[gram[len(gram) // 2].argmax()]
     assert heard == pytest.approx(tempo, rel=0.02)
+
+
+def test_a_perfect_period_fits_by_two_and_bars_of_four_better_than_of_three():
+    beats, tempo = 0.5 * np.arange(120), np.abs(TEMPO_GRID - 120).argmin()
+    fits = []
+    for bar in (1, 4, 3):
+        accents = np.where(np.arange(120) % bar == 0, 110, 30)
+        fits.append(tempogram(onset_strength(make_notes(beats, 0.1, 48, accents)))[60, tempo])
+    assert fits[0] == pytest.approx(2, abs=0.05)
+    assert fits[1] > fits[2] + 0.1
+
+
+def test_four_notes_at_once_count_less_than_four_times():
+    notes = make_notes([1, 3, 3, 3, 3], 0.4, [72, 72, 74, 76, 78], 64)
+    one, four = onset_strength(notes)[[100, 300]]
+    assert four / one == pytest.approx(4 ** 0.8)
