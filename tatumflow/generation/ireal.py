@@ -29,7 +29,7 @@ def ireal_chart(text: str) -> str:
         text = _unscramble(part.split(_BEGIN)[1]) if _BEGIN in part else part
         if not re.search(r"[|\[{]", text):
             raise TatumError("iReal Pro의 링크에 화음이 없습니다. 링크를 끝까지 복사하십시오.")
-    elif not re.match(r"\s*[\[{|]*\s*(\*\w|T\d\d)", text):
+    elif not re.match(r"[\s\[{|]*(\*\w|T\d\d)", text):
         return text
     return _translate(text)
 

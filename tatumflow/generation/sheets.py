@@ -97,7 +97,8 @@ def _read_chart(text: str) -> Chart:
 
 def _split_key(text: str) -> tuple[str, str | None]:
     """"F blues", "blues in F" or "블루스 F" -> the name and its key; other texts without a key."""
-    first, *rest = re.sub(r"(?i)\s+in\s+", " ", text).split() or [""]
+    words = [word for word in text.split() if word.casefold() != "in"]
+    first, *rest = words or [""]
     if not rest or find_progression(text): return text, None
     for key, name in ((first, " ".join(rest)), (rest[-1], " ".join([first, *rest[:-1]]))):
         if read_key(key) and find_progression(name): return name, key

@@ -1,5 +1,7 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import time
+
 import numpy as np
 import pytest
 
@@ -102,6 +104,10 @@ def test_what_cannot_be_read_is_one_sentence_with_its_place(part, text, refusal)
 
 def test_long_charts_are_read_at_once():
     assert len(read_chart(" | ".join(["Dm7", "G7"] * 1000)).bars) == 2000
+    began = time.perf_counter()
+    for text in (" \n" * 20000 + "C", "T44" + " " * 20000 + "C", "C" + " " * 20000 + "| C"):
+        assert played(text)
+    assert time.perf_counter() - began < 5
 
 
 def test_two_thousand_torn_charts_are_read_or_refused():
