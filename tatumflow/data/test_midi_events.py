@@ -54,9 +54,9 @@ def test_a_malformed_meta_event_is_passed_over(meta):
 
 @pytest.mark.parametrize("event", [
     b"\xb0\x07\xff", b"\xb0\xa8\x40", b"\xc0\xff", b"\x90\xff\x40", b"\xf0\4\x43\xff\x90\xf7",
-    b"\xf8", b"\xf1\x10", b"\xf2\1\2",
+    b"\xf8", b"\xf1\x10", b"\xf2\1\2", b"\xd0\x40",
 ], ids=["volume 255", "controller 168", "program 255", "note 255", "bytes in sysex", "clock",
-        "time code", "song position"])
+        "time code", "song position", "pressure"])
 def test_data_that_is_no_data_does_not_stop_the_song(event):
     assert _heard(_file(_track(b"\0" + event + _NOTE))) == _ONE
 
@@ -95,6 +95,8 @@ def test_songs_of_one_file_are_played_one_after_another():
     other = _track(_note(62))
     assert _heard(_file(song, other, kind=2)) == [(60, 1.0, 1.0), (62, 2.0, 0.5)]
     assert _heard(_file(song, other, kind=0)) == [(62, 0, 1.0), (60, 1.0, 1.0)]
+    silence = _track(_NOTE, end=b"\xff\x7f\xff\x2f\0")
+    assert _heard(_file(silence, other, kind=2)) == [(60, 0, 0.5), (62, 8.5, 0.5)]
 
 
 @pytest.mark.parametrize("data", [

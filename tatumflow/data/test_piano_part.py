@@ -155,6 +155,7 @@ def test_the_pedal_of_another_instrument_holds_nothing():
     silent = [_program(48, 1), _control(50, 64, 127, 1)]
     assert _lengths(_note(60, 0, 100), silent) == [0.5]
     assert _lengths(_note(60, 0, 100), [_control(50, 64, 127, 9)]) == [0.5]
+    assert _lengths(_note(60, 0, 100), [_control(50, 64, 127, 3)]) == [0.5]  # plays no note
 
 
 def test_a_pedal_pressed_under_another_program_holds_nothing_but_comes_up():
