@@ -17,7 +17,10 @@ from ..runtime.workspaces import workspace
 from .config import ModelConfig, typed
 from .transformer import Transformer
 
-__all__ = ['best_checkpoint', 'load_checkpoint', 'newest_checkpoints', 'save_checkpoint']
+__all__ = [
+    'best_checkpoint', 'list_checkpoints', 'load_checkpoint', 'newest_checkpoints',
+    'save_checkpoint',
+]
 
 
 def save_checkpoint(path, model: Transformer, tokenizer: REMI, **extra) -> Path:
@@ -40,9 +43,7 @@ def load_checkpoint(path) -> dict:
     another version, or does not fit into memory.
     """
     path = Path(path)
-    if not path.is_file():
-        raise TatumError(f"체크포인트가 없습니다: {path}. 경로를 확인하거나 `03_training.ipynb`에서"
-                         " 먼저 훈련하십시오.")
+    _check_file(path)
     try:
         found = torch.load(path, map_location="cpu", weights_only=True)
         config = dict(found["config"])
@@ -56,6 +57,22 @@ def load_checkpoint(path) -> dict:
                          "손상되었거나 믿을 수 없는 파일입니다. "
                          "하나 앞의 체크포인트를 쓰십시오.") from None
     return {**found, "config": typed(ModelConfig, config, path.name)}
+
+
+def _check_file(path: Path) -> None:
+    """Raises `TatumError` where there is no file."""
+    if path.is_dir():
+        raise TatumError(f"체크포인트 파일이 아니라 폴더입니다: {path}.{list_checkpoints(path)}")
+    if not path.is_file():
+        raise TatumError(f"체크포인트가 없습니다: {path}. 경로를 확인하거나 `03_training.ipynb`에서"
+                         " 먼저 훈련하십시오.")
+
+
+def list_checkpoints(folder: Path) -> str:
+    """A Korean sentence on the checkpoints in `folder`, to choose one."""
+    found = [path.name for path in checkpoint_files(folder)]
+    if not found: return " 그 안에 체크포인트(tatumflow_….pt)도 없습니다. 경로를 확인하십시오."
+    return f" 그 안의 체크포인트 하나를 고르십시오: {', '.join(found)}."
 
 
 def _out_of_memory(error: Exception) -> bool:

@@ -113,16 +113,45 @@ def _find_config(path: Path | None) -> Path:
 
 
 def _read_sections(path: Path) -> dict[str, dict]:
+    text = _read_text(path)
     try:
-        sections = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        sections = yaml.safe_load(text) or {}
         found = {name: dict(sections.pop(name, None) or {}) for name in ("model", "training")}
-    except (yaml.YAMLError, AttributeError, TypeError, ValueError):
-        raise TatumError(f"설정 파일을 읽을 수 없습니다: {path}. "
+    except (yaml.YAMLError, AttributeError, TypeError, ValueError) as error:
+        raise TatumError(f"설정 파일을 읽을 수 없습니다: {path}.{_place_of(error, text)} "
                          "YAML 문법(들여쓰기와 콜론)을 확인하십시오.") from None
     if sections:
         raise TatumError(f"{path.name}에 모르는 부분이 있습니다: {', '.join(map(str, sections))}. "
                          "항목은 model:이나 training: 아래에 적으십시오.")
     return found
+
+
+def _read_text(path: Path) -> str:
+    """The text of a file in UTF-8 or, as older editors on Windows save Korean, in CP949, which is
+    said. Raises `TatumError` for another encoding."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[:error.start].count(b"\n") + 1
+    try:
+        text = data.decode("cp949")
+    except UnicodeDecodeError:
+        raise TatumError(f"설정 파일을 읽을 수 없습니다: {path}. {line}번째 줄의 글자가 UTF-8도 "
+                         "CP949도 아닙니다. 편집기에서 UTF-8로 다시 저장하십시오.") from None
+    print(f"알림: {path.name}은(는) {line}번째 줄에서 UTF-8이 아니어서 CP949로 읽었습니다. "
+          "편집기에서 UTF-8로 저장해 두십시오.")
+    return text
+
+
+def _place_of(error: Exception, text: str) -> str:
+    """In which line of `text` YAML found its error, as a Korean sentence; empty if unknown."""
+    mark, position = getattr(error, "problem_mark", None), getattr(error, "position", None)
+    if position is not None: line = text[:position].count("\n")
+    elif mark: line = mark.line
+    else: return ""
+    shown = "".join(text.splitlines()[line:line + 1]).strip()
+    return f" {line + 1}번째 줄에서 막혔습니다: {shown!r}."
 
 
 def typed(kind, given: dict, source: str):

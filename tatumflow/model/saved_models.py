@@ -16,7 +16,7 @@ from ..runtime.checkpoint_files import checkpoint_files
 from ..runtime.errors import TatumError
 from ..runtime.platforms import pick_device
 from ..runtime.workspaces import workspace
-from .checkpoints import best_checkpoint, load_checkpoint
+from .checkpoints import best_checkpoint, list_checkpoints, load_checkpoint
 from .config import CONFIGS, ModelConfig
 from .llama import config_of_folder
 from .transformer import Transformer
@@ -82,6 +82,9 @@ def open_model(path) -> SavedModel:
     """What is saved at `path` (see `find_model`): a checkpoint, or a folder with `config.json`,
     `model.safetensors` and `tokenizer.json`. Raises `TatumError` when it cannot be read."""
     path = find_model(path)
+    if path.is_dir() and not (path / "config.json").is_file():
+        raise TatumError(f"모델 폴더가 아닙니다(config.json이 없습니다): {path}."
+                         f"{list_checkpoints(path)}")
     if path.is_dir(): return _open_folder(path)
     found = load_checkpoint(path)
     weights = found.get("ema", found["model"])

@@ -31,6 +31,33 @@ def test_a_wrong_entry_is_named(tmp_path, text, word):
         load_config(write_config(tmp_path, text))
 
 
+#| hide
+#| export model.test_config
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("model:\n  hidden: 64\n layers: 2\n", "3번째 줄에서 막혔습니다: 'layers: 2'"),
+    ("# 모양\nmodel:\n\thidden: 64\n", "3번째 줄에서 막혔습니다: 'hidden: 64'"),
+    ("model:\n  heads: 2\0\n", "2번째 줄에서"), ("model: {heads: 2\n", "2번째 줄에서")])
+def test_an_error_of_yaml_names_its_line(tmp_path, text, place):
+    with pytest.raises(TatumError, match=place): load_config(write_config(tmp_path, text))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949"])
+def test_korean_comments_are_read_in_any_encoding_of_windows(tmp_path, encoding, capsys):
+    path = tmp_path / "c.yaml"
+    path.write_bytes("model:\n  hidden: 96  # 너비, 뷁\n".encode(encoding))
+    assert load_config(path)[0].hidden == 96
+    said = capsys.readouterr().out
+    assert ("2번째 줄에서 UTF-8이 아니어서 CP949로" in said) == (encoding == "cp949")
+
+
+def test_an_encoding_that_cannot_be_read_is_called_so(tmp_path):
+    path = tmp_path / "c.yaml"
+    path.write_bytes(b"model:\n  hidden: 96  # \xff\n")
+    with pytest.raises(TatumError, match="2번째 줄의 글자가 UTF-8도 CP949도"): load_config(path)
+
+
 def test_a_missing_file_names_those_there_are(tmp_path):
     with pytest.raises(TatumError, match="config_mini.yaml"):
         load_config(tmp_path / "none.yaml")

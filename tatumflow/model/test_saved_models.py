@@ -9,7 +9,7 @@ from safetensors.torch import save_file
 
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
-from .checkpoints import save_checkpoint
+from .checkpoints import load_checkpoint, save_checkpoint
 from .config import ModelConfig
 from .llama import folder_config
 from .saved_models import (
@@ -66,6 +66,14 @@ def test_the_packaged_model_is_opened_by_its_name(pretrained):
     assert saved.config == pretrained[0].config
     for name, weight in pretrained[0].cpu().state_dict().items():
         assert torch.equal(saved.weights[name], weight)
+
+
+def test_a_folder_of_checkpoints_is_no_missing_one(tmp_path, random_model, tokenizer):
+    with pytest.raises(TatumError, match="모델 폴더가 아닙니다.*경로를 확인"): open_model(tmp_path)
+    save_checkpoint(tmp_path / "tatumflow_000012.pt", random_model, tokenizer)
+    for read in (open_model, load_checkpoint):
+        with pytest.raises(TatumError, match="폴더.*고르십시오: tatumflow_000012.pt"):
+            read(tmp_path)
 
 
 def test_a_folder_of_llama_tells_its_shape(tmp_path, tokenizer):

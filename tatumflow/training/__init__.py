@@ -3,6 +3,7 @@ from .schedule import *
 from .ema import *
 from .muon import *
 from .validation import *
+from .locking import *
 from .stopping import *
 from .hub_vault import *
 from .runs import *

@@ -2,6 +2,9 @@
 
 # Made from notebooks/03_training.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import subprocess
+import sys
+
 import pytest
 import yaml
 
@@ -54,3 +57,18 @@ def tiny_run(tokenizer):
         config = ModelConfig(**{"vocab_size": len(tokenizer), **MODEL, **(shape or {})})
         return new_run(config, TrainConfig(**settings), seed, data)
     return make
+
+
+@pytest.fixture
+def living_process():
+    """The number of a process that lives as long as the test."""
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        yield process.pid
+        process.kill()
+
+
+@pytest.fixture
+def ended_process():
+    """The number of a process that has ended."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as process: pass
+    return process.pid

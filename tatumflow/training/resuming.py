@@ -2,6 +2,7 @@
 
 # Made from notebooks/03_training.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from ..model.saved_models import load_model
 from ..runtime.checkpoint_files import checkpoint_files
 from ..runtime.errors import TatumError
 from ..runtime.files import is_intact
+from .locking import is_alive
 from .runs import Run
 from .saving import note_best
 
@@ -28,8 +30,8 @@ def resume_run(run: Run, folder: Path) -> bool:
     Raises `TatumError` when that checkpoint cannot be read, or naming the fields when it has
     another shape.
     """
-    for leftover in Path(folder).glob(".*.tmp"):  # of a run that was killed while it wrote
-        leftover.unlink(missing_ok=True)
+    for leftover in Path(folder).glob(".*.tmp"):
+        if not _is_being_written(leftover): leftover.unlink(missing_ok=True)
     path, found = _newest_whole(run, folder)
     if not path: return False
     _check_shape(run, path, found)
@@ -38,6 +40,15 @@ def resume_run(run: Run, folder: Path) -> bool:
     run.accelerator.print(f"{path.name}에서 이어 갑니다({run.step}스텝, 가장 좋은 검증 손실 "
                           f"{run.best:.3f}).")
     return True
+
+
+def _is_being_written(temporary: Path) -> bool:
+    """Whether a temporary file of `write_atomic` is that of a living process, not of one that was
+    killed while it wrote."""
+    process = temporary.name.split(".")[-2]
+    with suppress(OSError):
+        return process.isdecimal() and is_alive(int(process), temporary.stat().st_mtime)
+    return False
 
 
 def _newest_whole(run: Run, folder: Path) -> tuple[Path | None, dict]:

@@ -1,5 +1,7 @@
 # Made from notebooks/03_training.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import os
+
 import pytest
 import torch
 
@@ -42,10 +44,20 @@ def test_a_whole_checkpoint_that_cannot_be_read_is_not_passed_over(tiny_run, two
     assert run.step == 0
 
 
-def test_what_a_killed_run_left_half_written_is_removed(tiny_run, two_checkpoints):
-    half = two_checkpoints / ".tatumflow_000018.pt.77.tmp"
+def test_what_a_killed_run_left_half_written_is_removed(tiny_run, two_checkpoints, ended_process):
+    again = os.getpid()  # a number that was given again: this process is younger than the file
+    for number in (ended_process, again):
+        half = two_checkpoints / f".tatumflow_000018.pt.{number}.tmp"
+        half.write_bytes(b"PK")
+        if number == again: os.utime(half, (0, 0))
+    assert resume_run(tiny_run(), two_checkpoints)
+    assert not list(two_checkpoints.glob(".*.tmp"))
+
+
+def test_what_a_living_process_is_writing_stays(tiny_run, two_checkpoints, living_process):
+    half = two_checkpoints / f".tatumflow_000018.pt.{living_process}.tmp"
     half.write_bytes(b"PK")
-    assert resume_run(tiny_run(), two_checkpoints) and not half.exists()
+    assert resume_run(tiny_run(), two_checkpoints) and half.exists()
 
 
 def test_a_checkpoint_of_another_shape_is_refused(tiny_run, two_checkpoints):

@@ -16,6 +16,7 @@ from ..runtime.errors import TatumError
 from ..runtime.files import make_folder
 from ..runtime.vault import Vault
 from ..runtime.workspaces import workspace
+from .locking import locked
 from .logs import Log
 from .loop import Loop
 from .resuming import resume_run, take_weights
@@ -64,8 +65,15 @@ class Training:
 
 def train(request: Training) -> Run:
     """Train as the request says. Returns the run at its end; `Run.stopped` tells whether a signal
-    ended it early. Raises `TatumError`."""
+    ended it early. Raises `TatumError`, also while another training has the folder (see
+    `locked`)."""
     run, streams = _prepare_run(request)
+    main = run.accelerator.is_main_process
+    with locked(request.folder) if main else nullcontext(): _train(run, streams, request)
+    return run
+
+
+def _train(run: Run, streams: dict[str, TokenStream], request: Training) -> None:
     main, folder = run.accelerator.is_main_process, request.folder
     vault = open_vault(folder, request.vault) if request.vault and main else None
     _begin(run, request, vault)
@@ -75,7 +83,6 @@ def train(request: Training) -> Run:
     with finish_copies(vault), closing(log) if log else nullcontext(), \
             stop_signal() as stop, _memory_advice(run.training):
         Loop(run, streams, folder, log, vault).run_to(last, stop)
-    return run
 
 
 def _prepare_run(request: Training) -> tuple[Run, dict[str, TokenStream]]:
