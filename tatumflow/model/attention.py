@@ -2,6 +2,8 @@
 
 # Made from notebooks/02_experiment.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import copy
+
 import torch
 from torch import nn, Tensor
 from torch.nn import functional as F
@@ -56,6 +58,20 @@ class KVCache:
         whole = torch.cat([earlier, x], dim=1)
         self.recent[layer] = whole[:, -self.taps:]
         return whole
+
+    def part(self, rows: slice, length: int) -> "KVCache":
+        """The cache of some sequences, which have `length` tokens in it. It shares the keys and
+        values with this one, but not `recent`."""
+        part = copy.copy(self)
+        part.store, part.length = self.store[:, :, rows], length
+        part.recent = {layer: x[rows] for layer, x in self.recent.items()}
+        return part
+
+    def keep_recent(self, rows: slice | list[int], recent: dict[int, Tensor]) -> None:
+        """Take over `recent` for these sequences from another cache, which holds only them."""
+        for layer, x in recent.items():
+            whole = self.recent.setdefault(layer, x.new_zeros(self.store.shape[2], *x.shape[1:]))
+            whole[rows] = x
 
     def keep(self, rows: list[int]) -> None:
         """Only these sequences of the batch go on, in this order; no row may move to a later

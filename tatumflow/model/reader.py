@@ -25,44 +25,95 @@ def row_bytes(config: ModelConfig) -> int:
     return 2 * config.layers * config.hidden * config.context * 4
 
 
-class Reader:
-    """A model and its cache for `rows` sequences. Unless `guidance` is 1 each has a twin whose
-    style and frames are hidden. Only logits of the ids from `first` on are computed."""
+class _CachedModel:
+    """A model and its cache for so many `rows`. On a CPU a row does not depend on the others: the
+    rows of the 8-bit products and of attention are computed alike in any number, and the model
+    itself, whose products are not, reads few rows at a time."""
 
-    def __init__(self, model: Transformer, tokenizer: REMI, rows: int, guidance: float,
-                 threads: Threads, first: int = 0):
-        self.model, self.guidance, self.first, self.threads = model, guidance, first, threads
-        self.guided, device = guidance != 1, model.rotary.device
+    def __init__(self, model: Transformer, rows: int, threads: Threads, first: int):
+        self.model, self.threads, self.first, self.decoder = model, threads, first, None
         self.parameters = sum(p.numel() for p in model.parameters())
-        self.hidden = _hidden_ids(tokenizer).to(device)
-        rows = 2 * rows if self.guided else rows
-        if can_decode_int8(device):
+        if can_decode_int8(model.rotary.device):
             self.decoder = Int8Decoder(model, first)
             self.cache = self.decoder.new_cache(rows)
         else:
-            self.decoder = None
             self.cache = KVCache(model.config, rows, model.model.embed_tokens.weight)
 
-    def read(self, ids: Tensor, in_frame: Tensor) -> Tensor:
-        """Logits (rows, vocabulary - first) after `ids` (rows, time): hidden + guidance ·
-        (given - hidden), but as given for the rows that are `in_frame` (rows,)."""
-        if not self.guided: return self._logits(ids)
-        twins = torch.stack([ids, self.hidden[ids]], dim=1).flatten(0, 1)
-        given, hidden = self._logits(twins).unflatten(0, (-1, 2)).unbind(1)
+    def read(self, ids: Tensor, length: int, rows: slice) -> Tensor:
+        """Logits after `ids`, which follow the first `length` tokens of these rows in the cache."""
+        part = self.cache.part(rows, length)
+        with self.threads.sized_for(ids.numel() * self.parameters):
+            logits = self.model(ids, part)[:, -1, self.first:]
+        self.cache.keep_recent(rows, part.recent)
+        return logits
+
+    def decode(self, ids: Tensor, length: int, others: list[int]) -> Tensor:
+        """Logits (rows, …) after one token `ids` (rows,). What the `others` of the rows leave in
+        the cache lies beyond what they have read, and is overwritten."""
+        self.cache.length, before = length, dict(self.cache.recent)
+        products = _INT8_COST * ids.numel() * self.parameters
+        if self.cache.store.dtype == torch.float32: products = 0  # its attention rounds by threads
+        with self.threads.sized_for(products): logits = self.decoder(ids, self.cache)
+        self.cache.keep_recent(others, {layer: x[others] for layer, x in before.items()})
+        return logits
+
+
+class Reader:
+    """A model and its cache for so many `takes`. Unless `guidance` is 1 each has a twin whose style
+    and frames are hidden. Only logits of the ids from `first` on are computed. On a CPU what is
+    read of a take does not depend on how many others there are."""
+
+    def __init__(self, model: Transformer, tokenizer: REMI, takes: int, guidance: float,
+                 threads: Threads, first: int = 0):
+        self.model, self.guidance, self.guided = model, guidance, guidance != 1
+        self.hidden = _hidden_ids(tokenizer).to(model.rotary.device)
+        self.lengths, self.width = [0] * takes, 2 if self.guided else 1  # rows of each take
+        self.cached = _CachedModel(model, takes * self.width, threads, first)
+        self.alone = model.rotary.device.type == "cpu"
+
+    def read(self, tokens: Tensor, in_frame: Tensor, wanted: list[int] | None = None) -> Tensor:
+        """Logits (takes, vocabulary - first) after `tokens` (takes, time), of which the cache holds
+        the first ones already, for the takes that are `wanted` (default: all); those of the others
+        mean nothing. They are hidden + guidance · (given - hidden), but as given for the takes that
+        are `in_frame` (takes,)."""
+        wanted = list(range(len(tokens))) if wanted is None or not self.alone else wanted
+        end, begin = tokens.shape[1], min(self.lengths[take] for take in wanted)
+        unread = tokens[:, begin:]
+        if self.guided: unread = torch.stack([unread, self.hidden[unread]], dim=1).flatten(0, 1)
+        logits = self._logits(unread, end, wanted)
+        for take in wanted: self.lengths[take] = end
+        if not self.guided: return logits
+        given, hidden = logits.unflatten(0, (-1, 2)).unbind(1)
         return torch.where(in_frame[:, None], given, torch.lerp(hidden, given, self.guidance))
 
-    def _logits(self, ids: Tensor) -> Tensor:
-        products = ids.numel() * self.parameters
-        if self.decoder is not None and ids.shape[1] == 1:
-            with self.threads.sized_for(_INT8_COST * products):
-                return self.decoder(ids[:, 0], self.cache)
-        with self.threads.sized_for(products):
-            return self.model(ids, self.cache)[:, -1, self.first:]
+    def _logits(self, unread: Tensor, end: int, wanted: list[int]) -> Tensor:
+        """The logits of all rows after `unread`, which stand before the place `end`."""
+        if not self.alone: return self.cached.read(unread, self.lengths[0], slice(None))
+        last = [take for take in wanted if self.cached.decoder and self.lengths[take] == end - 1]
+        size = self.model.config.vocab_size - self.cached.first
+        logits = self.hidden.new_zeros(len(unread), size, dtype=torch.float32)
+        if last:
+            others = [row for row in range(len(unread)) if row // self.width not in last]
+            logits = self.cached.decode(unread[:, -1], end - 1, others)
+        for take in wanted:
+            if take in last: continue
+            rows, length = self._rows(take), self.lengths[take]
+            logits[rows] = self.cached.read(unread[rows, length - end:], length, rows)
+        return logits
 
-    def keep(self, rows: list[int]) -> None:
-        """Only these sequences go on, in this order, each with its twin."""
-        if self.guided: rows = [2 * row + twin for row in rows for twin in (0, 1)]
-        self.cache.keep(rows)
+    def _rows(self, take: int) -> slice:
+        return slice(take * self.width, (take + 1) * self.width)
+
+    def forget(self) -> None:
+        """Empty the cache."""
+        self.lengths = [0] * len(self.lengths)
+
+    def keep(self, takes: list[int]) -> None:
+        """Only these takes go on, in this order, each with its twin."""
+        self.cached.cache.length = max(self.lengths)
+        self.lengths = [self.lengths[take] for take in takes]
+        self.cached.cache.keep([take * self.width + row
+                                for take in takes for row in range(self.width)])
 
 
 def _hidden_ids(tokenizer: REMI) -> Tensor:

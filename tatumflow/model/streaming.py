@@ -77,7 +77,7 @@ class _Batch:
     """Takes that are drawn together.
 
     `tokens` (rows, time) are those of the takes still being drawn, and `takes` (rows,) says which
-    these are; the end of them, `unread`, the model has not read. `bar` is that of the slowest.
+    these are; the model looks back on `window`, the latest. `bar` is that of the slowest.
     """
 
     @torch.inference_mode()
@@ -90,7 +90,7 @@ class _Batch:
         self.first = 0 if self.plan.asks else self.grammar.lowest()
         self.reader = Reader(model, tokenizer, n, sampling.guidance, threads, self.first)
         self.uniforms = _uniforms(n, sampling.seed, device)
-        self.unread = _recent(self.tokens, self.context)
+        self.window = _recent(self.tokens, self.context)
         self.takes, self.drawn = torch.arange(n), [None] * n
 
     @torch.inference_mode()
@@ -106,20 +106,20 @@ class _Batch:
 
     def _draw(self) -> None:
         """One more token for every take; the model reads given ones later, with what follows."""
+        if self.window.shape[1] > self.context:
+            self.reader.forget()
+            self.window = _recent(self.tokens, self.context // 2)
         slot, uniform = self.grammar.slot(), next(self.uniforms)
         ids = self.plan.given(self.grammar.bars, slot)
-        if (ids < 0).any():
-            ids = ids.where(ids >= 0, self._choose(slot, uniform[self.takes]))
+        free = ids < 0
+        if free.any(): ids = ids.where(~free, self._choose(slot, uniform[self.takes], free))
         self.grammar.take(ids)
         self.tokens = torch.cat([self.tokens, ids[:, None]], dim=1)
-        self.unread = torch.cat([self.unread, ids[:, None]], dim=1)
+        self.window = torch.cat([self.window, ids[:, None]], dim=1)
 
-    def _choose(self, slot: Tensor, uniform: Tensor) -> Tensor:
-        if self.reader.cache.length + self.unread.shape[1] > self.context:
-            self.reader.cache.length = 0
-            self.unread = _recent(self.tokens, self.context // 2)
-        logits = self.reader.read(self.unread, slot >= 0)
-        self.unread = self.unread[:, :0]
+    def _choose(self, slot: Tensor, uniform: Tensor, free: Tensor) -> Tensor:
+        """Tokens for the rows that are `free` to choose."""
+        logits = self.reader.read(self.window, slot >= 0, free.nonzero()[:, 0].tolist())
         logits = logits.where(self.grammar.allowed(self.first), -torch.inf)
         how = self.sampling
         return self.first + choose(logits, uniform, how.temperature, how.top_p, how.min_p)
@@ -128,8 +128,8 @@ class _Batch:
         """Take out the rows that are over, without the bar line that they end in."""
         for row in np.flatnonzero(over): self.drawn[self.takes[row]] = self.tokens[row, :-1]
         rows = _survivors(over)
-        self.takes, self.tokens, self.unread = (
-            x[rows] for x in (self.takes, self.tokens, self.unread))
+        self.takes, self.tokens, self.window = (
+            x[rows] for x in (self.takes, self.tokens, self.window))
         self.grammar.keep(rows)
         self.reader.keep(rows)
 
@@ -167,9 +167,10 @@ def sample(model: Transformer, tokenizer: REMI, prompt, until: float,
 
     plan: token ids (bars, slots) that fill the frames, counted from the first bar line, -1 where
     the model itself is to write; frames beyond it are hidden. Take i is drawn with the seed
-    `sampling.seed + i`. Another number of takes at once may round differently. Every take decodes
-    (see `Grammar`). Music longer than the model's context goes on under its Style token and the
-    latest half of it. Raises `TatumError` when the prompt reaches beyond `until`.
+    `sampling.seed + i`, on a CPU the same whatever `n` is; elsewhere another number of takes at
+    once may round differently. Every take decodes (see `Grammar`). Music longer than the model's
+    context goes on under its Style token and the latest half of it. Raises `TatumError` when the
+    prompt reaches beyond `until`.
     """
     parts, takes = _split(sampling, model.config), []
     total = len(parts) * _last_bar(until) * BAR_SECONDS

@@ -131,6 +131,34 @@ def test_the_budget_counts_what_a_cache_takes(tiny):
     assert store.numel() * store.element_size() == 3 * row_bytes(tiny.config)
 
 
+def check_alone(model, tokenizer, header, until, how, plan=None):
+    """That each take of a batch is the one that is drawn alone with its seed, on a CPU."""
+    takes = sample(model.cpu(), tokenizer, header, until, how, plan)
+    for i, take in enumerate(takes):
+        single = replace(how, n=1, seed=how.seed + i)
+        assert same([take], sample(model, tokenizer, header, until, single, plan)), i
+
+
+@pytest.mark.parametrize("guidance", [1.0, 1.5])
+@pytest.mark.parametrize("planned", [False, True])
+def test_takes_do_not_depend_on_how_many_are_drawn(
+        pretrained, header, some_chords, guidance, planned):
+    how = Sampling(n=3, seed=5, guidance=guidance)
+    check_alone(*pretrained, header, 5, how, some_chords if planned else None)
+
+
+def test_takes_do_not_depend_on_the_others_beyond_the_context(tokenizer, header, some_chords):
+    config = ModelConfig(len(tokenizer), hidden=64, layers=2, heads=2, context=96, taps=2)
+    torch.manual_seed(0)
+    how = Sampling(n=5, seed=5, temperature=2.0, guidance=1.5)
+    check_alone(Transformer(config).eval(), tokenizer, header, 12, how, some_chords)
+
+
+def test_takes_do_not_depend_on_the_others_in_single_precision(tiny, tokenizer, header):
+    with mock.patch("tatumflow.model.int8_decoder._multiplies_bf16", return_value=False):
+        check_alone(tiny, tokenizer, header, 8, Sampling(n=9, seed=1, guidance=1.5))
+
+
 @pytest.mark.parametrize("how", [
     {"temperature": 0}, {"temperature": 1e-30}, {"top_p": 1e-9}, {"min_p": 0.999},
     {"temperature": 50.0}, {"guidance": 0}, {"guidance": 20.0}])
@@ -203,10 +231,11 @@ def test_where_the_context_ends_its_latest_half_is_read_again(tiny, tokenizer, h
     with mock.patch.object(Reader, "_logits", autospec=True, side_effect=LOGITS) as logits:
         sample(tiny, tokenizer, header, 6, Sampling(temperature=2.0, seed=5))
     lengths = [call.args[1].shape[1] for call in logits.call_args_list]
-    assert lengths[0] == len(header) and 96 // 2 - 1 in lengths
+    again = range(96 // 2 - 1, 96 // 2 + len(FRAME) + 1)  # with what was given since
+    assert lengths[0] == len(header) and set(again) & set(lengths)
     filled = 0
     for length in lengths:
-        if length == 96 // 2 - 1:  # no sooner than there is no room for a bar and its frame
+        if length in again:  # no sooner than there is no room for a bar and its frame
             assert filled + len(FRAME) + 2 > 96
             filled = 0
         filled += length
