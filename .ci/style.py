@@ -18,7 +18,8 @@ def cell_faults(cell):
     broad = [line for line in lines if width(line) > WIDTH]
     if broad: yield f"{WIDTH}칸을 넘는 줄이 {len(broad)}개 있습니다: {broad[0][:60]}…"
     limit = CLASS_LINES if is_one_class(cell) else CELL_LINES
-    if len(lines) > limit and not is_imports(cell): yield f"{len(lines)}줄입니다. {limit}줄 안으로 나누십시오"
+    if len(lines) > limit and not is_imports(cell):
+        yield f"{len(lines)}줄입니다. {limit}줄 안으로 나누십시오"
 
 
 def is_one_class(cell):
