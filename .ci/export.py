@@ -114,10 +114,11 @@ class Exporter:
                 self.modules[module.name] = module
             self.order += [name for name in dict.fromkeys(module.package for module in modules)
                            if name and name not in self.order]
-        self.home = defaultdict(dict)  # {package: {name: module}}; tests are nobody's home
+        self.home = defaultdict(dict)  # {package: {name: the module that defines it}}
+        self.test_home = defaultdict(dict)  # the same for tests, which only tests may use
         for module in self.modules.values():
-            if not module.is_test:
-                self.home[module.package] |= dict.fromkeys(module.defined, module)
+            home = self.test_home if module.is_test else self.home
+            home[module.package] |= dict.fromkeys(module.defined, module)
         for module in self.modules.values(): self.find_imports(module)
         self.sorted = {package: self.sort(package) for package in self.order}
 
@@ -128,6 +129,7 @@ class Exporter:
         for name in sorted(used):
             origin, alias = known.get(name, (None, None))
             own = self.home[module.package].get(name)
+            if module.is_test: own = own or self.test_home[module.package].get(name)
             if own: groups[self.relative(module, own, name)].add(name)
             elif origin and origin.split(".")[0] == PACKAGE:
                 groups[self.relative(module, self.find(origin, name), name)].add(name)

@@ -1,7 +1,6 @@
 # Made from a notebook by .ci/export.py. Do not edit: change the notebook.
 from .facts import *
 from .texts import *
-from .local_hub import *
 from .theme import *
 from .quickstart import *
 from .choosing import *

@@ -15,7 +15,7 @@ from ..model.config import ModelConfig
 from ..model.transformer import Transformer
 from ..runtime.files import write_atomic
 from .facts import gather_facts
-from .local_hub import LocalHub
+from .test_hub_server import LocalHub
 
 
 _RECORD = {

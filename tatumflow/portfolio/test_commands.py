@@ -7,7 +7,7 @@ from ..model.saved_models import load_model, weights_digest
 from .choosing import TAKES
 from .commands import _MADE_BY
 from .export import HUB_FILES
-from .local_hub import hub_at
+from .test_hub_server import hub_at
 
 
 def test_export_writes_the_folder_and_the_texts(ws, checkpoint, capsys):

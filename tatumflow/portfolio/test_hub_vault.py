@@ -17,7 +17,7 @@ from ..runtime.errors import TatumError
 from ..runtime.files import is_intact, write_atomic
 from ..training.hub_vault import HubVault
 from ..training.vaults import open_vault
-from .local_hub import hub_at
+from .test_hub_server import hub_at
 
 
 SECRET = "hf_this_must_never_be_seen"

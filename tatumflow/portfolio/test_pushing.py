@@ -9,7 +9,7 @@ import pytest
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
 from .export import export_hub, HUB_FILES, push_hub
-from .local_hub import hub_at
+from .test_hub_server import hub_at
 from .texts import subject_of
 
 

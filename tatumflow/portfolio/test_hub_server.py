@@ -15,8 +15,6 @@ import huggingface_hub
 import yaml
 from huggingface_hub import ModelCardData
 
-__all__ = ['LocalHub', 'hub_at']
-
 
 class _Handler(BaseHTTPRequestHandler):
     """The HTTP side of a `LocalHub`, which is `self.server`."""
