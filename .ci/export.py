@@ -31,6 +31,7 @@ from lesson import ROOT, read_settings
 
 PACKAGE = "tatumflow"
 WIDTH = 100
+MADE = "# Made from a notebook by .ci/export.py. Do not edit: change the notebook."
 NOT_OFFERED = ("test_", "conftest", "commands")  # modules that a package's __init__.py leaves out
 
 
@@ -210,9 +211,6 @@ def arrange(lines):
 def import_order(line):
     """Plain imports first, then by name."""
     return line.startswith("from"), line.split()[1]
-
-
-MADE = "# Made from a notebook by .ci/export.py. Do not edit: change the notebook."
 
 
 def module_text(module):
