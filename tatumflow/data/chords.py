@@ -21,7 +21,8 @@ NO_CHORD = "N.C."
 
 @dataclass(frozen=True)
 class Chord:
-    """A chord symbol (or `NO_CHORD`) and where it sounds (`onset`, `duration` in seconds)."""
+    """A chord symbol (or `NO_CHORD`) and where it sounds (`onset`, `duration` in seconds, or in
+    beats where that is said)."""
     onset: float
     duration: float
     symbol: str

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .harmony import analyze_chords, CHORD_SECONDS
+from .harmony import analyze_chords
 from .notes import make_notes
 from .onsets import BASS_BELOW
 
@@ -88,7 +88,6 @@ def _chord_changes(at: _Placed, count: int) -> np.ndarray:
     """Whether a pulse has another chord than the one before: a pulse is a slot of
     `analyze_chords`."""
     notes, place, held = at.of((at.place >= 0) & (at.place + _BELONGS < count))
-    onset = (place + _BELONGS) * CHORD_SECONDS
-    length = np.maximum(held, 0.02)
+    onset, length = place + _BELONGS, 2 * np.maximum(held, 0.02)
     chord = analyze_chords(make_notes(onset, length, notes["pitch"], notes["velocity"]), count)
     return np.diff(chord, prepend=chord[:1]) != 0

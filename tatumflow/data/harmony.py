@@ -1,4 +1,4 @@
-"""Chords read from the notes: the most likely one of every half second."""
+"""Chords read from the notes: the most likely one of every beat."""
 
 # Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
 
@@ -9,12 +9,11 @@ import numpy as np
 from .chords import Chord, FLATS, NO_CHORD, parse_chord
 
 __all__ = [
-    'BAR_SECONDS', 'CHORDS', 'CHORD_SECONDS', 'MELODY_SECONDS', 'QUALITIES', 'ROOTS',
-    'analyze_chords', 'chord_list', 'chord_slots', 'chord_tones', 'pitch_class_weights',
+    'CHORDS', 'QUALITIES', 'ROOTS', 'analyze_chords', 'chord_list', 'chord_slots', 'chord_tones',
+    'pitch_class_weights',
 ]
 
 
-BAR_SECONDS, CHORD_SECONDS, MELODY_SECONDS = 2.0, 0.5, 0.25
 ROOTS = tuple(FLATS)
 QUALITIES = ("maj", "maj7", "7", "m7", "m7b5", "dim7", "sus", "aug")
 CHORDS = tuple(root + quality for root in ROOTS for quality in QUALITIES)  # then "none"
@@ -42,6 +41,7 @@ _TONES = (  # of `QUALITIES`
 )
 _REGISTERS = (48, 66)  # where the middle and the high register begin, MIDI pitch
 _REGISTER_WEIGHT = (4.0, 4.0, 2.0)
+_LONGEST = 2.0         # beats: what a note sounds beyond that says no more
 
 
 def _log_profiles() -> np.ndarray:
@@ -63,25 +63,24 @@ _LOG_PROFILES = _log_profiles()
 
 
 def pitch_class_weights(notes: np.ndarray, slots: int) -> np.ndarray:
-    """How much each pitch class sounds in each 0.5 s slot and register, shape (3, slots, 12).
+    """How much each pitch class of `notes` (beats) sounds in each beat and register, (3, slots, 12).
 
-    That is seconds times velocity / 64; a note counts for at most its first second.
+    That is half-beats times velocity / 64; a note counts for at most its first two beats.
     """
     weights = np.zeros((3, slots, 12))
-    onset, end = notes["onset"], notes["onset"] + np.minimum(notes["duration"], 1.0)
+    onset, end = notes["onset"], notes["onset"] + np.minimum(notes["duration"], _LONGEST)
     register = np.searchsorted(_REGISTERS, notes["pitch"], side="right")
-    for step in range(4):  # one second touches at most three slots
-        slot = (onset // CHORD_SECONDS).astype(int) + step
-        begin = np.maximum(onset, slot * CHORD_SECONDS)
-        shared = np.minimum(end, (slot + 1) * CHORD_SECONDS) - begin
+    for step in range(4):  # two beats touch at most three slots
+        slot = np.floor(onset).astype(int) + step
+        shared = np.minimum(end, slot + 1) - np.maximum(onset, slot)
         there = (shared > 0) & (slot < slots)
         where = register[there], slot[there], notes["pitch"][there] % 12
-        np.add.at(weights, where, (shared * notes["velocity"] / 64)[there])
+        np.add.at(weights, where, (shared / 2 * notes["velocity"] / 64)[there])
     return weights
 
 
 def analyze_chords(notes: np.ndarray, slots: int) -> np.ndarray:
-    """The chord of every 0.5 s slot as an index into `CHORDS` (96: nothing sounds).
+    """The chord of every beat of `notes` (beats) as an index into `CHORDS` (96: nothing sounds).
 
     Viterbi decoding. Emission: sum over registers of weight · Σ w(pitch class) · log p(pitch class
     | chord), plus a prior on the quality. Staying is free, changing costs 3, or 1 when the root
@@ -111,12 +110,12 @@ def _viterbi(emission: np.ndarray, change: np.ndarray) -> list[int]:
 
 
 def chord_slots(chords: list[Chord], slots: int) -> np.ndarray:
-    """The chord written for the middle of every 0.5 s slot; the first one also before its onset.
+    """The chord (of `chords` in beats) in the middle of every beat; the first also before its onset.
 
     As an index into `CHORDS` (96: `NO_CHORD`).
     """
     labels = np.array([_label(chord.symbol) for chord in chords])
-    middles = (np.arange(slots) + 0.5) * CHORD_SECONDS
+    middles = np.arange(slots) + 0.5
     now = np.searchsorted([chord.onset for chord in chords], middles, side="right") - 1
     return labels[np.maximum(now, 0)]
 
@@ -137,12 +136,12 @@ def chord_tones(tensions: bool = False) -> np.ndarray:
 
 
 def chord_list(labels) -> list[Chord]:
-    """Slots of `analyze_chords` as `Chord`s, equal neighbours joined."""
+    """Slots of `analyze_chords` as `Chord`s in beats, equal neighbours joined."""
     edges = [0, *(np.flatnonzero(np.diff(labels)) + 1), len(labels)]
     chords = []
     for start, end in zip(edges, edges[1:]):
         if end == start: continue
         is_silent = labels[start] == len(CHORDS)
         symbol = NO_CHORD if is_silent else CHORDS[labels[start]].removesuffix("maj")
-        chords.append(Chord(start * CHORD_SECONDS, (end - start) * CHORD_SECONDS, symbol))
+        chords.append(Chord(float(start), float(end - start), symbol))
     return chords

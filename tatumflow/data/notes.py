@@ -4,17 +4,18 @@
 
 import numpy as np
 
-__all__ = ['HIGHEST', 'LOWEST', 'NOTE', 'clip', 'make_notes']
+__all__ = ['BEATS_A_BAR', 'HIGHEST', 'LOWEST', 'NOTE', 'clip', 'make_notes']
 
 
 NOTE = np.dtype([("onset", "f8"), ("duration", "f8"), ("pitch", "i2"), ("velocity", "i2")])
 LOWEST, HIGHEST = 21, 108  # the piano's keys, as MIDI pitches
+BEATS_A_BAR = 4
 
 
 def make_notes(onset, duration, pitch, velocity) -> np.ndarray:
     """A performance: a 1-D array of dtype `NOTE`, sorted by onset, then pitch.
 
-    `onset` and `duration` are seconds, `pitch` is a MIDI number (21-108) and `velocity` is 1-127;
+    `onset` and `duration` are seconds (or beats, where that is said), `pitch` is a MIDI number (21-108) and `velocity` is 1-127;
     each may be a sequence of one common length or a scalar.
     """
     columns = np.broadcast_arrays(*map(np.atleast_1d, (onset, duration, pitch, velocity)))
@@ -25,7 +26,7 @@ def make_notes(onset, duration, pitch, velocity) -> np.ndarray:
 
 
 def clip(notes: np.ndarray, start: float, end: float) -> np.ndarray:
-    """The notes that begin in [`start`, `end`) seconds, moved so that `start` becomes 0.
+    """The notes that begin in [`start`, `end`), in their unit, moved so that `start` becomes 0.
 
     What would ring past `end` stops there.
     """

@@ -32,8 +32,8 @@ class Pieces:
         tokens, pieces = read_split(folder, split)
         return cls(tokens, pieces, read_tokenizer(folder), context)
 
-    def window(self, bar: int, end: int | None = None, spare: int = 0) -> np.ndarray:
-        """Up to `context` + 1 + `spare` tokens from `bar` on (to token `end`), under a header.
+    def window(self, bar: int, end: int | None = None) -> np.ndarray:
+        """Up to `context` + 1 tokens from `bar` on (to token `end`), under a header.
 
         The header is the piece's style, and BOS only at its beginning.
         """
@@ -41,7 +41,7 @@ class Pieces:
         is_first = start == piece["start"] + 2
         header = self.tokens[piece["start"] + (not is_first):piece["start"] + 2]
         stop = end or piece["start"] + piece["length"]
-        stop = min(stop, start + self.context + 1 + spare - len(header))
+        stop = min(stop, start + self.context + 1 - len(header))
         return np.concatenate([header, self.tokens[start:stop]]).astype(np.int64)
 
     def with_room(self, bar: int) -> int:

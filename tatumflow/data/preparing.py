@@ -21,8 +21,9 @@ from .checks import examine, fingerprint
 from .finding import midi_files, read_bytes
 from .index import load_index
 from .splits import split_pieces, SPLITS
+from .tempo import FREE
 from .token_files import write_splits
-from .tokens import encode
+from .tokens import transcribe, written_tempi
 from .vocabulary import build_tokenizer, style_name
 
 __all__ = ['Prepared', 'prepare']
@@ -96,8 +97,11 @@ def _tokenise_file(file: Path, info: dict, tokenizer: REMI) -> _Piece:
         return _Piece(reason=str(error))
     mark = fingerprint(notes)
     notes["onset"] -= notes["onset"][0]
+    ids = transcribe(notes, info.get("artist"), tokenizer)
+    free = float((written_tempi(ids, tokenizer) == FREE).mean())
     title = normalize("NFC", file.stem)
     info = {"title": title, "artist": None, "piece": piece_name(title), **info}
     entry = {**info, "style": style_name(info["artist"]), "fingerprint": mark,
-             "notes": len(notes), "seconds": float(notes["onset"][-1])}
-    return _Piece(entry, encode(notes, info["artist"], tokenizer))
+             "notes": len(notes), "seconds": float(notes["onset"][-1]),
+             "free": free}
+    return _Piece(entry, ids)

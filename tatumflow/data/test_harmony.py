@@ -1,22 +1,25 @@
 # Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from .chords import NO_CHORD
 from .etudes import etude_set
 from .harmony import (
-    _viterbi, analyze_chords, chord_list, CHORD_SECONDS, chord_slots, chord_tones, CHORDS,
-    pitch_class_weights, QUALITIES,
+    _viterbi, analyze_chords, chord_list, chord_slots, chord_tones, CHORDS, pitch_class_weights,
+    QUALITIES,
 )
 from .notes import make_notes
+from .time_map import constant_map, warp
 
 
 @pytest.mark.parametrize("name, tones", {
     "Cmaj7": (36, 52, 55, 59), "G7": (43, 53, 59, 62), "Dm7": (38, 53, 57, 60),
     "Bm7b5": (35, 50, 53, 57), "Cdim7": (36, 51, 54, 57)}.items())
 def test_a_plain_chord_is_read(name, tones):
-    assert CHORDS[analyze_chords(make_notes([0] * 4, 1.0, tones, 70), 2)[0]] == name
+    assert CHORDS[analyze_chords(make_notes([0] * 4, 2.0, tones, 70), 2)[0]] == name
 
 
 def test_silence_has_no_chord():
@@ -35,16 +38,18 @@ def test_roots_of_etudes_are_read(style, least):
     right = []
     for etude in etude_set(8, seed=11):
         if etude.style != style: continue
-        slots = int(etude.notes["onset"].max() // CHORD_SECONDS) + 1
-        read, written = analyze_chords(etude.notes, slots), chord_slots(etude.chords, slots)
+        notes = warp(etude.notes, constant_map(etude.tempo))
+        slots = int(notes["onset"].max()) + 1
+        chords = [replace(chord, onset=chord.onset * etude.tempo / 60) for chord in etude.chords]
+        read, written = analyze_chords(notes, slots), chord_slots(chords, slots)
         right.append(read // len(QUALITIES) == written // len(QUALITIES))
     assert np.concatenate(right).mean() > least
 
 
-def test_weights_are_seconds_by_register():
-    weights = pitch_class_weights(make_notes([0.25, 0], [0.5, 9], [60, 36], [64, 32]), 4)
+def test_weights_are_half_beats_by_register():
+    weights = pitch_class_weights(make_notes([0.5, 0], [1.0, 18], [60, 36], [64, 32]), 4)
     assert np.allclose(weights[1, :, 0], [0.25, 0.25, 0, 0])
-    assert np.allclose(weights[0, :, 0], [0.25, 0.25, 0, 0])  # its first second, half as loud
+    assert np.allclose(weights[0, :, 0], [0.25, 0.25, 0, 0])  # its first two beats, half as loud
     assert weights[2].sum() == 0
 
 

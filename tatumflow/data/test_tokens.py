@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from .etudes import make_etude, TEMPI
-from .harmony import BAR_SECONDS
-from .notes import clip, make_notes, NOTE
-from .tokens import decode, encode, transposition_table, vary
-from .vocabulary import BOS, EOS, token_kinds
+from .notes import make_notes, NOTE
+from .tempo import FREE
+from .tokens import decode, encode, tempo_table, transposition_table
+from .vocabulary import BOS, EOS, STEPS_A_BEAT, token_kinds
 
 
 @pytest.mark.parametrize("style", ["stride", "bebop"])
@@ -17,9 +17,9 @@ from .vocabulary import BOS, EOS, token_kinds
 def test_nothing_is_lost_on_the_way_there_and_back(style, seed, tokenizer):
     notes = make_etude(style, seed=seed).notes
     back = decode(encode(notes, style, tokenizer), tokenizer)
-    grid = np.round(notes["onset"] * 100).astype(int)
+    grid = np.round(notes["onset"] * STEPS_A_BEAT).astype(int)
     order = np.lexsort((notes["pitch"], grid))
-    assert np.array_equal(np.round(back["onset"] * 100).astype(int), grid[order])
+    assert np.array_equal(np.round(back["onset"] * STEPS_A_BEAT).astype(int), grid[order])
     assert np.array_equal(back["pitch"], notes["pitch"][order])
 
 
@@ -29,8 +29,8 @@ def test_decoding_agrees_with_miditok(style, tokenizer):
     plain = ids[~token_kinds(tokenizer).special[ids]]
     score = tokenizer.decode([plain.tolist()])
     theirs = score.tracks[0].notes.numpy()
-    seconds = [theirs[name] / (2 * score.tpq) for name in ("time", "duration")]
-    theirs = make_notes(*seconds, theirs["pitch"], theirs["velocity"])
+    beats = [theirs[name] / score.tpq for name in ("time", "duration")]
+    theirs = make_notes(*beats, theirs["pitch"], theirs["velocity"])
     back = decode(ids, tokenizer)
     assert all(np.allclose(back[name], theirs[name], rtol=0, atol=1e-9) for name in NOTE.names)
 
@@ -54,17 +54,17 @@ def test_what_breaks_off_inside_a_note_has_all_notes_before_it(tokenizer):
 
 
 def test_notes_and_frames_agree_on_the_bar_in_spite_of_rounding(tokenizer):
-    early = make_notes([-1e-13, 1.9999], 0.2, [60, 64], 70)
+    early = make_notes([-1e-13, 3.9999], 0.2, [60, 64], 70)
     names = [tokenizer[int(i)] for i in encode(early, None, tokenizer)]
     assert names.count("Bar_None") == 2
     assert [name for name in names if name.startswith("Density")] == ["Density_0"] * 2
-    assert names[17] == "Position_0" and "Melody1_64" in names[21:]
+    assert names[18] == "Position_0" and "Melody1_64" in names[22:]
 
 
 def test_of_one_key_struck_twice_the_longer_note_stays(tokenizer):
-    notes = make_notes([0, 0.001, 0.002], [0.1, 0.5, 0.2], [60, 60, 64], [50, 90, 70])
+    notes = make_notes([0, 0.001, 0.002], [0.1, 0.5, 0.25], [60, 60, 64], [50, 90, 70])
     back = decode(encode(notes, None, tokenizer), tokenizer)
-    assert back["pitch"].tolist() == [60, 64] and back["duration"].tolist() == [0.5, 0.2]
+    assert back["pitch"].tolist() == [60, 64] and back["duration"].tolist() == [0.5, 0.25]
 
 
 def test_a_transposition_moves_notes_melody_and_chords(tokenizer, scale_notes):
@@ -79,30 +79,12 @@ def test_a_transposition_moves_notes_melody_and_chords(tokenizer, scale_notes):
     assert up[vocab["Pitch_106"]] == -1 and up[vocab["Melody1_106"]] == -1
 
 
-def test_a_window_played_otherwise(tokenizer):
-    ids = encode(clip(make_etude("bebop", "blues", seed=4).notes, 0, 8), "Bebop Etude", tokenizer)
-    first = decode(ids, tokenizer)
-    second = decode(vary(ids, 1.1, -16, tokenizer), tokenizer)
-    assert np.array_equal(second["pitch"], first["pitch"])
-    assert np.allclose(second["onset"], 1.1 * first["onset"], atol=0.006)
-    softer = np.maximum(first["velocity"].astype(int) - 16, 1)
-    assert np.abs(second["velocity"] - softer).max() <= 8
-    assert decode(vary(ids, 1.0, 999, tokenizer), tokenizer)["velocity"].min() > 120
-
-
-def test_varying_by_nothing_keeps_all_whole_bars(etude_stream, tokenizer):
-    bar_id = tokenizer.vocab["Bar_None"]
-    for bar in (0, 5, len(etude_stream.bars) - 1):
-        window = etude_stream.window(bar)
-        is_end = window[-1] == EOS
-        same = vary(window, 1.0, 0, tokenizer)
-        kept, given = decode(same, tokenizer), decode(window, tokenizer)
-        assert np.array_equal(kept, given[:len(kept)]) and np.array_equal(same[:2], window[:2])
-        bars = (window == bar_id).sum() - (not is_end)
-        assert len(kept) == (given["onset"] < BAR_SECONDS * bars).sum()
-        assert (same[-1] == EOS) == is_end
-
-
-def test_a_window_without_a_whole_bar_stays_as_it_is(tokenizer):
-    lone = np.array([BOS, tokenizer.vocab["Style_Other"], tokenizer.vocab["Bar_None"]])
-    assert np.array_equal(vary(lone, 1.1, 8, tokenizer), lone)
+def test_another_tempo_moves_tempo_tokens_alone(tokenizer, scale_notes):
+    ids = encode(scale_notes, "Other", tokenizer, np.array([0, 30, 64, FREE]))
+    moved = tempo_table(tokenizer, 3)[ids]
+    changed = np.flatnonzero(moved != ids)
+    assert set(token_kinds(tokenizer).kind[ids[changed]]) == {"Tempo"}
+    values = {"Tempo_0": "Tempo_3", "Tempo_30": "Tempo_33", "Tempo_64": "Tempo_64",
+              "Tempo_free": "Tempo_free", "Pitch_60": "Pitch_60"}
+    for name, other in values.items():
+        assert tempo_table(tokenizer, 3)[tokenizer.vocab[name]] == tokenizer.vocab[other]

@@ -7,34 +7,53 @@ from miditok import REMI
 from symusic import Note, Score, Track
 
 from .frames import frame_ids, read_frames
-from .harmony import BAR_SECONDS, ROOTS
-from .notes import make_notes
-from .vocabulary import EOS, FRAME, STEPS_PER_SECOND, style_token, token_kinds
+from .harmony import ROOTS
+from .notes import BEATS_A_BAR, make_notes
+from .tempo import FREE, read_tempi, tempo_map
+from .time_map import find_time, TimeMap, unwarp, warp
+from .vocabulary import FRAME, STEPS_A_BEAT, style_token, token_kinds
 
-__all__ = ['decode', 'encode', 'transposition_table', 'vary']
+__all__ = [
+    'decode', 'encode', 'perform', 'tempo_table', 'transcribe', 'transposition_table',
+    'written_tempi',
+]
 
 
-def encode(notes: np.ndarray, style: str | None, tokenizer: REMI) -> np.ndarray:
-    """Token ids (uint16) of a performance; time 0 is the first bar line.
+def encode(notes: np.ndarray, style: str | None, tokenizer: REMI,
+           tempi: np.ndarray | None = None) -> np.ndarray:
+    """Token ids (uint16) of a performance in beats (see `warp`); beat 0 is the first bar line.
 
-    `BOS Style (Bar, 14 frame slots, notes…)… EOS`. Onsets are rounded to 10 ms; of one key struck
-    twice within that grid, only the longer note can be written. The frames say what `read_frames`
-    finds.
+    `BOS Style (Bar, 15 frame slots, notes…)… EOS`. Onsets are rounded to 1/48 beat; of one key
+    struck twice within that grid, only the longer note can be written. The frames say what
+    `read_frames` finds, and `tempi` (see `read_tempi`), the last one to the end.
     """
     vocab, notes = tokenizer.vocab, notes.copy()
-    steps = np.maximum(np.round(notes["onset"] * STEPS_PER_SECOND), 0)
-    notes["onset"] = steps / STEPS_PER_SECOND
+    steps = np.maximum(np.round(notes["onset"] * STEPS_A_BEAT), 0)
+    notes["onset"] = steps / STEPS_A_BEAT
     ids = np.array(tokenizer(_score(notes))[0].ids, np.int64)
     after_bar = np.flatnonzero(ids == vocab["Bar_None"]) + 1
-    frames = frame_ids(tokenizer) + read_frames(notes, len(after_bar))
+    if tempi is not None: tempi = np.pad(tempi, (0, len(after_bar)), mode="edge")
+    frames = frame_ids(tokenizer) + read_frames(notes, len(after_bar), tempi)
     ids = np.insert(ids, np.repeat(after_bar, len(FRAME)), frames.ravel())
     header = [vocab["BOS_None"], vocab[style_token(style)]]
     return np.concatenate([header, ids, [vocab["EOS_None"]]]).astype(np.uint16)
 
 
+def transcribe(notes: np.ndarray, style: str | None, tokenizer: REMI,
+               time_map: TimeMap | None = None) -> np.ndarray:
+    """`encode` of a performance in seconds through a map (default: `find_time`), with its tempi.
+
+    Raises `TatumError` when notes begin before beat 0.
+    """
+    there = time_map or find_time(notes)
+    counted = warp(notes, there)
+    bars = int(counted["onset"].max(initial=0) // BEATS_A_BAR) + 1
+    return encode(counted, style, tokenizer, read_tempi(there, bars))
+
+
 def _score(notes: np.ndarray) -> Score:
-    """`notes` for MidiTok, in steps of 10 ms; a key is struck once at a time."""
-    onset, duration = (np.round(notes[name] * STEPS_PER_SECOND).astype(np.int32)
+    """`notes` for MidiTok, in steps of the grid; a key is struck once at a time."""
+    onset, duration = (np.round(notes[name] * STEPS_A_BEAT).astype(np.int32)
                        for name in ("onset", "duration"))
     pitch, velocity = notes["pitch"].astype(np.int8), notes["velocity"].astype(np.int8)
     order = np.lexsort((-duration, pitch, onset))
@@ -43,13 +62,14 @@ def _score(notes: np.ndarray) -> Score:
     track = Track(program=0)
     track.notes = Note.from_numpy(onset[order], np.maximum(1, duration[order]), pitch[order],
                                   velocity[order])
-    score = Score(STEPS_PER_SECOND // 2)  # steps a beat
+    score = Score(STEPS_A_BEAT)
     score.tracks.append(track)
     return score
 
 
 def decode(ids, tokenizer: REMI) -> np.ndarray:
-    """The notes that `ids` (of `encode`, or sampled) spell; header and frames are passed over."""
+    """The notes (beats) that `ids` (of `encode`, or sampled) spell; header and frames are passed
+    over."""
     kinds = token_kinds(tokenizer)
     ids = np.asarray(ids)[~kinds.special[ids]]
     bar, position, pitch, velocity, duration = (
@@ -57,11 +77,30 @@ def decode(ids, tokenizer: REMI) -> np.ndarray:
         for kind in ("Bar", "Position", "Pitch", "Velocity", "Duration"))
     # index of the last Bar or Position before each token: a note after a Bar begins with the bar
     clock = np.maximum.accumulate(np.where(bar | position, np.arange(len(ids)), 0))
-    in_bar = np.where(position[clock], kinds.number[ids[clock]], 0) / STEPS_PER_SECOND
-    onset = np.maximum(np.cumsum(bar) - 1, 0) * BAR_SECONDS + in_bar
+    in_bar = np.where(position[clock], kinds.number[ids[clock]], 0) / STEPS_A_BEAT
+    onset = np.maximum(np.cumsum(bar) - 1, 0) * BEATS_A_BAR + in_bar
     note = np.flatnonzero(pitch[:-2] & velocity[1:-1] & duration[2:])
-    return make_notes(onset[note], kinds.number[ids[note + 2]] / STEPS_PER_SECOND,
+    return make_notes(onset[note], kinds.number[ids[note + 2]] / STEPS_A_BEAT,
                       kinds.number[ids[note]], kinds.number[ids[note + 1]])
+
+
+def written_tempi(ids, tokenizer: REMI) -> np.ndarray:
+    """The tempo value of every bar of `ids`, (bars,). A hidden one goes on with the one before;
+    hidden ones at the beginning are those of the first that is written, or `FREE`."""
+    ids = np.asarray(ids)
+    slots = ids[np.minimum(np.flatnonzero(ids == tokenizer.vocab["Bar_None"]) + 1, len(ids) - 1)]
+    values = slots - token_kinds(tokenizer).ids("Tempo")[0]
+    told = np.flatnonzero((values >= 0) & (values <= FREE))
+    if not len(told): return np.full(len(values), FREE)
+    before = np.searchsorted(told, np.arange(len(values)), side="right") - 1
+    return values[told[np.maximum(before, 0)]]
+
+
+def perform(ids, tokenizer: REMI, time_map: TimeMap | None = None) -> np.ndarray:
+    """The notes of `ids` in seconds, through a map (default: what the Tempo tokens spell)."""
+    tempi = written_tempi(ids, tokenizer)
+    if not len(tempi): return decode(ids, tokenizer)
+    return unwarp(decode(ids, tokenizer), time_map or tempo_map(tempi))
 
 
 def transposition_table(tokenizer: REMI, semitones: int) -> np.ndarray:
@@ -82,18 +121,9 @@ def transposition_table(tokenizer: REMI, semitones: int) -> np.ndarray:
     return table
 
 
-def vary(ids: np.ndarray, stretch: float, louder: int, tokenizer: REMI) -> np.ndarray:
-    """A window of `encode`d music as if played otherwise: its bars and frames written anew.
-
-    It takes `stretch` times as long and is `louder` (velocity) louder. Unless the piece ends in the
-    window, its last bar, which may be cut off, is left out. Without a whole bar of music it comes
-    back as it is.
-    """
-    bars, is_end = np.flatnonzero(ids == tokenizer.vocab["Bar_None"]), ids[-1] == EOS
-    notes = decode(ids if is_end else ids[:bars[-1]], tokenizer)
-    if not len(notes): return ids
-    notes["onset"] *= stretch
-    notes["duration"] *= stretch
-    notes["velocity"] = np.clip(notes["velocity"] + louder, 1, 127)
-    new = encode(notes, None, tokenizer).astype(ids.dtype)
-    return np.concatenate([ids[:bars[0]], new[2:] if is_end else new[2:-1]])
+def tempo_table(tokenizer: REMI, steps: int) -> np.ndarray:
+    """For every token id, the id of the same token `steps` tempo values (of 2.2 %) faster; beyond
+    the slowest and the fastest value it stays there. A free bar stays free."""
+    table, tempi = np.arange(len(tokenizer.vocab)), token_kinds(tokenizer).ids("Tempo")[:FREE]
+    table[tempi] = tempi[np.clip(np.arange(FREE) + steps, 0, FREE - 1)]
+    return table

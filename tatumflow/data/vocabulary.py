@@ -11,10 +11,11 @@ from miditok import REMI, TokenizerConfig
 
 from .harmony import CHORDS
 from .notes import HIGHEST, LOWEST
+from .tempo import TEMPO_VALUES
 
 __all__ = [
-    'BOS', 'EOS', 'FRAME', 'HIDDEN', 'PAD', 'STEPS_PER_SECOND', 'STYLES', 'TokenKinds',
-    'build_tokenizer', 'style_name', 'style_token', 'token_kinds',
+    'BOS', 'EOS', 'FRAME', 'HIDDEN', 'LONGEST_GAP', 'MIDDLE', 'PAD', 'SHEET', 'STEPS_A_BEAT',
+    'STYLES', 'TokenKinds', 'build_tokenizer', 'style_name', 'style_token', 'token_kinds',
 ]
 
 
@@ -30,11 +31,13 @@ Tommy Flanagan"""
 STYLES = (*(name.strip() for name in _PIANISTS.replace("\n", " ").split(",")), "Other")
 
 
-FRAME = (*(f"Chord{n}" for n in range(1, 5)), *(f"Melody{n}" for n in range(1, 9)),
+FRAME = ("Tempo", *(f"Chord{n}" for n in range(1, 5)), *(f"Melody{n}" for n in range(1, 9)),
          "Density", "Dynamics")  # every slot is a kind of its own
 HIDDEN = "Frame_?"
+SHEET, MIDDLE = "Sheet_None", "Middle_None"  # frames alone follow; the middle of a bridge follows
+LONGEST_GAP = 16  # bars, which a bridge leaves out at most
 PAD, BOS, EOS = 0, 1, 2  # ids, fixed by the order of the special tokens
-STEPS_PER_SECOND = 100
+STEPS_A_BEAT = 48  # triplets and sixteenths lie on it exactly
 
 
 def style_name(name: str | None) -> str:
@@ -49,18 +52,21 @@ def style_token(name: str | None) -> str:
 
 
 def build_tokenizer() -> REMI:
-    """MidiTok's REMI with a 10 ms grid and this project's header and frame tokens.
+    """MidiTok's REMI with 48 steps a beat and this project's header and frame tokens.
 
     Always the same vocabulary. REMI: Huang and Yang, Pop Music Transformer, 2020. Durations have
-    10 ms steps below 0.5 s, 50 ms below 2 s, then 125 ms.
+    steps of 1/48 beat below one beat, of 1/12 below four, then of 1/4.
     """
-    values = {"Chord": (*CHORDS, "none"), "Melody": (*range(LOWEST, HIGHEST + 1), "none"),
+    values = {"Tempo": (*range(TEMPO_VALUES), "free"), "Chord": (*CHORDS, "none"),
+              "Melody": (*range(LOWEST, HIGHEST + 1), "none"),
               "Density": range(8), "Dynamics": range(8)}
+    gaps = [f"Gap_{bars}" for bars in range(1, LONGEST_GAP + 1)]
     frame = [f"{slot}_{value}" for slot in FRAME for value in values[slot.rstrip("12345678")]]
     return REMI(TokenizerConfig(
         pitch_range=(LOWEST, HIGHEST), num_velocities=16,
-        beat_res={(0, 1): 50, (1, 4): 10, (4, 16): 4},
-        special_tokens=["PAD", "BOS", "EOS", HIDDEN, *map(style_token, STYLES), *frame],
+        beat_res={(0, 1): STEPS_A_BEAT, (1, 4): 12, (4, 16): 4},
+        special_tokens=["PAD", "BOS", "EOS", HIDDEN, "Sheet", "Middle", *gaps,
+                        *map(style_token, STYLES), *frame],
         encode_ids_split="no", use_time_signatures=False, use_pitchdrum_tokens=False))
 
 
@@ -70,7 +76,7 @@ class TokenKinds:
 
     kind: "Pitch", "Chord1", …; value: "60", "G7", …; special: whether it is header or frame;
     number: of a note's tokens, the MIDI pitch, the velocity, the place in the bar or the duration
-    (in 10 ms) they stand for. The table of a vocabulary is shared: it is not to be changed.
+    (in 1/48 beat) they stand for. The table of a vocabulary is shared: it is not to be changed.
     """
     kind: np.ndarray
     value: np.ndarray
@@ -99,5 +105,5 @@ def _number(kind: str, value: str) -> int:
     """See `TokenKinds.number`; 0 for other kinds."""
     if kind in ("Position", "Pitch", "Velocity"): return int(value)
     if kind != "Duration": return 0
-    beats, part, parts = map(int, value.split("."))  # "1.3.10": one beat (0.5 s) and 3/10
-    return (beats * parts + part) * STEPS_PER_SECOND // (2 * parts)
+    beats, part, parts = map(int, value.split("."))  # "1.3.12": one beat and 3/12
+    return (beats * parts + part) * STEPS_A_BEAT // parts

@@ -8,15 +8,16 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from miditok import REMI
 
+from .excerpts import bridge_window, sheet_window
 from .pieces import Pieces, walk
-from .tokens import transposition_table, vary
+from .tokens import tempo_table, transposition_table
 from .vocabulary import HIDDEN, PAD, style_token, token_kinds
 
 __all__ = ['IGNORED', 'TokenStream', 'hide_frames']
 
 
 IGNORED = -100  # the target of what is not to be predicted
-_STRETCH, _VELOCITY_STEP = 0.1, 8  # of varied windows: slower or faster at most; louder or softer
+_SHEETS, _BRIDGES = 0.1, 0.1  # shares of the windows of training
 
 
 def _draw_bars(pieces: Pieces, rng, size: int, focus: Sequence[str] = (),
@@ -27,17 +28,6 @@ def _draw_bars(pieces: Pieces, rng, size: int, focus: Sequence[str] = (),
     wanted = np.array([piece.get("style") in focus for piece in pieces.pieces])
     favoured = np.flatnonzero(wanted[pieces.piece_of_bar])
     return np.where(rng.random(size) < share, rng.choice(favoured, size), bars)
-
-
-def _varied_window(pieces: Pieces, bar: int, rng) -> np.ndarray:
-    """The window from `bar` on as if played otherwise (see `vary`).
-
-    Up to a tenth slower or faster, up to 16 (velocity) louder or softer.
-    """
-    longer = pieces.window(bar, spare=256)  # the last bar goes, and fast playing has fewer bars
-    stretch = 1 + rng.uniform(-_STRETCH, _STRETCH)
-    louder = _VELOCITY_STEP * int(rng.integers(-2, 3))
-    return vary(longer, stretch, louder, pieces.tokenizer)[:pieces.context + 1]
 
 
 def hide_frames(window: np.ndarray, slots: list[np.ndarray], hidden: int, rng) -> np.ndarray:
@@ -70,21 +60,18 @@ class _Augmentation:
         other = tokenizer.vocab[style_token(None)]
         self.hidden = tokenizer.vocab[HIDDEN]
         self.slots = [np.char.startswith(kinds.kind, kind)
-                      for kind in ("Chord", "Melody", "Density", "Dynamics")]
+                      for kind in ("Tempo", "Chord", "Melody", "Density", "Dynamics")]
         self.without_style = np.where(kinds.kind == "Style", other, every)
         self.transpositions = np.stack([transposition_table(tokenizer, shift)
                                         for shift in range(-5, 7)])
+        self.tempi = np.stack([tempo_table(tokenizer, steps) for steps in range(-4, 5)])
 
-    def apply(self, windows: list[np.ndarray], rng) -> list[np.ndarray]:
-        """The windows changed; one that would leave the keyboard keeps its key."""
-        keys = rng.integers(len(self.transpositions), size=len(windows))
-        hides_style, changed = rng.random(len(windows)) < 0.1, []
-        for window, key, hides in zip(windows, keys, hides_style):
-            moved = self.transpositions[key][window]
-            window = moved if (moved >= 0).all() else window
-            window = self.without_style[window] if hides else window.copy()
-            changed.append(hide_frames(window, self.slots, self.hidden, rng))
-        return changed
+    def apply(self, window: np.ndarray, rng) -> np.ndarray:
+        """A window changed; one that would leave the keyboard keeps its key."""
+        moved = self.transpositions[rng.integers(len(self.transpositions))][window]
+        window = self.tempi[rng.integers(len(self.tempi))][moved if min(moved) >= 0 else window]
+        if rng.random() < 0.1: window = self.without_style[window]
+        return hide_frames(window, self.slots, self.hidden, rng)
 
 
 class TokenStream(Pieces):
@@ -99,22 +86,28 @@ class TokenStream(Pieces):
         self.augmentation = _Augmentation(tokenizer)
         self.hidden = self.augmentation.hidden
         self.in_frame = np.any(self.augmentation.slots, axis=0)
-        never = [PAD, self.hidden, *token_kinds(tokenizer).ids("Style")]
-        self.is_target = ~np.isin(np.arange(len(tokenizer)), never)
+        header = ["Style", "Sheet", "Gap", "Middle"]
+        self.is_target = ~np.isin(token_kinds(tokenizer).kind, header)
+        self.is_target[[PAD, self.hidden]] = False
 
     def batch(self, step: int, size: int, seed: int = 0, focus: Sequence[str] = (),
-              share: float = 0.0, varied: float = 0.0) -> tuple[np.ndarray, np.ndarray]:
+              share: float = 0.0) -> tuple[np.ndarray, np.ndarray]:
         """`size` random windows (see `_draw_bars`); the arguments alone decide which.
 
-        The share `varied` of them is varied. Keys are random, frames partly hidden, the style
+        One in ten has frames alone, one in ten is a bridge (see `sheet_window`, `bridge_window`).
+        Keys are random, tempi up to a tenth slower or faster, frames partly hidden, the style
         hidden with p = 0.1.
         """
-        rng, windows = np.random.default_rng([seed, step]), []
-        for bar in _draw_bars(self, rng, size, focus, share):
-            bar = self.with_room(bar)
-            is_varied = varied and rng.random() < varied
-            windows.append(_varied_window(self, bar, rng) if is_varied else self.window(bar))
-        return self._pair(self.augmentation.apply(windows, rng))
+        rng = np.random.default_rng([seed, step])
+        return self._pair([self.augmentation.apply(self._draw_window(bar, rng), rng)
+                           for bar in _draw_bars(self, rng, size, focus, share)])
+
+    def _draw_window(self, bar: int, rng) -> np.ndarray:
+        """A window of one of the three kinds near a bar."""
+        way, bar = rng.random(), int(bar)
+        if way < _SHEETS: return sheet_window(self, bar)
+        bridge = bridge_window(self, bar, rng) if way < _SHEETS + _BRIDGES else None
+        return self.window(self.with_room(bar)) if bridge is None else bridge
 
     def windows(self, size: int, frames: bool = False, most: int | None = None
                 ) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:

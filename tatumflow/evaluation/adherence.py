@@ -6,8 +6,9 @@ import numpy as np
 
 from ..data.etudes import make_etude
 from ..data.harmony import (
-    analyze_chords, CHORD_SECONDS, chord_slots, chord_tones, CHORDS, pitch_class_weights, ROOTS,
+    analyze_chords, chord_slots, chord_tones, CHORDS, pitch_class_weights, ROOTS,
 )
+from ..data.old_time import CHORD_SECONDS
 from ..data.progressions import PROGRESSIONS
 
 __all__ = ['adherence', 'chord_sheets']

@@ -10,8 +10,8 @@ import numpy as np
 from miditok import REMI
 
 from ..data.notes import clip
+from ..data.old_time import STEPS_PER_SECOND
 from ..data.tokens import decode, encode
-from ..data.vocabulary import STEPS_PER_SECOND
 from ..model.checkpoints import newest_checkpoints
 from ..model.sampling import GUIDANCE, Sampling
 from ..model.saved_models import find_model, open_model

@@ -4,7 +4,8 @@
 
 import numpy as np
 
-from ..data.harmony import analyze_chords, CHORD_SECONDS, chord_tones, pitch_class_weights
+from ..data.harmony import analyze_chords, chord_tones, pitch_class_weights
+from ..data.old_time import CHORD_SECONDS
 from ..runtime.errors import TatumError
 from .grouping import note_moves, split_hands
 from .passages import Passage

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from miditok import REMI
 
-from ..data.harmony import analyze_chords, CHORD_SECONDS
+from ..data.harmony import analyze_chords
 from ..data.notes import clip
+from ..data.old_time import CHORD_SECONDS
 from ..data.tokens import decode
 from ..data.vocabulary import BOS, FRAME, style_token, token_kinds
 from ..model.sampling import GUIDANCE, Sampling

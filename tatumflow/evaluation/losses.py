@@ -10,7 +10,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from ..data.harmony import BAR_SECONDS
+from ..data.old_time import BAR_SECONDS
 from ..data.vocabulary import FRAME, token_kinds
 from ..data.windows import IGNORED, TokenStream
 from .intervals import bootstrap, Estimate

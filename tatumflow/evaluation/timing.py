@@ -12,7 +12,7 @@ import numpy as np
 
 from ..data.beats import Beats
 from ..data.onsets import FRAME_RATE, onset_strength, onset_weights
-from ..data.time import constant_map
+from ..data.time_map import constant_map
 
 __all__ = ['best_grid_share', 'grid_share', 'pulse_clarity', 'steadiness', 'swing_ratio']
 

@@ -6,8 +6,7 @@ import math
 
 import numpy as np
 
-from ..data.harmony import BAR_SECONDS
-from ..data.vocabulary import STEPS_PER_SECOND
+from ..data.old_time import BAR_SECONDS, STEPS_PER_SECOND
 from ..runtime.errors import TatumError
 from .asking import Ask
 from .drawing import draw

@@ -4,8 +4,8 @@
 
 import numpy as np
 
-from ..data.harmony import BAR_SECONDS
 from ..data.notes import clip
+from ..data.old_time import BAR_SECONDS
 from ..data.pedal import fold_pedal
 from ..data.tokens import decode
 from ..model.streaming import sample

@@ -8,8 +8,9 @@ import numpy as np
 import torch
 
 from ..data.frames import read_frames
-from ..data.harmony import BAR_SECONDS, chord_list
+from ..data.harmony import chord_list
 from ..data.notes import clip
+from ..data.old_time import BAR_SECONDS
 from ..data.tokens import decode, encode
 from ..model.streaming import sample
 from ..model.transformer import token_loss, Transformer

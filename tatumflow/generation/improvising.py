@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from ..data.harmony import BAR_SECONDS
+from ..data.old_time import BAR_SECONDS
 from ..data.vocabulary import BOS, style_token
 from .asking import Ask
 from .drawing import draw

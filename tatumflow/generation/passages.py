@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..data.harmony import BAR_SECONDS
-from ..data.vocabulary import STEPS_PER_SECOND
+from ..data.old_time import BAR_SECONDS, STEPS_PER_SECOND
 from ..runtime.errors import TatumError
 from .sources import FEWEST_HEARD
 

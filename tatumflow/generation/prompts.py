@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from miditok import REMI
 
-from ..data.harmony import BAR_SECONDS
+from ..data.old_time import BAR_SECONDS, STEPS_PER_SECOND
 from ..data.tokens import encode
-from ..data.vocabulary import FRAME, HIDDEN, STEPS_PER_SECOND
+from ..data.vocabulary import FRAME, HIDDEN
 from .plans import open_frames, plan_of
 
 __all__ = ['Prompt', 'last_bars', 'plan_after', 'prompt_before', 'whole_bars']

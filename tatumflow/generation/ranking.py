@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..data.harmony import CHORD_SECONDS, chord_slots, CHORDS
+from ..data.harmony import chord_slots, CHORDS
+from ..data.old_time import CHORD_SECONDS
 from ..evaluation.adherence import adherence
 from ..evaluation.clip_measures import dead_air
 from ..evaluation.coherence import coherent_seconds, WINDOW

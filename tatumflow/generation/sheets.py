@@ -5,7 +5,7 @@
 import re
 
 from ..data.chords import Chord, in_key, NO_CHORD
-from ..data.harmony import CHORD_SECONDS
+from ..data.old_time import CHORD_SECONDS
 from ..data.progressions import MINOR, PROGRESSIONS
 from ..runtime.errors import TatumError
 from .charts import Chart, read_chart

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ..data.harmony import analyze_chords, chord_list, CHORD_SECONDS
+from ..data.harmony import analyze_chords, chord_list
+from ..data.old_time import CHORD_SECONDS
 from ..data.piano_roll import hear
 from ..runtime.errors import TatumError
 from ..runtime.fonts import use_korean_font

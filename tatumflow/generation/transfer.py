@@ -8,8 +8,9 @@ import numpy as np
 
 from ..data.chords import NO_CHORD
 from ..data.frames import read_frames
-from ..data.harmony import BAR_SECONDS, chord_list, CHORDS
+from ..data.harmony import chord_list, CHORDS
 from ..data.notes import clip
+from ..data.old_time import BAR_SECONDS
 from ..data.vocabulary import BOS, FRAME, style_token
 from ..runtime.errors import TatumError
 from .asking import Ask

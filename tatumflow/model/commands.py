@@ -9,7 +9,7 @@ import numpy as np
 from ..data.collecting import first_midi
 from ..data.index import load_index
 from ..data.midi import read_midi, write_midi
-from ..data.tokens import decode
+from ..data.tokens import perform
 from ..data.vocabulary import BOS, build_tokenizer, style_token
 from ..runtime.arguments import whole
 from ..runtime.errors import TatumError
@@ -18,7 +18,7 @@ from ..runtime.workspaces import workspace
 from .config import load_config
 from .overfitting import overfit, Overfitted, plot_losses
 from .sampling import Sampling
-from .streaming import sample
+from .streaming import sample, Until
 
 __all__ = ['phase2_quick_test']
 
@@ -52,11 +52,11 @@ def _report(result: Overfitted, style: str, name: str, out: Path, seed: int) -> 
     plot_losses(losses, goal=0.1).figure.savefig(curve, dpi=110)
     prompt = [BOS, tokenizer.vocab[style_token(style)]]
     sampling = Sampling(seed=seed, temperature=0.8, top_p=0.9)
-    (take,) = sample(result.model, tokenizer, prompt, 8, sampling)
-    notes = decode(take, tokenizer)
+    (take,) = sample(result.model, tokenizer, prompt, Until(seconds=8), sampling)
+    notes = perform(take, tokenizer)
     notes["duration"] = np.minimum(notes["duration"], 10 - notes["onset"])
     first = write_midi(notes, out / "first_generation.mid")
-    seconds = decode(result.excerpt, tokenizer)["onset"].max()
+    seconds = perform(result.excerpt, tokenizer)["onset"].max()
     print(f"{name}의 첫 {seconds:.0f}초를 {len(losses)}스텝 외웠습니다. "
           f"손실 {losses[0]:.2f} → {losses[-1]:.3f}")
     print(f"저장한 곳: {first}, {curve}")

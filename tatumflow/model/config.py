@@ -55,10 +55,9 @@ class TrainConfig:
 
     accumulate: parts that a batch is computed in, to the same result in less memory; patience:
     validations without improvement until training stops; compile: compile the model first (a
-    minute; needs a C++ compiler); varied: share of the windows that are played a little faster or
-    slower, softer or louder; focus: styles ("Art Tatum, Charlie Parker") from which `focus_share`
-    of the windows come in the last `focus_steps` steps. Raises `TatumError` for a share outside
-    [0, 1].
+    minute; needs a C++ compiler); focus: styles ("Art Tatum, Charlie Parker") from which
+    `focus_share` of the windows come in the last `focus_steps` steps. Raises `TatumError` for a
+    share outside [0, 1].
     """
     batch_size: int = 4
     accumulate: int = 1
@@ -72,16 +71,13 @@ class TrainConfig:
     checkpoint_every: int = 200
     patience: int = 10
     compile: bool = False
-    varied: float = 0.0
     focus: str = ""
     focus_share: float = 0.5
     focus_steps: int = 0
 
     def __post_init__(self):
-        for name in ("varied", "focus_share"):
-            share = getattr(self, name)
-            if not 0 <= share <= 1:
-                raise TatumError(f"{name}은(는) 0에서 1까지인데 {share!r}입니다.")
+        if not 0 <= self.focus_share <= 1:
+            raise TatumError(f"focus_share는 0에서 1까지인데 {self.focus_share!r}입니다.")
 
 
 CONFIGS = Path(importlib.util.find_spec("tatumflow").origin).parent / "configs"

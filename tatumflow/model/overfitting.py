@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import nn, Tensor
 
-from ..data.tokens import encode
+from ..data.tokens import transcribe
 from ..data.vocabulary import build_tokenizer, PAD
 from ..data.windows import TokenStream
 from ..runtime.bars import progress
@@ -67,7 +67,7 @@ def _excerpt(notes: np.ndarray, style: str, context: int) -> TokenStream:
     tokenizer = build_tokenizer()
     notes = notes.copy()
     notes["onset"] -= notes["onset"][0]
-    ids = encode(notes, style, tokenizer)
+    ids = transcribe(notes, style, tokenizer)
     return TokenStream(ids, [{"start": 0, "length": len(ids)}], tokenizer, context)
 
 

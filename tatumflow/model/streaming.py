@@ -4,15 +4,14 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
 from miditok import REMI
 from torch import Tensor
 
-from ..data.harmony import BAR_SECONDS
-from ..data.vocabulary import EOS, FRAME, HIDDEN
+from ..data.vocabulary import EOS, FRAME, HIDDEN, SHEET, token_kinds
 from ..runtime.bars import progress
 from ..runtime.errors import TatumError
 from .config import ModelConfig
@@ -22,17 +21,36 @@ from .sampling import choose, Sampling
 from .threads import Threads
 from .transformer import Transformer
 
-__all__ = ['sample', 'stream']
+__all__ = ['Until', 'sample', 'stream']
+
+
+@dataclass(frozen=True)
+class Until:
+    """How far takes go: `bars` after the first bar line, or as many as `seconds` need by their
+    Tempo tokens, whichever is less. Raises `TatumError` for what is no length."""
+    bars: float = math.inf
+    seconds: float = math.inf
+
+    def __post_init__(self):
+        if not 0 < min(self.bars, self.seconds) < math.inf:
+            raise TatumError("길이는 한 마디나 0초보다 길어야 하는데 "
+                             f"{self.bars:g}마디, {self.seconds:g}초입니다. 더 길게 주십시오.")
+
+    def share(self, bars: Tensor, seconds: Tensor) -> Tensor:
+        """Which share of the way so many complete bars and seconds are."""
+        return torch.maximum(bars / self.bars, (seconds + 1e-4) / self.seconds)
 
 
 class _Plan:
-    """The frames that are given, on the device; every slot beyond them is hidden."""
+    """The frames that are given, on the device; beyond them the model writes the tempo, and the
+    other slots are hidden."""
 
     def __init__(self, plan, tokenizer: REMI, device):
         frames = np.empty((0, len(FRAME))) if plan is None else np.asarray(plan)
         beyond = np.full((1, len(FRAME)), tokenizer.vocab[HIDDEN])
+        beyond[:, 0] = -1
         frames = np.vstack([frames, beyond]).astype(np.int64)
-        self.asks = bool((frames < 0).any())  # the model is to write a slot itself
+        self.asks = bool((frames[:, 1:] < 0).any())  # the model is to write more than tempi
         outside = np.pad(frames, ((0, 0), (0, 1)), constant_values=-1)  # slot -1
         self.frames = torch.tensor(outside, device=device)
 
@@ -44,18 +62,20 @@ class _Plan:
 
 def _read(tokens: Tensor, tokenizer: REMI) -> Grammar:
     """The grammar after the prompt `tokens` (rows, time). From here on the model chooses neither
-    the end nor a hidden slot."""
+    the end nor a hidden slot, and after `SHEET` no notes."""
     grammar = Grammar(tokenizer, len(tokens), tokens.device)
     for ids in tokens.T: grammar.take(ids)
     grammar.forbid([EOS, tokenizer.vocab[HIDDEN]])
+    if (tokens == tokenizer.vocab[SHEET]).any():
+        grammar.forbid(token_kinds(tokenizer).ids("Position").tolist())
     return grammar
 
 
-def _recent(ids: Tensor, room: int) -> Tensor:
-    """The sequences `ids` (rows, time) if they fit into `room` tokens, else their Style token and
-    the latest that fit."""
+def _recent(ids: Tensor, room: int, header: int) -> Tensor:
+    """The sequences `ids` (rows, time) if they fit into `room` tokens, else the `header` tokens
+    after BOS and the latest that fit."""
     if ids.shape[1] < room: return ids
-    return torch.cat([ids[:, 1:2], ids[:, 2 - room:]], dim=1)
+    return torch.cat([ids[:, 1:1 + header], ids[:, 1 + header - room:]], dim=1)
 
 
 def _uniforms(n: int, seed: int, device) -> Iterator[Tensor]:
@@ -86,29 +106,36 @@ class _Batch:
         self.sampling, self.context = sampling, model.config.context
         self.tokens = torch.as_tensor(np.asarray(prompt, np.int64), device=device).repeat(n, 1)
         self.plan, self.grammar = _Plan(plan, tokenizer, device), _read(self.tokens, tokenizer)
+        marks = [tokenizer.vocab[SHEET], *token_kinds(tokenizer).ids("Style")]
+        self.header = int(np.isin(self.tokens[0].cpu(), marks).sum())
         self.bar = max(1, int(self.grammar.bars[0]))
         self.first = 0 if self.plan.asks else self.grammar.lowest()
         self.reader = Reader(model, tokenizer, n, sampling.guidance, threads, self.first)
         self.uniforms = _uniforms(n, sampling.seed, device)
-        self.window = _recent(self.tokens, self.context)
+        self.window = _recent(self.tokens, self.context, self.header)
         self.takes, self.drawn = torch.arange(n), [None] * n
 
     @torch.inference_mode()
-    def draw_bar(self, last_bar: int) -> None:
+    def draw_bar(self, until: Until) -> None:
         """Go on until all takes are in a later bar than now, or at their end."""
         begun = self.bar
         while self.bar == begun:
             self._draw()
-            bars = self.grammar.bars.tolist()
-            self.bar, over = min(bars), [bar > last_bar for bar in bars]
-            if any(over): self._end(over)
+            self.bar = int(self.grammar.bars.min())
+            over = self.done(until) >= 1
+            if over.any(): self._end(over.tolist())
         for take, tokens in zip(self.takes.tolist(), self.tokens): self.drawn[take] = tokens
+
+    def done(self, until: Until) -> Tensor:
+        """Which share of the way each take has come that begins a bar, (rows,); 0 within bars."""
+        share = until.share(self.grammar.bars - 1, self.grammar.seconds)
+        return share * (self.grammar.slot() == 0)
 
     def _draw(self) -> None:
         """One more token for every take; the model reads given ones later, with what follows."""
         if self.window.shape[1] > self.context:
             self.reader.forget()
-            self.window = _recent(self.tokens, self.context // 2)
+            self.window = _recent(self.tokens, self.context // 2, self.header)
         slot, uniform = self.grammar.slot(), next(self.uniforms)
         ids = self.plan.given(self.grammar.bars, slot)
         free = ids < 0
@@ -137,47 +164,45 @@ class _Batch:
 _DEFAULT = Sampling()
 
 
-def stream(model: Transformer, tokenizer: REMI, prompt, until: float,
+def stream(model: Transformer, tokenizer: REMI, prompt, until: Until,
            sampling: Sampling = _DEFAULT, plan=None) -> Iterator[tuple[float, list[np.ndarray]]]:
-    """As `sample`, bar by bar and all takes at once: yields (seconds, takes so far) whenever
-    another bar is complete in all of them, and at the end."""
-    last_bar = _last_bar(until)
+    """As `sample`, bar by bar and all takes at once: yields (share of the way, takes so far)
+    whenever another bar is complete in all of them, and at the end."""
     threads = Threads()
     with threads.sized_for(0):
         batch = _Batch(model, tokenizer, prompt, sampling, plan, threads)
-    if batch.bar > last_bar:
-        raise TatumError(f"앞부분이 이미 {batch.bar * BAR_SECONDS:.0f}초입니다. "
-                         f"더 긴 시간(지금 {until:.0f}초)을 주십시오.")
+    _check_prompt(batch.grammar, until)
     while len(batch.takes):
-        with threads.sized_for(0): batch.draw_bar(last_bar)
+        with threads.sized_for(0): batch.draw_bar(until)
         takes = [np.append(ids.cpu(), EOS).astype(np.uint16) for ids in batch.drawn]
-        yield min(until, (batch.bar - 1) * BAR_SECONDS), takes
+        yield float(batch.done(until).min()) if len(batch.takes) else 1.0, takes
 
 
-def _last_bar(until: float) -> int:
-    if not 0 < until < math.inf:
-        raise TatumError(f"길이는 0초보다 길어야 하는데 {until}초입니다. 더 긴 시간을 주십시오.")
-    return math.ceil(until / BAR_SECONDS)
+def _check_prompt(grammar: Grammar, until: Until) -> None:
+    bars, seconds = int(grammar.bars[0]), float(grammar.seconds[0])
+    if bars and until.share(grammar.bars[:1], grammar.seconds[:1]) > 1:
+        raise TatumError(f"앞부분이 이미 {bars}마디, {seconds:.0f}초입니다. "
+                         f"더 긴 길이(지금 {until.bars:g}마디, {until.seconds:g}초)를 주십시오.")
 
 
-def sample(model: Transformer, tokenizer: REMI, prompt, until: float,
+def sample(model: Transformer, tokenizer: REMI, prompt, until: Until,
            sampling: Sampling = _DEFAULT, plan=None) -> list[np.ndarray]:
-    """Continue `prompt` (token ids that begin with `BOS Style`) to `until` seconds after its first
-    bar line, `sampling.n` times. Returns token ids with the prompt and EOS, uint16 each.
+    """Continue `prompt` (token ids that begin with `BOS Style`) in whole bars to `until`,
+    `sampling.n` times. Returns token ids with the prompt and EOS, uint16 each.
 
     plan: token ids (bars, slots) that fill the frames, counted from the first bar line, -1 where
-    the model itself is to write; frames beyond it are hidden. Take i is drawn with the seed
+    the model itself is to write; beyond it the model writes the tempo, and the other slots are
+    hidden. After a prompt `BOS Style SHEET` frames alone are written. Take i is drawn with the seed
     `sampling.seed + i`, on a CPU the same whatever `n` is; elsewhere another number of takes at
     once may round differently. Every take decodes (see `Grammar`). Music longer than the model's
     context goes on under its Style token and the latest half of it. Raises `TatumError` when the
     prompt reaches beyond `until`.
     """
     parts, takes = _split(sampling, model.config), []
-    total = len(parts) * _last_bar(until) * BAR_SECONDS
-    with progress(total=int(total), desc="생성", unit="초") as bar:
+    with progress(total=100 * len(parts), desc="생성", unit="%") as bar:
         for number, part in enumerate(parts):
-            for seconds, drawn in stream(model, tokenizer, prompt, until, part, plan):
-                bar.update(int(number * until + seconds) - bar.n)
+            for share, drawn in stream(model, tokenizer, prompt, until, part, plan):
+                bar.update(int(100 * (number + share)) - bar.n)
                 last = drawn
             takes += last
     return takes

@@ -21,7 +21,7 @@ def write_config(folder: Path, text: str) -> Path:
     ("model: {dropout: .inf}", "dropout"), ("model: {layers: true}", "layers"),
     ("training: {patience: 1.5}", "patience"), ("training: {learning_rate: -1}", "learning_rate"),
     ("training: {learning_rate: fast}", "learning_rate"), ("training: {focus: 3}", "focus"),
-    ("training: {validate_every: 0}", "validate_every"), ("training: {varied: 1.5}", "varied"),
+    ("training: {validate_every: 0}", "validate_every"),
     ("training: {focus_share: 2}", "focus_share"), ("training: {compile: 1}", "compile"),
     ("model: [", "YAML"), ("model: 3", "YAML"), ("modle: {hidden: 64}", "modle"),
     ("max_steps: 7", "max_steps"),

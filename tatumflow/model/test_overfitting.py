@@ -13,7 +13,7 @@ from ..runtime.platforms import set_seed
 from .config import ModelConfig, TrainConfig
 from .overfitting import overfit, plot_losses
 from .sampling import Sampling
-from .streaming import sample
+from .streaming import sample, Until
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def test_the_excerpt_is_the_beginning_of_the_piece(memorised):
 @torch.no_grad()
 def test_what_was_learnt_by_heart_is_played(memorised, tokenizer):
     prompt = [BOS, tokenizer.vocab[style_token("Stride Etude")]]
-    (take,) = sample(memorised.model, tokenizer, prompt, 2, Sampling(temperature=0))
+    (take,) = sample(memorised.model, tokenizer, prompt, Until(seconds=2), Sampling(temperature=0))
     learnt = memorised.excerpt[:len(take) - 1]
     assert np.mean(take[:len(learnt)] == learnt) > 0.9
 

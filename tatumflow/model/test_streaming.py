@@ -17,7 +17,7 @@ from .config import load_config, ModelConfig
 from .grammar import Grammar
 from .reader import Reader, row_bytes
 from .sampling import Sampling
-from .streaming import _recent, _split, _survivors, _uniforms, sample, stream
+from .streaming import _recent, _split, _survivors, _uniforms, sample, stream, Until
 from .transformer import Transformer
 
 
@@ -54,7 +54,7 @@ def bars_of(ids, tokenizer) -> np.ndarray:
 
 
 def test_whatever_is_drawn_keeps_to_the_grammar_and_decodes(tiny, tokenizer, header):
-    takes = sample(tiny, tokenizer, header, 6, Sampling(n=8, temperature=2.0, seed=5))
+    takes = sample(tiny, tokenizer, header, Until(seconds=6), Sampling(n=8, temperature=2.0, seed=5))
     assert max(map(len, takes)) > 96  # beyond the context
     for take in takes:
         check = Grammar(tokenizer, 1)
@@ -68,14 +68,14 @@ def test_whatever_is_drawn_keeps_to_the_grammar_and_decodes(tiny, tokenizer, hea
 
 
 def test_a_missing_style_is_drawn_too(tiny, tokenizer):
-    (take,) = sample(tiny, tokenizer, [BOS], 2)
+    (take,) = sample(tiny, tokenizer, [BOS], Until(seconds=2))
     assert token_kinds(tokenizer).kind[take[1]] == "Style"
 
 
 def test_slots_that_are_given_stay_and_the_others_are_written(tiny, tokenizer, header,
                                                               some_chords):
     how = Sampling(n=4, guidance=2.0)
-    for take in sample(tiny, tokenizer, header, 8, how, some_chords):
+    for take in sample(tiny, tokenizer, header, Until(seconds=8), how, some_chords):
         frames = np.array([take[bar + 1:bar + 1 + len(FRAME)] for bar in bars_of(take, tokenizer)])
         assert frames.shape == (4, len(FRAME))
         assert np.array_equal(frames[1, :4], some_chords[1, :4])
@@ -85,16 +85,16 @@ def test_slots_that_are_given_stay_and_the_others_are_written(tiny, tokenizer, h
 
 def test_the_model_is_not_asked_for_what_is_given(tiny, tokenizer, header):
     with mock.patch.object(Reader, "read", autospec=True, side_effect=Reader.read) as read:
-        (take,) = sample(tiny, tokenizer, header, 4)
+        (take,) = sample(tiny, tokenizer, header, Until(seconds=4))
     hidden = len(FRAME) * len(bars_of(take, tokenizer))
     assert read.call_count == len(take) - len(header) - hidden
 
 
 def test_the_same_seed_gives_the_same_takes(tiny, tokenizer, header):
     how = Sampling(n=3, temperature=2.0, seed=5)
-    takes = sample(tiny, tokenizer, header, 6, how)
-    assert same(takes, sample(tiny, tokenizer, header, 6, how))
-    assert same(takes[1:], sample(tiny, tokenizer, header, 6, replace(how, n=2, seed=6)))
+    takes = sample(tiny, tokenizer, header, Until(seconds=6), how)
+    assert same(takes, sample(tiny, tokenizer, header, Until(seconds=6), how))
+    assert same(takes[1:], sample(tiny, tokenizer, header, Until(seconds=6), replace(how, n=2, seed=6)))
     assert not any(map(np.array_equal, takes, takes[1:]))
 
 
@@ -113,10 +113,10 @@ def test_a_small_budget_splits_the_batch_and_keeps_the_seeds(tiny, monkeypatch, 
 
 def test_takes_of_a_split_batch_are_those_of_the_whole(tiny, tokenizer, header, monkeypatch):
     how = Sampling(n=5, seed=3, temperature=2.0, guidance=1.5)
-    whole = sample(tiny, tokenizer, header, 4, how)
+    whole = sample(tiny, tokenizer, header, Until(seconds=4), how)
     monkeypatch.setattr("tatumflow.model.streaming._CACHE_BYTES", 1)  # less than one take needs
     with mock.patch("tatumflow.model.streaming.stream", side_effect=stream) as streams:
-        assert same(sample(tiny, tokenizer, header, 4, how), whole)
+        assert same(sample(tiny, tokenizer, header, Until(seconds=4), how), whole)
     assert [call.args[4].n for call in streams.call_args_list] == [1] * 5
 
 
@@ -163,35 +163,35 @@ def test_takes_do_not_depend_on_the_others_in_single_precision(tiny, tokenizer, 
     {"temperature": 0}, {"temperature": 1e-30}, {"top_p": 1e-9}, {"min_p": 0.999},
     {"temperature": 50.0}, {"guidance": 0}, {"guidance": 20.0}])
 def test_extreme_settings_give_valid_takes(tiny, tokenizer, header, how):
-    for take in sample(tiny, tokenizer, header, 2, Sampling(n=2, **how)):
+    for take in sample(tiny, tokenizer, header, Until(seconds=2), Sampling(n=2, **how)):
         assert len(decode(take, tokenizer)) == sum(token_kinds(tokenizer).kind[take] == "Pitch")
 
 
 def test_temperature_zero_gives_the_same_whatever_the_seed(tiny, tokenizer, header):
-    first, second = sample(tiny, tokenizer, header, 4, Sampling(n=2, temperature=0))
+    first, second = sample(tiny, tokenizer, header, Until(seconds=4), Sampling(n=2, temperature=0))
     assert np.array_equal(first, second)
 
 
 @pytest.mark.parametrize(("style", "guided"), [("Other", False), ("Art Tatum", True)])
 def test_where_nothing_is_given_nothing_guides(tiny, tokenizer, style, guided):
     prompt = [BOS, tokenizer.vocab[style_token(style)]]
-    plain, pushed = (sample(tiny, tokenizer, prompt, 4, Sampling(n=4, seed=6, guidance=strength))
+    plain, pushed = (sample(tiny, tokenizer, prompt, Until(seconds=4), Sampling(n=4, seed=6, guidance=strength))
                      for strength in (1.0, 5.0))
     assert same(plain, pushed) != guided
 
 
 def test_with_guidance_zero_the_frame_is_written_and_not_read(tiny, tokenizer, header,
                                                               some_chords):
-    blind, seen = (sample(tiny, tokenizer, header, 2, Sampling(seed=6, guidance=strength),
+    blind, seen = (sample(tiny, tokenizer, header, Until(seconds=2), Sampling(seed=6, guidance=strength),
                           some_chords[1:2])[0] for strength in (0.0, 1.0))
     frame_end = len(header) + 1 + len(FRAME)
     assert np.array_equal(blind[:frame_end], seen[:frame_end]) and not np.array_equal(blind, seen)
 
 
 def test_a_prompt_beyond_the_end_is_refused(tiny, tokenizer, header):
-    (take,) = sample(tiny, tokenizer, header, 6)
+    (take,) = sample(tiny, tokenizer, header, Until(seconds=6))
     with pytest.raises(TatumError, match="이미 6초"):
-        sample(tiny, tokenizer, take[:-1], 2)
+        sample(tiny, tokenizer, take[:-1], Until(seconds=2))
 
 
 @pytest.mark.parametrize("until", [0, -1, math.nan, math.inf])
@@ -202,19 +202,19 @@ def test_a_length_without_sense_is_refused(tiny, tokenizer, header, until):
 
 def test_a_stream_grows_bar_by_bar_to_what_sample_gives(tiny, tokenizer, header):
     how = Sampling(n=3, temperature=2.0)
-    steps = list(stream(tiny, tokenizer, header, 7, how))
+    steps = list(stream(tiny, tokenizer, header, Until(seconds=7), how))
     assert [seconds for seconds, _ in steps] == [2, 4, 6, 7]
     for (_, shorter), (_, longer) in itertools.pairwise(steps):
         for before, after in zip(shorter, longer):
             assert np.array_equal(before[:-1], after[:len(before) - 1])
-    assert same(steps[-1][1], sample(tiny, tokenizer, header, 7, how))
+    assert same(steps[-1][1], sample(tiny, tokenizer, header, Until(seconds=7), how))
     for seconds, takes in steps[:-1]:
         assert all(len(bars_of(take, tokenizer)) > seconds / 2 for take in takes)
 
 
 def test_a_prompt_goes_on_where_it_ends(tiny, tokenizer, header):
-    (take,) = sample(tiny, tokenizer, header, 4)
-    (longer,) = sample(tiny, tokenizer, take[:-1], 8, Sampling(seed=1))
+    (take,) = sample(tiny, tokenizer, header, Until(seconds=4))
+    (longer,) = sample(tiny, tokenizer, take[:-1], Until(seconds=8), Sampling(seed=1))
     assert np.array_equal(longer[:len(take) - 1], take[:-1])
     assert len(bars_of(longer, tokenizer)) == 4
 
@@ -229,7 +229,7 @@ def test_music_beyond_the_context_is_read_under_its_style():
 
 def test_where_the_context_ends_its_latest_half_is_read_again(tiny, tokenizer, header):
     with mock.patch.object(Reader, "_logits", autospec=True, side_effect=LOGITS) as logits:
-        sample(tiny, tokenizer, header, 6, Sampling(temperature=2.0, seed=5))
+        sample(tiny, tokenizer, header, Until(seconds=6), Sampling(temperature=2.0, seed=5))
     lengths = [call.args[1].shape[1] for call in logits.call_args_list]
     again = range(96 // 2 - 1, 96 // 2 + len(FRAME) + 1)  # with what was given since
     assert lengths[0] == len(header) and set(again) & set(lengths)
@@ -260,7 +260,7 @@ def test_without_the_8_bit_product_takes_are_as_valid(pretrained, header, monkey
     model, tokenizer = pretrained
     monkeypatch.delattr(torch, "_weight_int8pack_mm", raising=False)
     with mock.patch("tatumflow.model.reader.Int8Decoder") as decoder:
-        takes = sample(model.cpu(), tokenizer, header, 4, Sampling(n=2, seed=9, guidance=1.5))
+        takes = sample(model.cpu(), tokenizer, header, Until(seconds=4), Sampling(n=2, seed=9, guidance=1.5))
     assert not decoder.called
     for take in takes:
         assert len(bars_of(take, tokenizer)) == 2
@@ -277,7 +277,7 @@ def test_a_take_is_drawn_in_one_thread_and_the_threads_come_back(pretrained, hea
     torch.set_num_threads(2)
     try:
         with mock.patch.object(KVCache, "add", add):
-            next(stream(pretrained[0].cpu(), pretrained[1], header, 4))
+            next(stream(pretrained[0].cpu(), pretrained[1], header, Until(seconds=4)))
         assert set(seen) == {1} and torch.get_num_threads() == 2
     finally:
         torch.set_num_threads(before)

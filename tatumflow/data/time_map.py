@@ -2,21 +2,21 @@
 
 # Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..runtime.errors import TatumError
-from .beats import Beats
-from .notes import make_notes
+from .beats import Beats, find_beats
+from .notes import BEATS_A_BAR, make_notes
 
 __all__ = [
-    'BEATS_A_BAR', 'BEAT_SECONDS', 'TimeMap', 'clock_map', 'constant_map', 'performance_map',
-    'unwarp', 'warp',
+    'TimeMap', 'beats_of', 'clock_map', 'constant_map', 'find_time', 'performance_map', 'unwarp',
+    'warp',
 ]
 
 
-BEATS_A_BAR, BEAT_SECONDS = 4, 0.5    # of the token grid: REMI at 120 bpm in 4/4
 _CLOCK_TEMPO = 120.0                  # beats per minute: what has no pulse is counted by the clock
 _TEMPO_LIMIT = 1000.0                 # beats per minute; nobody plays that
 
@@ -25,11 +25,13 @@ _TEMPO_LIMIT = 1000.0                 # beats per minute; nobody plays that
 class TimeMap:
     """Pairs of a time (`seconds`) and a place (`beats`), both rising, and straight lines between.
 
-    Bar lines lie at multiples of four beats. Raises `TatumError` for a map of one point or one that
-    runs backwards.
+    Bar lines lie at multiples of four beats. `free` are spans (beats) without a pulse, in which
+    "beats" are those of a clock. Raises `TatumError` for a map of one point or one that runs
+    backwards.
     """
     seconds: np.ndarray
     beats: np.ndarray
+    free: tuple[tuple[float, float], ...] = ()
 
     def __post_init__(self):
         if len(self.seconds) != len(self.beats) or len(self.seconds) < 2:
@@ -78,30 +80,24 @@ def constant_map(tempo: float, start: float = 0.0) -> TimeMap:
 
 def clock_map() -> TimeMap:
     """The clock: half a second is a beat, for what has no pulse."""
-    return constant_map(_CLOCK_TEMPO)
+    return replace(constant_map(_CLOCK_TEMPO), free=((-np.inf, np.inf),))
 
 
-def warp(notes: np.ndarray, time_map: TimeMap, held_by_clock: bool = False) -> np.ndarray:
-    """`notes` (s) in token time: a beat is `BEAT_SECONDS` s.
-
-    With `held_by_clock` only onsets move and durations stay in seconds. Raises `TatumError` when
-    notes begin before beat 0.
-    """
-    onset = time_map.to_beats(notes["onset"]) * BEAT_SECONDS
+def warp(notes: np.ndarray, time_map: TimeMap) -> np.ndarray:
+    """`notes` (s) in beats. Raises `TatumError` when notes begin before beat 0."""
+    onset = time_map.to_beats(notes["onset"])
     if len(onset) and onset.min() < -1e-6:
         raise TatumError("시간 지도의 첫 박보다 앞에 음이 있습니다. "
                          "지도를 곡의 처음부터 만드십시오.")
-    end = time_map.to_beats(notes["onset"] + notes["duration"]) * BEAT_SECONDS
-    duration = notes["duration"] if held_by_clock else end - onset
-    return make_notes(np.maximum(onset, 0), duration, notes["pitch"], notes["velocity"])
+    end = time_map.to_beats(notes["onset"] + notes["duration"])
+    return make_notes(np.maximum(onset, 0), end - onset, notes["pitch"], notes["velocity"])
 
 
-def unwarp(notes: np.ndarray, time_map: TimeMap, held_by_clock: bool = False) -> np.ndarray:
-    """The way back: `notes` in token time to seconds; `held_by_clock` as in `warp`."""
-    onset = time_map.to_seconds(notes["onset"] / BEAT_SECONDS)
-    end = time_map.to_seconds((notes["onset"] + notes["duration"]) / BEAT_SECONDS)
-    duration = notes["duration"] if held_by_clock else end - onset
-    return make_notes(onset, duration, notes["pitch"], notes["velocity"])
+def unwarp(notes: np.ndarray, time_map: TimeMap) -> np.ndarray:
+    """The way back: `notes` in beats to seconds."""
+    onset = time_map.to_seconds(notes["onset"])
+    end = time_map.to_seconds(notes["onset"] + notes["duration"])
+    return make_notes(onset, end - onset, notes["pitch"], notes["velocity"])
 
 
 _SMOOTHED = 4           # beats: a bar, of which Tempo speaks; what is quicker is micro-timing
@@ -117,7 +113,7 @@ def _smooth(times: np.ndarray) -> np.ndarray:
 
 
 def performance_map(found: Beats) -> TimeMap:
-    """A performance's own map: its smoothed beats where it has a pulse, the clock in `free` spans.
+    """The map of beats: smoothed where there is a pulse, near the clock's in `free` spans.
 
     A bar of another number of beats than four is stretched to four, so that bar lines stay bar
     lines (a waltz thus has three beats in the time of four). Beat 0 is the last bar line that is
@@ -136,7 +132,19 @@ def performance_map(found: Beats) -> TimeMap:
     for here, places in parts:
         seconds.append(here)
         beats.append(beats[-1][-1] + places)
-    return _from_zero(TimeMap(np.concatenate(seconds), np.concatenate(beats)))
+    whole = TimeMap(np.concatenate(seconds), np.concatenate(beats))
+    spans = [tuple(whole.to_beats(times[lines[[first, last]]]).tolist())
+             for first, last in _stretches(free) if free[first]]
+    return _from_zero(replace(whole, free=tuple(spans)))
+
+
+def find_time(notes: np.ndarray) -> TimeMap:
+    """The map of a performance (s): that of its beats, or the clock's where no beats are found,
+    hardly any, or three in a bar."""
+    with suppress(TatumError):
+        found = find_beats(notes)
+        if found.metre == BEATS_A_BAR: return performance_map(found)
+    return clock_map()
 
 
 def _stretches(free: np.ndarray) -> list[tuple[int, int]]:
@@ -158,5 +166,17 @@ def _stretch(times: np.ndarray, free: bool) -> tuple[np.ndarray, np.ndarray]:
 
 def _from_zero(time_map: TimeMap) -> TimeMap:
     """The same map, counted from the last bar line that is not after 0 s."""
-    bar = np.floor(float(time_map.to_beats(0.0)) / BEATS_A_BAR + 1e-9)
-    return TimeMap(time_map.seconds, time_map.beats - BEATS_A_BAR * bar)
+    bar = BEATS_A_BAR * np.floor(float(time_map.to_beats(0.0)) / BEATS_A_BAR + 1e-9)
+    free = tuple((start - bar, end - bar) for start, end in time_map.free)
+    return TimeMap(time_map.seconds, time_map.beats - bar, free)
+
+
+def beats_of(time_map: TimeMap, seconds: float) -> Beats:
+    """The beats and bar lines of a map from beat 0 until `seconds`, sure everywhere but in its free
+    spans: to be drawn and clicked."""
+    count = max(2, int(np.ceil(time_map.to_beats(seconds))))
+    times, number = time_map.to_seconds(np.arange(count)), np.arange(count)
+    free = tuple((float(time_map.to_seconds(max(0.0, start))),
+                  float(time_map.to_seconds(min(end, count)))) for start, end in time_map.free)
+    bars = np.ones(-(-count // BEATS_A_BAR))
+    return Beats(times, number % BEATS_A_BAR, bars, free, BEATS_A_BAR)

@@ -7,7 +7,7 @@ from ..runtime.errors import TatumError
 from .beats import Beats, find_beats
 from .etudes import make_etude
 from .notes import make_notes
-from .time import _smooth, clock_map, constant_map, performance_map, TimeMap, unwarp, warp
+from .time_map import _smooth, clock_map, constant_map, performance_map, TimeMap, unwarp, warp
 
 
 @pytest.fixture(scope="module")
@@ -90,15 +90,6 @@ def test_a_bar_of_five_beats_is_stretched_to_four():
     position = np.array([0, 1, 2, 3, 0, 1, 2, 3, 3, 0, 1, 2, 3, 0])
     there = performance_map(Beats(0.5 * np.arange(14), position, np.ones(4)))
     np.testing.assert_allclose(np.diff(there.to_beats(0.5 * np.array([0, 4, 9, 13]))), 4, atol=1e-6)
-
-
-def test_durations_can_stay_in_seconds():
-    notes, there = make_notes([1.0, 2.0], [0.3, 0.4], 60, 64), constant_map(90)
-    moved = warp(notes, there, held_by_clock=True)
-    np.testing.assert_allclose(moved["onset"], [0.75, 1.5])
-    np.testing.assert_allclose(moved["duration"], [0.3, 0.4])
-    np.testing.assert_allclose(warp(notes, there)["duration"], [0.225, 0.3])
-    np.testing.assert_allclose(unwarp(moved, there, True)["onset"], notes["onset"])
 
 
 def test_notes_before_the_first_beat_are_refused():

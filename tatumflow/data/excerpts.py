@@ -1,0 +1,52 @@
+"""Windows of other kinds: frames alone, and bridges."""
+
+# Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import numpy as np
+
+from .pieces import Pieces
+from .vocabulary import EOS, FRAME, LONGEST_GAP, MIDDLE, SHEET
+
+__all__ = ['bridge_window', 'sheet_window']
+
+
+def sheet_window(pieces: Pieces, bar: int) -> np.ndarray:
+    """The frames of as many bars from `bar` on as fit, without notes, at most `context` + 1 ids.
+
+    `(BOS) Style Sheet (Bar, 15 frame slots)…`, EOS at the end of the piece.
+    """
+    piece = pieces.piece_of_bar[bar]
+    begin, length = pieces.pieces[piece]["start"], 1 + len(FRAME)
+    first, last = np.searchsorted(pieces.piece_of_bar, [piece, piece + 1])
+    head = pieces.tokens[begin + (bar != first):begin + 2]
+    fit = (pieces.context + 1 - len(head) - 1) // length
+    lines = pieces.bars[bar:min(last, bar + fit)]
+    frames = pieces.tokens[lines[:, None] + np.arange(length)].ravel()
+    whole = np.concatenate([head, [pieces.tokenizer.vocab[SHEET]], frames,
+                            [EOS] * int(bar + len(lines) == last)])
+    return whole[:pieces.context + 1].astype(np.int64)
+
+
+_MOST_AFTER = 4                # bars that are shown after the gap
+
+
+def bridge_window(pieces: Pieces, bar: int, rng) -> np.ndarray | None:
+    """The bars before `bar`, those after a gap of up to `LONGEST_GAP` bars, and last the gap's.
+
+    `Style before… Gap_n after… Middle middle… EOS`, at most `context` + 1 ids: fill in the middle
+    (Bavarian et al., Efficient training of language models to fill in the middle, 2022). None where
+    the piece leaves no room for one.
+    """
+    piece = pieces.piece_of_bar[bar]
+    first, last = np.searchsorted(pieces.piece_of_bar, [piece, piece + 1])
+    gap, after = int(rng.integers(1, LONGEST_GAP // 2 + 1)), int(rng.integers(1, _MOST_AFTER + 1))
+    edges = np.append(pieces.bars, len(pieces.tokens))
+    if bar == first or bar + gap + after >= last: return None
+    line, back, end = edges[[bar, bar + gap, bar + gap + after]]
+    room = pieces.context + 1 - 4 - (end - line)
+    fitting = first + np.flatnonzero(line - pieces.bars[first:bar] <= room)
+    if not len(fitting): return None
+    vocab, tokens = pieces.tokenizer.vocab, pieces.tokens
+    before, style = tokens[pieces.bars[fitting[0]]:line], tokens[pieces.pieces[piece]["start"] + 1]
+    return np.concatenate([[style], before, [vocab[f"Gap_{gap}"]], tokens[back:end],
+                           [vocab[MIDDLE]], tokens[line:back], [EOS]]).astype(np.int64)
