@@ -23,11 +23,14 @@ from .right_hand import *
 from .cues import *
 from .checks import *
 from .weimar import *
+from .etudes import *
 from .beats import *
 from .index import *
+from .sources import *
 from .time_map import *
 from .clicks import *
 from .statistics import *
+from .collecting import *
 from .tempo import *
 from .piano_roll import *
 from .vocabulary import *
@@ -35,9 +38,6 @@ from .frames import *
 from .token_files import *
 from .tokens import *
 from .pieces import *
-from .etudes import *
 from .preparing import *
 from .excerpts import *
-from .sources import *
 from .windows import *
-from .collecting import *

@@ -8,11 +8,10 @@ import numpy as np
 
 from ..runtime.errors import TatumError
 from .chords import Chord, FLATS, in_key, parse_chord, SHARPS
-from .etude_sheet import EtudeSheet, voicing_near
+from .etude_sheet import EtudeSheet, perform, voicing_near
 from .left_hand import comp_bar, LeftHand, stride_bar
 from .progressions import MINOR, PROGRESSIONS
 from .right_hand import draw_motif, Line, play_line, play_riff, play_run
-from .tokens import perform
 
 __all__ = ['Etude', 'TEMPI', 'etude_set', 'make_etude']
 

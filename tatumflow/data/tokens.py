@@ -14,7 +14,7 @@ from .time_map import find_time, TimeMap, unwarp, warp
 from .vocabulary import FRAME, STEPS_A_BEAT, style_token, token_kinds
 
 __all__ = [
-    'decode', 'encode', 'perform', 'tempo_table', 'transcribe', 'transposition_table',
+    'decode', 'encode', 'play_back', 'tempo_table', 'transcribe', 'transposition_table',
     'written_tempi',
 ]
 
@@ -96,7 +96,7 @@ def written_tempi(ids, tokenizer: REMI) -> np.ndarray:
     return values[told[np.maximum(before, 0)]]
 
 
-def perform(ids, tokenizer: REMI, time_map: TimeMap | None = None) -> np.ndarray:
+def play_back(ids, tokenizer: REMI, time_map: TimeMap | None = None) -> np.ndarray:
     """The notes of `ids` in seconds, through a map (default: what the Tempo tokens spell)."""
     tempi = written_tempi(ids, tokenizer)
     if not len(tempi): return decode(ids, tokenizer)

@@ -9,7 +9,7 @@ import numpy as np
 from ..data.collecting import first_midi
 from ..data.index import load_index
 from ..data.midi import read_midi, write_midi
-from ..data.tokens import perform
+from ..data.tokens import play_back
 from ..data.vocabulary import BOS, build_tokenizer, style_token
 from ..runtime.arguments import whole
 from ..runtime.errors import TatumError
@@ -53,10 +53,10 @@ def _report(result: Overfitted, style: str, name: str, out: Path, seed: int) -> 
     prompt = [BOS, tokenizer.vocab[style_token(style)]]
     sampling = Sampling(seed=seed, temperature=0.8, top_p=0.9)
     (take,) = sample(result.model, tokenizer, prompt, Until(seconds=8), sampling)
-    notes = perform(take, tokenizer)
+    notes = play_back(take, tokenizer)
     notes["duration"] = np.minimum(notes["duration"], 10 - notes["onset"])
     first = write_midi(notes, out / "first_generation.mid")
-    seconds = perform(result.excerpt, tokenizer)["onset"].max()
+    seconds = play_back(result.excerpt, tokenizer)["onset"].max()
     print(f"{name}의 첫 {seconds:.0f}초를 {len(losses)}스텝 외웠습니다. "
           f"손실 {losses[0]:.2f} → {losses[-1]:.3f}")
     print(f"저장한 곳: {first}, {curve}")
