@@ -11,6 +11,8 @@ import torch
 from miditok import REMI
 from torch import Tensor
 
+from ..data.tempo import FREE
+from ..data.tokens import written_tempi
 from ..data.vocabulary import EOS, FRAME, HIDDEN, SHEET, token_kinds
 from ..runtime.bars import progress
 from ..runtime.errors import TatumError
@@ -62,12 +64,15 @@ class _Plan:
 
 def _read(tokens: Tensor, tokenizer: REMI) -> Grammar:
     """The grammar after the prompt `tokens` (rows, time). From here on the model chooses neither
-    the end nor a hidden slot, and after `SHEET` no notes."""
+    the end nor a hidden slot, after `SHEET` no notes, and a free bar only if the prompt ends in
+    free bars: what is in time stays in time."""
     grammar = Grammar(tokenizer, len(tokens), tokens.device)
     for ids in tokens.T: grammar.take(ids)
     grammar.forbid([EOS, tokenizer.vocab[HIDDEN]])
     if (tokens == tokenizer.vocab[SHEET]).any():
         grammar.forbid(token_kinds(tokenizer).ids("Position").tolist())
+    if written_tempi(tokens[0].cpu(), tokenizer)[-1:].tolist() != [FREE]:
+        grammar.forbid([tokenizer.vocab["Tempo_free"]])
     return grammar
 
 
