@@ -160,7 +160,8 @@ def typed(kind, given: dict, source: str):
     for name in given:
         if name not in kinds:
             raise TatumError(f"{source}에 모르는 항목 '{name}'이 있습니다. "
-                             f"쓸 수 있는 이름: {', '.join(kinds)}")
+                             f"그 줄을 지우거나 이름을 고치십시오. 쓸 수 있는 이름: "
+                             f"{', '.join(kinds)}")
     if kind is ModelConfig and "vocab_size" not in given:
         raise TatumError(f"{source}에 vocab_size가 없습니다. 모델의 설정이 아닙니다.")
     return kind(**{name: _convert(name, value, kinds[name], source)

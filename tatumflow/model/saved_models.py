@@ -52,6 +52,13 @@ class SavedModel:
     tokenizer: str
     data: dict = field(default_factory=dict)
 
+    def read_tokenizer(self) -> REMI:
+        """The tokenizer, also one of another layout than ours."""
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "tokenizer.json"
+            file.write_text(self.tokenizer, encoding="utf-8")
+            return REMI(params=file)
+
     def build(self) -> tuple[Transformer, REMI]:
         """The model, in evaluation mode on the best device, and its tokenizer. Raises `TatumError`
         when the weights have other shapes than the config says."""
@@ -61,10 +68,7 @@ class SavedModel:
         except RuntimeError:
             raise TatumError(f"가중치의 모양이 설정과 다릅니다: {self.path}. "
                              "다른 모델의 파일이 섞였는지 확인하십시오.") from None
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "tokenizer.json"
-            file.write_text(self.tokenizer, encoding="utf-8")
-            return model.to(pick_device().kind).eval(), REMI(params=file)
+        return model.to(pick_device().kind).eval(), self.read_tokenizer()
 
 
 def choose_model(which: str = "mine") -> Path:
