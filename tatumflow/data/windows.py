@@ -78,7 +78,8 @@ class TokenStream(Pieces):
     """Batches of windows: inputs and targets, int64 (batch, context).
 
     A target is the next token, or `IGNORED` for padding, the header and hidden slots. `hidden` is
-    the id of a hidden slot, `in_frame` says of every id whether it is a slot's.
+    the id of a hidden slot, `in_frame` says of every id whether it is a slot's, `in_sheet` whether
+    it is one other than the tempo's.
     """
 
     def __init__(self, tokens: np.ndarray, pieces: list[dict], tokenizer: REMI, context: int):
@@ -86,6 +87,7 @@ class TokenStream(Pieces):
         self.augmentation = _Augmentation(tokenizer)
         self.hidden = self.augmentation.hidden
         self.in_frame = np.any(self.augmentation.slots, axis=0)
+        self.in_sheet = np.any(self.augmentation.slots[1:], axis=0)
         header = ["Style", "Sheet", "Gap", "Middle"]
         self.is_target = ~np.isin(token_kinds(tokenizer).kind, header)
         self.is_target[[PAD, self.hidden]] = False
@@ -114,7 +116,7 @@ class TokenStream(Pieces):
         """Walk once through everything: batches of up to `size`, and each window's piece number.
 
         Windows are cut at bar lines; no token is a target twice. With `most`, only about so many
-        windows, evenly spread. Frames are all hidden, or with `frames` all visible.
+        windows, evenly spread. Of the frames only the tempo is visible, or with `frames` all.
         """
         cuts = walk(self)
         if most:
@@ -122,7 +124,7 @@ class TokenStream(Pieces):
         for i in range(0, len(cuts), size):
             shown = [self.window(*cut) for cut in cuts[i:i + size]]
             if not frames:
-                shown = [np.where(self.in_frame[ids], self.hidden, ids) for ids in shown]
+                shown = [np.where(self.in_sheet[ids], self.hidden, ids) for ids in shown]
             yield *self._pair(shown), self.piece_of_bar[[bar for bar, _ in cuts[i:i + size]]]
 
     def _pair(self, windows: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
