@@ -5,8 +5,11 @@ from .suggestions import *
 from .keys import *
 from .ireal import *
 from .theory import *
+from .swing import *
 from .prompts import *
+from .tempi import *
 from .styles import *
+from .forms import *
 from .chart_text import *
 from .edits import *
 from .critic import *
