@@ -29,9 +29,9 @@ from .index import *
 from .sources import *
 from .time_map import *
 from .clicks import *
-from .statistics import *
 from .collecting import *
 from .tempo import *
+from .statistics import *
 from .piano_roll import *
 from .vocabulary import *
 from .frames import *

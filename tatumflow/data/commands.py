@@ -50,6 +50,7 @@ def phase1_prepare_dataset(parser):
 def _prepare_dataset(options):
     done = prepare(options.midi, options.out)
     print(" · ".join(f"{split} {count}곡" for split, count in done.splits.items()))
+    print(f"박을 찾지 못해 시계에 맞춘 마디: 시간의 {done.free:.1%}")
     for name, reason in done.set_aside.items():
         print(f"  뺀 파일: {name}: {reason}")
     if not done.splits["test"]:

@@ -16,6 +16,7 @@ __all__ = ['MELODY_BEATS', 'density_and_dynamics', 'frame_ids', 'read_frames', '
 MELODY_BEATS = 0.5             # a slot of the melody
 _EARLY = 0.125                 # beats: so much before its half-beat a slot begins
 
+
 def skyline(notes: np.ndarray, slots: int) -> np.ndarray:
     """The highest pitch of `notes` (beats) in every half-beat; 0 where nothing sounds.
 

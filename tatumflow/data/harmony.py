@@ -63,9 +63,10 @@ _LOG_PROFILES = _log_profiles()
 
 
 def pitch_class_weights(notes: np.ndarray, slots: int) -> np.ndarray:
-    """How much each pitch class of `notes` (beats) sounds in each beat and register, (3, slots, 12).
+    """How much each pitch class of `notes` (beats) sounds in each beat and register.
 
-    That is half-beats times velocity / 64; a note counts for at most its first two beats.
+    Shape (3, slots, 12), in half-beats times velocity / 64; a note counts for at most its first two
+    beats.
     """
     weights = np.zeros((3, slots, 12))
     onset, end = notes["onset"], notes["onset"] + np.minimum(notes["duration"], _LONGEST)
@@ -110,9 +111,9 @@ def _viterbi(emission: np.ndarray, change: np.ndarray) -> list[int]:
 
 
 def chord_slots(chords: list[Chord], slots: int) -> np.ndarray:
-    """The chord (of `chords` in beats) in the middle of every beat; the first also before its onset.
+    """The chord (of `chords` in beats) in the middle of every beat, an index into `CHORDS`.
 
-    As an index into `CHORDS` (96: `NO_CHORD`).
+    96 stands for `NO_CHORD`; the first chord holds before its onset too.
     """
     labels = np.array([_label(chord.symbol) for chord in chords])
     middles = np.arange(slots) + 0.5

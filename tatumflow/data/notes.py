@@ -15,8 +15,8 @@ BEATS_A_BAR = 4
 def make_notes(onset, duration, pitch, velocity) -> np.ndarray:
     """A performance: a 1-D array of dtype `NOTE`, sorted by onset, then pitch.
 
-    `onset` and `duration` are seconds (or beats, where that is said), `pitch` is a MIDI number (21-108) and `velocity` is 1-127;
-    each may be a sequence of one common length or a scalar.
+    `onset` and `duration` are seconds (or beats, where that is said), `pitch` is a MIDI number
+    (21-108) and `velocity` is 1-127; each may be a sequence of one common length or a scalar.
     """
     columns = np.broadcast_arrays(*map(np.atleast_1d, (onset, duration, pitch, velocity)))
     notes = np.empty(len(columns[0]), NOTE)

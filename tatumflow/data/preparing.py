@@ -31,9 +31,11 @@ __all__ = ['Prepared', 'prepare']
 
 @dataclass(frozen=True)
 class Prepared:
-    """What `prepare` did: how many files each split got; {file: reason} of those set aside."""
+    """What `prepare` did: how many files each split got; {file: reason} of those set aside; the
+    share of the music's time (0 to 1) that is in bars without a pulse."""
     splits: dict[str, int]
     set_aside: dict[str, str]
+    free: float
 
 
 def prepare(midi: Path | None = None, out: Path | None = None) -> Prepared:
@@ -49,7 +51,9 @@ def prepare(midi: Path | None = None, out: Path | None = None) -> Prepared:
     files = {split: [name for name in entries if chosen[name] == split] for split in SPLITS}
     write_splits(out, {split: ([entries[name] for name in names], [ids[name] for name in names])
                        for split, names in files.items()})
-    return Prepared({split: len(names) for split, names in files.items()}, aside)
+    seconds, free = np.array([(entry["seconds"], entry["free"]) for entry in entries.values()]).T
+    return Prepared({split: len(names) for split, names in files.items()}, aside,
+                    float(np.average(free, weights=seconds)))
 
 
 def _tokenise_folder(folder: Path) -> tuple[dict[str, dict], dict[str, np.ndarray], dict[str, str]]:
@@ -102,6 +106,5 @@ def _tokenise_file(file: Path, info: dict, tokenizer: REMI) -> _Piece:
     title = normalize("NFC", file.stem)
     info = {"title": title, "artist": None, "piece": piece_name(title), **info}
     entry = {**info, "style": style_name(info["artist"]), "fingerprint": mark,
-             "notes": len(notes), "seconds": float(notes["onset"][-1]),
-             "free": free}
+             "notes": len(notes), "seconds": float(notes["onset"][-1]), "free": free}
     return _Piece(entry, ids)

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
+from joblib import delayed, Parallel
 
 from ..runtime.bars import progress
 from ..runtime.errors import TatumError
@@ -17,8 +18,12 @@ from .finding import midi_files
 from .harmony import ROOTS
 from .index import load_index
 from .midi import read_midi
+from .notes import BEATS_A_BAR
+from .time_map import find_time
 
-__all__ = ['MEASURES', 'Measures', 'Statistics', 'analyze', 'describe', 'plot_statistics']
+__all__ = [
+    'MEASURES', 'Measures', 'Statistics', 'analyze', 'describe', 'plot_statistics', 'usual_tempo',
+]
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,8 @@ _PERCENTILES = {"5%": 5, "25%": 25, "50%": 50, "75%": 75, "95%": 95}
 @dataclass(frozen=True)
 class Statistics:
     """The statistics of a folder: for each file its `Measures` with artist, title and tempo (bpm,
-    where known); for each of `MEASURES` its percentiles; for each file passed over the reason."""
+    None without a pulse); for each of `MEASURES` its percentiles; for each file passed over the
+    reason."""
     files: dict[str, dict]
     summary: dict[str, dict[str, float]]
     skipped: dict[str, str]
@@ -83,6 +89,29 @@ def _summarise(files: dict[str, dict]) -> dict[str, dict[str, float]]:
     return summary
 
 
+def usual_tempo(notes: np.ndarray) -> float | None:
+    """The median tempo (bpm) of the bars of `notes` (s) that have a pulse, None where none has.
+
+    Of the beats of `find_beats`: what is slower than 80 or faster than 192 bpm is counted at double
+    or half.
+    """
+    there = find_time(notes)
+    middles = np.arange(BEATS_A_BAR / 2, there.to_beats(notes["onset"].max()), BEATS_A_BAR)
+    free = [(start <= middles) & (middles < end) for start, end in there.free]
+    tempi = there.tempo(middles[~np.any(free, axis=0)] if free else middles)
+    return float(np.median(tempi)) if len(tempi) else None
+
+
+def _measure(file: Path, info: dict) -> dict | str:
+    """What `Statistics.files` tells of a file, or the reason why it cannot be read."""
+    try:
+        notes = read_midi(file)
+    except TatumError as error:
+        return str(error)
+    return {**asdict(describe(notes)), "artist": info.get("artist"), "title": info.get("title"),
+            "tempo": usual_tempo(notes)}
+
+
 def analyze(midi: Path | None = None, out: Path | None = None) -> Statistics:
     """Statistics of every MIDI file below `midi`, also written to the JSON file `out`.
 
@@ -91,16 +120,13 @@ def analyze(midi: Path | None = None, out: Path | None = None) -> Statistics:
     folder, files, skipped = Path(midi or workspace().midi), {}, {}
     out = Path(out or workspace().metadata)
     make_folder(out.parent)
-    known = load_index(folder)
-    with progress(midi_files(folder), desc="재는 중", unit="곡") as bar:
-        for file in bar:
-            name = str(file.relative_to(folder))
-            info = known.get(name, {})
-            try:
-                files[name] = {**asdict(describe(read_midi(file))),
-                               **{key: info.get(key) for key in ("artist", "title", "tempo")}}
-            except TatumError as error:
-                skipped[name] = str(error)
+    known, found = load_index(folder), midi_files(folder)
+    names = [str(file.relative_to(folder)) for file in found]
+    work = Parallel(n_jobs=-1 if len(found) > 200 else 1, return_as="generator")(
+        delayed(_measure)(file, known.get(name, {})) for file, name in zip(found, names))
+    with progress(zip(names, work), total=len(found), desc="재는 중", unit="곡") as bar:
+        for name, measured in bar:
+            (skipped if isinstance(measured, str) else files)[name] = measured
     if not files:
         raise TatumError(f"읽을 수 있는 MIDI 파일이 없습니다: {folder}. "
                          "`tatumflow phase1_collect_data`로 먼저 모으십시오.")

@@ -14,7 +14,9 @@ def test_collecting_preparing_and_analysing(ws, capsys):
     assert _run("phase1_collect_data") == 0
     assert "받은 파일 60개" in capsys.readouterr().out
     assert _run("phase1_prepare_dataset") == 0
-    assert capsys.readouterr().out.startswith("train 48곡 · val 6곡 · test 6곡")
+    told = capsys.readouterr()
+    assert told.out.startswith("train 48곡 · val 6곡 · test 6곡")
+    assert "시계에 맞춘 마디: 시간의" in told.out
     assert _run("phase1_analyze_data", "--out", "m.json") == 0
     assert "빠르기(bpm): 중앙값" in capsys.readouterr().out
     assert Path("m.json").is_file() and Path("m.png").stat().st_size > 10_000

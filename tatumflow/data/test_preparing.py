@@ -14,8 +14,9 @@ from .etudes import make_etude
 from .midi import read_midi, write_midi
 from .preparing import prepare
 from .splits import SPLITS
+from .tempo import FREE
 from .token_files import read_split
-from .tokens import encode
+from .tokens import transcribe, written_tempi
 from .windows import TokenStream
 
 
@@ -54,7 +55,9 @@ def test_every_piece_is_what_encode_says_of_its_file(tmp_path, tokenizer):
             notes = read_midi(source / piece["file"])
             notes["onset"] -= notes["onset"][0]
             stored = tokens[piece["start"]:piece["start"] + piece["length"]]
-            assert np.array_equal(stored, encode(notes, None, tokenizer)), piece
+            assert np.array_equal(stored, transcribe(notes, None, tokenizer)), piece
+            is_free = written_tempi(stored, tokenizer) == FREE
+            assert piece["free"] == pytest.approx(is_free.mean()), piece
             names.remove(piece["file"])
     assert not names
 

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from ..runtime.errors import TatumError
+from .etudes import make_etude
 from .midi import write_midi
 from .notes import make_notes
-from .statistics import analyze, describe, plot_statistics
+from .statistics import analyze, describe, plot_statistics, usual_tempo
 
 
 def test_measures_of_three_notes():
@@ -37,7 +38,7 @@ def test_statistics_are_written_and_summarised(ws, scale_notes):
     assert found.summary["highest"] == {"5%": 71, "25%": 71, "50%": 71, "75%": 71, "95%": 71}
     expected = {"5%": 5.0, "25%": 5.2, "50%": 5.45, "75%": 5.7, "95%": 5.9}
     assert found.summary["seconds"] == pytest.approx(expected, abs=0.002)
-    assert "tempo" not in found.summary and found.files["0.mid"]["tempo"] is None
+    assert found.summary["tempo"]["50%"] == pytest.approx(120, abs=1)
     assert json.loads(ws.metadata.read_text(encoding="utf-8")) == asdict(found)
 
 
@@ -48,6 +49,12 @@ def test_statistics_are_drawn_in_korean_without_preparation(tmp_path, scale_note
         warnings.simplefilter("error")  # a missing glyph is a warning
         matplotlib.rcParams["font.family"] = ["DejaVu Sans"]
         plot_statistics(analyze(tmp_path)).savefig(tmp_path / "a.png")
+
+
+def test_the_tempo_is_that_of_the_beats():
+    swing = make_etude("stride", "blues", tempo=150, seed=1)
+    assert usual_tempo(swing.notes) == pytest.approx(150, rel=0.01)
+    assert usual_tempo(make_notes([0, 1], 0.2, 60, 70)) is None  # too little to hear a beat in
 
 
 def test_a_folder_without_music_has_no_statistics(tmp_path):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from ..runtime.errors import TatumError
-from .tempo import read_tempi, tempo_map, tempo_value, TEMPO_VALUES
+from .tempo import FREE, read_tempi, tempo_map, tempo_value, TEMPO_VALUES
 from .time_map import TimeMap
 
 
@@ -23,6 +23,22 @@ def test_tempo_values_come_back():
     values = np.arange(TEMPO_VALUES)
     np.testing.assert_array_equal(read_tempi(tempo_map(values), TEMPO_VALUES), values)
     np.testing.assert_array_equal(tempo_value([10, 60, 120, 240, 1000]), [0, 0, 32, 64, 64])
+
+
+def test_a_free_span_is_spelt_and_comes_back():
+    there = TimeMap(np.array([0.0, 8.0, 14.2, 22.2]), np.array([0.0, 16.0, 28.0, 44.0]),
+                    ((16.0, 28.0),))
+    values = read_tempi(there, 11)
+    assert values.tolist() == [32] * 4 + [FREE] * 3 + [32] * 4
+    spelt = tempo_map(values, start=1.0)
+    assert spelt.free == ((16.0, 20.0), (20.0, 24.0), (24.0, 28.0))
+    np.testing.assert_allclose(np.diff(spelt.seconds), 2.0)  # a free bar lasts two seconds
+    assert spelt.to_seconds(0) == 1.0
+
+
+def test_after_a_free_span_the_count_begins_anew():
+    there = TimeMap(np.array([0.0, 5.0, 7.0, 9.0]), np.array([0.0, 8.0, 12.0, 16.0]), ((0, 8),))
+    assert read_tempi(there, 4).tolist() == [FREE, FREE, 32, 32]  # not quicker, to catch up
 
 
 @pytest.mark.parametrize("wrong", [[], [66], [-1]])

@@ -1,5 +1,7 @@
 # Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,10 @@ from ..runtime.errors import TatumError
 from .beats import Beats, find_beats
 from .etudes import make_etude
 from .notes import make_notes
-from .time_map import _smooth, clock_map, constant_map, performance_map, TimeMap, unwarp, warp
+from .tempo import FREE, read_tempi
+from .time_map import (
+    _smooth, beats_of, clock_map, constant_map, find_time, performance_map, TimeMap, unwarp, warp,
+)
 
 
 @pytest.fixture(scope="module")
@@ -95,3 +100,44 @@ def test_a_bar_of_five_beats_is_stretched_to_four():
 def test_notes_before_the_first_beat_are_refused():
     with pytest.raises(TatumError, match="첫 박보다 앞"):
         warp(make_notes([0.0, 2.0], 0.1, 60, 64), constant_map(120, start=1.0))
+
+
+def test_a_performance_with_a_pulse_gets_its_own_map(study, own_map):
+    there = find_time(study.notes)
+    assert np.array_equal(there.seconds, own_map.seconds) and there.free == own_map.free
+    assert np.median(there.tempo(np.arange(4.0, 60.0))) == pytest.approx(150, rel=0.01)
+
+
+def test_a_waltz_goes_by_the_clock():
+    onset, beat = 0.4 * np.arange(96), np.arange(96)
+    pitch = np.where(beat % 3 == 0, 36 + 5 * (beat // 3 % 2), 60 + beat // 3 % 2 * 5)
+    notes = make_notes(onset, np.where(beat % 3 == 0, 0.8, 0.2), pitch,
+                       np.where(beat % 3 == 0, 100, 50))
+    assert find_beats(notes).metre == 3
+    assert find_time(notes).tempo([0, 50]).tolist() == [120, 120]
+    assert find_time(notes).free == ((-np.inf, np.inf),)
+
+
+def test_what_has_no_pulse_goes_by_the_clock():
+    few = make_notes([0, 1], 0.5, 60, 70)
+    assert find_time(few).free == ((-np.inf, np.inf),)
+    rng = np.random.default_rng(1)
+    free = make_notes(np.cumsum(rng.exponential(0.3, 300)), 0.2, rng.integers(40, 80, 300), 64)
+    there = find_time(free)
+    bars = int(there.to_beats(free["onset"][-1]) // 4)
+    assert (read_tempi(there, bars) == FREE).mean() > 0.8  # chance has a pulse for a moment
+
+
+def test_the_beats_of_a_map_stand_at_whole_beats():
+    beats = beats_of(constant_map(120, start=0.25), 4.0)
+    np.testing.assert_allclose(beats.times, 0.25 + 0.5 * np.arange(8))
+    assert beats.position.tolist() == [0, 1, 2, 3] * 2 and beats.metre == 4
+    assert beats.downbeats.tolist() == [0.25, 2.25] and len(beats.confidence) == 2
+    assert beats.free == () and beats.in_time(beats.times).all()
+
+
+def test_the_beats_of_a_map_are_unsure_in_its_free_spans():
+    there = replace(constant_map(60), free=((4.0, 8.0),))
+    assert beats_of(there, 12.0).free == ((4.0, 8.0),)
+    assert beats_of(there, 12.0).in_time([3, 4, 7, 8]).tolist() == [True, False, False, True]
+    assert not beats_of(clock_map(), 3.0).in_time(np.arange(3.0)).any()

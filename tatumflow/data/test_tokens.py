@@ -5,11 +5,15 @@ import hashlib
 import numpy as np
 import pytest
 
+from ..runtime.errors import TatumError
 from .etudes import make_etude, TEMPI
 from .notes import make_notes, NOTE
-from .tempo import FREE
-from .tokens import decode, encode, tempo_table, transposition_table
-from .vocabulary import BOS, EOS, STEPS_A_BEAT, token_kinds
+from .tempo import FREE, tempo_map, tempo_value
+from .time_map import clock_map, constant_map, find_time
+from .tokens import (
+    decode, encode, play_back, tempo_table, transcribe, transposition_table, written_tempi,
+)
+from .vocabulary import BOS, EOS, HIDDEN, STEPS_A_BEAT, token_kinds
 
 
 @pytest.mark.parametrize("style", ["stride", "bebop"])
@@ -36,9 +40,10 @@ def test_decoding_agrees_with_miditok(style, tokenizer):
 
 
 def test_the_published_bytes(tokenizer):
-    notes = [make_etude(style, seed=seed).notes for style in TEMPI for seed in range(3)]
-    ids = [encode(one, "Art Tatum", tokenizer).tobytes() for one in notes]
-    assert hashlib.sha256(b"".join(ids)).hexdigest()[:16] == "98650c94537005bd"
+    etudes = [make_etude(style, seed=seed) for style in TEMPI for seed in range(3)]
+    ids = [transcribe(etude.notes, "Art Tatum", tokenizer, constant_map(etude.tempo)).tobytes()
+           for etude in etudes]
+    assert hashlib.sha256(b"".join(ids)).hexdigest()[:16] == "5d9ac5e65df34711"
 
 
 def test_nothing_can_be_written(tokenizer):
@@ -65,6 +70,56 @@ def test_of_one_key_struck_twice_the_longer_note_stays(tokenizer):
     notes = make_notes([0, 0.001, 0.002], [0.1, 0.5, 0.25], [60, 60, 64], [50, 90, 70])
     back = decode(encode(notes, None, tokenizer), tokenizer)
     assert back["pitch"].tolist() == [60, 64] and back["duration"].tolist() == [0.5, 0.25]
+
+
+@pytest.mark.parametrize("style", ["stride", "bebop"])
+def test_played_back_through_its_map_a_note_is_off_by_half_a_step_at_most(style, tokenizer):
+    notes = make_etude(style, seed=4).notes
+    there = find_time(notes)
+    back = play_back(transcribe(notes, style, tokenizer, there), tokenizer, there)
+    heard, meant = (np.sort(there.to_beats(one["onset"])) for one in (back, notes))
+    assert len(back) == len(notes)
+    assert np.abs(heard - meant).max() <= 0.5 / STEPS_A_BEAT + 1e-9
+
+
+def test_played_back_by_its_tempo_tokens_a_bar_line_is_off_by_half_a_value(tokenizer):
+    notes = make_etude("stride", tempo=140, seed=5).notes
+    there = find_time(notes)
+    ids = transcribe(notes, None, tokenizer)
+    there_back = tempo_map(written_tempi(ids, tokenizer), float(there.to_seconds(0)))
+    lines = np.arange(0, 4 * len(written_tempi(ids, tokenizer)) + 1, 4)
+    off = np.abs(there_back.to_seconds(lines) - there.to_seconds(lines))
+    assert off.max() < 1.02 * np.diff(there.to_seconds(lines)).max() * (2 ** (1 / 64) - 1)
+    assert np.array_equal(play_back(ids, tokenizer)["pitch"], decode(ids, tokenizer)["pitch"])
+
+
+def test_a_performance_is_written_with_its_tempi(tokenizer):
+    notes = make_etude("stride", tempo=150, seed=2).notes
+    ids = transcribe(notes, "Art Tatum", tokenizer)
+    tempi = written_tempi(ids, tokenizer)
+    assert len(tempi) == np.count_nonzero(ids == tokenizer.vocab["Bar_None"])
+    assert np.abs(tempi - tempo_value(150)).max() <= 1
+    assert [tokenizer[int(i)] for i in ids[:3]] == ["BOS_None", "Style_ArtTatum", "Bar_None"]
+    by_clock = transcribe(notes, None, tokenizer, clock_map())
+    assert set(written_tempi(by_clock, tokenizer)) == {FREE}
+    with pytest.raises(TatumError, match="첫 박보다 앞"):
+        transcribe(notes, None, tokenizer, constant_map(150, start=5.0))
+
+
+def _bars_of(tokenizer, *values):
+    """Tokens of bars that have a Tempo and nothing else."""
+    ids = ((tokenizer.vocab["Bar_None"], tokenizer.vocab[value]) for value in values)
+    return np.array([BOS, *(i for pair in ids for i in pair)])
+
+
+def test_a_hidden_tempo_goes_on_with_the_one_before(tokenizer):
+    told = written_tempi(_bars_of(tokenizer, HIDDEN, "Tempo_30", HIDDEN, "Tempo_free", HIDDEN),
+                         tokenizer)
+    assert told.tolist() == [30, 30, 30, FREE, FREE]
+    assert written_tempi(_bars_of(tokenizer, HIDDEN, HIDDEN), tokenizer).tolist() == [FREE, FREE]
+    assert len(written_tempi([BOS], tokenizer)) == len(play_back([BOS], tokenizer)) == 0
+    cut = _bars_of(tokenizer, "Tempo_5", "Tempo_9")[:-1]  # ends with the Bar
+    assert written_tempi(cut, tokenizer).tolist() == [5, 5]
 
 
 def test_a_transposition_moves_notes_melody_and_chords(tokenizer, scale_notes):

@@ -9,7 +9,7 @@ import pytest
 
 from .notes import make_notes
 from .tokens import decode, encode
-from .vocabulary import BOS, EOS, FRAME, token_kinds
+from .vocabulary import BOS, EOS, FRAME, MIDDLE, SHEET, token_kinds
 from .windows import _draw_bars, hide_frames, IGNORED, TokenStream
 
 
@@ -97,6 +97,14 @@ def test_shares_of_hidden_frames_and_styles(etude_stream, tokenizer):
     assert 0.04 < np.mean(other) < 0.18  # 0.1 is expected
 
 
+def test_one_window_in_ten_is_a_sheet_and_one_a_bridge(etude_tokens, tokenizer):
+    stream = TokenStream.open(etude_tokens, "train", 2048)
+    x = np.concatenate([stream.batch(step, 16)[0] for step in range(50)])
+    shares = [(x == tokenizer.vocab[name]).any(1).mean() for name in (SHEET, MIDDLE)]
+    assert abs(shares[0] - 0.1) < 0.03
+    assert 0.04 < shares[1] < 0.13  # where the piece leaves no room, an ordinary window comes
+
+
 def test_keys_are_random(etude_stream, tokenizer):
     played = [decode(row, tokenizer)["pitch"] for row in etude_stream.batch(0, 64)[0]]
     assert len({int(pitches[0]) for pitches in played if len(pitches)}) > 20
@@ -115,7 +123,7 @@ def test_the_published_batches(etude_tokens):
         parts += [*stream.batch(step, 4, seed=1), *stream.batch(step, 4, seed=2)]
         parts += stream.batch(step, 4, 0, ["Bebop Etude"], 0.5)
     digest = hashlib.sha256(b"".join(part.tobytes() for part in parts)).hexdigest()
-    assert digest[:16] == "42a4da922b8e3eb2"
+    assert digest[:16] == "444c5161484e234e"
 
 
 def test_a_favoured_style_is_drawn_more_often(etude_stream):

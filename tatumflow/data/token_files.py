@@ -49,7 +49,8 @@ def read_split(folder: Path, split: str) -> tuple[np.ndarray, list[dict]]:
     """The tokens of a split (`SPLIT.tokens.npy`, uint16) and its index (`SPLIT.json`).
 
     The tokens are memory-mapped where the system allows. The index has an entry a piece: file,
-    title, artist, style, start and length in tokens, notes, seconds. Raises `TatumError` for a
+    title, artist, style, start and length in tokens, notes, seconds, free (the share of its bars
+    without a pulse). Raises `TatumError` for a
     split that is missing or empty, unfinished or damaged, or whose index is not of its tokens.
     """
     folder = Path(folder)
