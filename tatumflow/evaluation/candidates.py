@@ -9,13 +9,16 @@ from pathlib import Path
 import numpy as np
 from miditok import REMI
 
-from ..data.notes import clip
-from ..data.old_time import STEPS_PER_SECOND
-from ..data.tokens import decode, encode
+from ..data.frames import frame_ids, read_frames
+from ..data.notes import BEATS_A_BAR, clip
+from ..data.tempo import bar_seconds, read_tempi
+from ..data.time_map import warp
+from ..data.tokens import encode, play_back, written_tempi
+from ..data.vocabulary import STEPS_A_BEAT
 from ..model.checkpoints import newest_checkpoints
 from ..model.sampling import GUIDANCE, Sampling
 from ..model.saved_models import find_model, open_model
-from ..model.streaming import sample
+from ..model.streaming import sample, Until
 from ..model.transformer import Transformer
 from ..runtime.errors import TatumError
 from ..runtime.files import file_digest
@@ -23,19 +26,31 @@ from ..runtime.workspaces import workspace
 from .metrics import LABELS
 from .passages import Passage
 
-__all__ = ['Candidate', 'continue_passage', 'load_candidates', 'training_remarks']
+__all__ = [
+    'Candidate', 'continue_passage', 'load_candidates', 'passage_prompt', 'training_remarks',
+]
 
 
 def continue_passage(model: Transformer, tokenizer: REMI, passage: Passage,
                      seed: int = 0) -> np.ndarray:
-    """The notes (from 0) that `model` plays in the `passage.seconds` after the prompt, under the
+    """The notes (s, from 0) that `model` plays in the `passage.seconds` after the prompt, under the
     passage's own Style token, with `GUIDANCE`."""
-    seam = passage.context - 0.5 / STEPS_PER_SECOND  # a later onset is rounded past the prompt
-    heard = passage.prompt[passage.prompt["onset"] < seam]
-    prompt = encode(heard, passage.style, tokenizer)[:-1]
-    end = passage.context + passage.seconds
-    ids, = sample(model, tokenizer, prompt, end, Sampling(seed=seed, guidance=GUIDANCE))
-    return clip(decode(ids, tokenizer), passage.context, end)
+    prompt, sampling = passage_prompt(passage, tokenizer), Sampling(seed=seed, guidance=GUIDANCE)
+    seam = bar_seconds(written_tempi(prompt, tokenizer)[:-1]).sum()
+    end = seam + passage.seconds
+    ids, = sample(model, tokenizer, prompt, Until(seconds=end), sampling)
+    return clip(play_back(ids, tokenizer), seam, end)
+
+
+def passage_prompt(passage: Passage, tokenizer: REMI) -> np.ndarray:
+    """The prompt of a passage as token ids, up to the Bar token of the bar that is to come."""
+    bars, bar = passage.bars, tokenizer.vocab["Bar_None"]
+    counted, tempi = warp(passage.prompt, passage.time_map), read_tempi(passage.time_map, bars)
+    end = BEATS_A_BAR * bars - 0.5 / STEPS_A_BEAT  # a later onset is rounded past the prompt
+    ids = encode(counted[counted["onset"] < end], passage.style, tokenizer, tempi)[:-1]
+    rest = bars - (ids == bar).sum()  # bars of silence
+    silent = frame_ids(tokenizer) + read_frames(counted[:0], rest, tempi[bars - rest:])
+    return np.concatenate([ids, np.insert(silent, 0, bar, axis=1).ravel(), [bar]])
 
 
 @dataclass(frozen=True, eq=False)

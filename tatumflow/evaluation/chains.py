@@ -7,7 +7,8 @@ import torch
 from miditok import REMI
 from torch import nn
 
-from ..data.vocabulary import FRAME, HIDDEN, token_kinds
+from ..data.vocabulary import FRAME, token_kinds
+from .losses import bare_table
 from .pieces import Piece
 
 __all__ = ['MarkovChain', 'TokenChain']
@@ -89,9 +90,8 @@ class TokenChain(nn.Module):
 
     def __init__(self, training: list[Piece], tokenizer: REMI, order: int = 3):
         super().__init__()
-        kinds, size = token_kinds(tokenizer).kind, len(tokenizer)
-        self.framed = np.isin(kinds, FRAME)
-        bare = np.where(self.framed, tokenizer.vocab[HIDDEN], np.arange(size))
+        kinds, size, bare = token_kinds(tokenizer).kind, len(tokenizer), bare_table(tokenizer)
+        self.framed = np.isin(kinds, FRAME[1:])
         self.visible = MarkovChain([piece.ids for piece in training], size, order, kinds)
         self.hidden = MarkovChain([bare[piece.ids] for piece in training], size, order, kinds)
 

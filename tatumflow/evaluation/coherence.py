@@ -5,7 +5,7 @@
 import numpy as np
 
 from ..data.harmony import analyze_chords, chord_tones, pitch_class_weights
-from ..data.old_time import CHORD_SECONDS
+from ..data.time_map import clock_map, warp
 from ..runtime.errors import TatumError
 from .grouping import note_moves, split_hands
 from .passages import Passage
@@ -25,10 +25,10 @@ def _chord_fit(notes: np.ndarray, windows: int) -> np.ndarray:
     fifteenth of the mean step (semitones, at most 12; 6 where there is none) of the two hands'
     outer lines.
     """
-    slots = round(WINDOW / CHORD_SECONDS)
-    weights = pitch_class_weights(notes, slots * windows).sum(0)
+    counted, slots = warp(notes, clock_map()), 4 * windows  # a chord is heard every half second
+    weights = pitch_class_weights(counted, slots).sum(0)
     tones = np.vstack([chord_tones(), np.zeros(12, bool)])  # the last: no chord
-    inside = weights * tones[analyze_chords(notes, slots * windows)]
+    inside = weights * tones[analyze_chords(counted, slots)]
     total = weights.reshape(windows, -1).sum(1)
     share = inside.reshape(windows, -1).sum(1) / np.maximum(total, 1e-9)
     return share - _mean_step(notes, windows) / 15

@@ -8,12 +8,12 @@ import numpy as np
 from miditok import REMI
 
 from ..data.harmony import analyze_chords
-from ..data.notes import clip
-from ..data.old_time import CHORD_SECONDS
-from ..data.tokens import decode
+from ..data.notes import BEATS_A_BAR, clip
+from ..data.time_map import warp
+from ..data.tokens import decode, play_back
 from ..data.vocabulary import BOS, FRAME, style_token, token_kinds
 from ..model.sampling import GUIDANCE, Sampling
-from ..model.streaming import sample
+from ..model.streaming import sample, Until
 from ..model.transformer import Transformer
 from .adherence import adherence
 from .intervals import Estimate, share_mean
@@ -30,17 +30,17 @@ ASKED = {"hidden": (False, 1.0), "given": (True, 1.0), "guided_1.5": (True, 1.5)
 
 def play_chords(model: Transformer, tokenizer: REMI, style: str, labels: np.ndarray,
                 sampling: Sampling, shown: bool = True) -> list[np.ndarray]:
-    """Takes of `model` in `style` over the chords `labels` (4 a bar of 2 s), with the chords
-    `shown` in the frames or with all frames hidden."""
-    kinds, plan = token_kinds(tokenizer), None
+    """Takes (beats) of `model` in `style` over the chords `labels` (one a beat), with the chords
+    `shown` in the frames or with all frames hidden; the tempo is the model's own."""
+    kinds, plan, bars = token_kinds(tokenizer), None, len(labels) // BEATS_A_BAR
     if shown:
-        chords = [kinds.ids(slot)[0] for slot in FRAME[:4]]
-        plan = np.full((len(labels) // 4, len(FRAME)), -1)
-        plan[:, :4] = labels.reshape(-1, 4) + chords
-    seconds = len(labels) * CHORD_SECONDS
+        slots = slice(1, 1 + BEATS_A_BAR)
+        chords = [kinds.ids(slot)[0] for slot in FRAME[slots]]
+        plan = np.full((bars, len(FRAME)), -1)
+        plan[:, slots] = labels.reshape(bars, BEATS_A_BAR) + chords
     prompt = [BOS, tokenizer.vocab[style_token(style)]]
-    takes = sample(model, tokenizer, prompt, seconds, sampling, plan)
-    return [clip(decode(ids, tokenizer), 0, seconds) for ids in takes]
+    takes = sample(model, tokenizer, prompt, Until(bars=bars), sampling, plan)
+    return [clip(decode(ids, tokenizer), 0, len(labels)) for ids in takes]
 
 
 def adherence_scores(model: Transformer, tokenizer: REMI, style: str, sheets: list[np.ndarray],
@@ -67,10 +67,11 @@ def style_token_scores(model: Transformer, tokenizer: REMI, judge: StyleJudge, s
                     seconds: float, seed: int = 0) -> dict[str, Estimate]:
     """{style asked for: mean P(styles[0]) of 12 takes of `seconds` from nothing but that style's
     token, with `GUIDANCE`}."""
-    hidden_sheet = np.zeros(round(seconds / CHORD_SECONDS), int)  # only its length counts
     sampling, scores = Sampling(n=12, seed=seed, guidance=GUIDANCE), {}
     for style in styles:
-        takes = play_chords(model, tokenizer, style, hidden_sheet, sampling, shown=False)
+        prompt = [BOS, tokenizer.vocab[style_token(style)]]
+        drawn = sample(model, tokenizer, prompt, Until(seconds=seconds), sampling)
+        takes = [clip(play_back(ids, tokenizer), 0, seconds) for ids in drawn]
         scores[style] = share_mean(judge.chances(takes, styles[0]), range(len(takes)), seed)
     return scores
 
@@ -80,9 +81,9 @@ def real_adherence(passages: list[Passage], seed: int = 0) -> dict[str, Estimate
     before it."""
     rows = []
     for p in passages:
-        after = p.real.copy()
+        after, seam = p.real.copy(), BEATS_A_BAR * p.bars
         after["onset"] += p.context
-        slots = round((p.context + p.seconds) / CHORD_SECONDS)
-        labels = analyze_chords(np.concatenate([p.prompt, after]), slots)
-        rows.append(adherence(p.real, labels[-round(p.seconds / CHORD_SECONDS):]))
+        counted = warp(np.concatenate([p.prompt, after]), p.time_map)
+        labels = analyze_chords(counted, int(p.time_map.to_beats(p.context + p.seconds)))
+        rows.append(adherence(clip(counted, seam, len(labels)), labels[seam:]))
     return _share_means(rows, [p.piece for p in passages], seed)

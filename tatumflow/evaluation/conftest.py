@@ -14,7 +14,8 @@ from ..data.etudes import make_etude
 from ..data.midi import write_midi
 from ..data.notes import clip, make_notes
 from ..data.preparing import prepare
-from ..data.tokens import encode
+from ..data.time_map import clock_map
+from ..data.tokens import transcribe
 from ..data.windows import TokenStream
 from ..model.checkpoints import save_checkpoint
 from ..model.config import ModelConfig
@@ -46,7 +47,7 @@ def minute():
 @pytest.fixture(scope="session")
 def minute_piece(minute, tokenizer):
     """The minute as a piece."""
-    return Piece("minute", "Other", encode(minute, None, tokenizer))
+    return Piece("minute", "Other", transcribe(minute, None, tokenizer, clock_map()))
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +58,7 @@ def etude_pieces(tokenizer):
         kind = ("stride", "bebop")[n % 2]
         style = f"{kind.title()} Etude"
         notes = make_etude(kind, "rhythm_changes", seed=n).notes
-        pieces.append(Piece(f"{n}.mid", style, encode(notes, style, tokenizer)))
+        pieces.append(Piece(f"{n}.mid", style, transcribe(notes, style, tokenizer)))
     return pieces
 
 
@@ -70,7 +71,7 @@ def etude_passages(etude_pieces, tokenizer):
 @pytest.fixture(scope="session")
 def tiny_stream(tokenizer):
     """An étude in windows of 256 tokens."""
-    ids = encode(make_etude(seed=1).notes, "Stride Etude", tokenizer)
+    ids = transcribe(make_etude(seed=1).notes, "Stride Etude", tokenizer)
     return TokenStream(ids, [{"start": 0, "length": len(ids)}], tokenizer, context=256)
 
 

@@ -9,10 +9,10 @@ from miditok import REMI
 from torch import nn
 
 from ..data.tokens import transposition_table
-from ..data.vocabulary import FRAME, token_kinds
+from ..data.vocabulary import token_kinds
 from ..data.windows import TokenStream
 from .intervals import Estimate
-from .losses import nats_per, token_losses
+from .losses import bare_table, nats_per, token_losses
 
 __all__ = ['SlotUse', 'frame_use']
 
@@ -31,7 +31,7 @@ def frame_use(model: nn.Module, stream: TokenStream, seed: int = 0,
     """{"Chord" and "Melody": how the loss of pitches depends on them}, on about `most` windows of
     `stream`. Wrong slots are moved by one interval a window."""
     kind, every = token_kinds(stream.tokenizer).kind, np.arange(len(stream.tokenizer))
-    bare = np.where(np.isin(kind, FRAME), stream.hidden, every)
+    bare = bare_table(stream.tokenizer)
     moved, scores = _transpositions(stream.tokenizer), {}
     hidden = _pitch_loss(model, stream, [bare], seed, most)
     for slot in ("Chord", "Melody"):

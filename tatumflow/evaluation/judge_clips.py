@@ -9,7 +9,6 @@ import numpy as np
 from miditok import REMI
 
 from ..data.notes import clip
-from ..data.tokens import decode
 from ..runtime.bars import progress
 from ..runtime.errors import TatumError
 from .intervals import bootstrap, Estimate
@@ -37,7 +36,7 @@ def style_clips(pieces: list[Piece], index: dict[str, dict], tokenizer: REMI,
     """
     records, rows = _records(pieces, index), []
     for piece, record in zip(progress(pieces, desc="스타일", unit="곡"), records):
-        notes = decode(piece.ids, tokenizer)
+        notes = piece.notes(tokenizer)
         for start in np.arange(0, notes["onset"].max(initial=0) - seconds + 1e-9, seconds):
             part = clip(notes, start, start + seconds)
             if len(part) >= FEWEST_NOTES:

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from miditok import REMI
 from torch import nn
 from torch.nn import functional as F
 
-from ..data.old_time import BAR_SECONDS
-from ..data.vocabulary import FRAME, token_kinds
+from ..data.tempo import bar_seconds
+from ..data.vocabulary import FRAME, HIDDEN, token_kinds
 from ..data.windows import IGNORED, TokenStream
 from .intervals import bootstrap, Estimate
 
 __all__ = [
-    'HiddenLosses', 'SliceLosses', 'TokenLosses', 'hidden_losses', 'nats_per', 'token_losses',
-    'visible_losses',
+    'HiddenLosses', 'SliceLosses', 'TokenLosses', 'bare_table', 'bare_windows', 'hidden_losses',
+    'nats_per', 'token_losses', 'visible_losses',
 ]
 
 
@@ -76,7 +77,7 @@ def nats_per(found: TokenLosses, unit: np.ndarray, seed: int = 0,
 
 @dataclass(frozen=True)
 class SliceLosses:
-    """Loss on the notes of a set of pieces, frames hidden; lower is better.
+    """Loss on the notes and tempi of a set of pieces, other slots hidden; lower is better.
 
     In nats per token, per note and per second; only the last two compare across tokenizers.
     `behind` is how many nats a note more than the best model's, paired by window.
@@ -101,13 +102,29 @@ class HiddenLosses:
     by_window: np.ndarray
 
 
+def bare_table(tokenizer: REMI) -> np.ndarray:
+    """For every token id the one that stands for it where frames are hidden: `HIDDEN` for every
+    slot but Tempo, without which there is no time."""
+    kind = token_kinds(tokenizer).kind
+    return np.where(np.isin(kind, FRAME[1:]), tokenizer.vocab[HIDDEN], np.arange(len(kind)))
+
+
+def bare_windows(stream: TokenStream, most: int | None = None):
+    """The windows of `stream` with bare frames; what is hidden is no target."""
+    table = bare_table(stream.tokenizer)
+    for inputs, targets, piece in stream.windows(8, frames=True, most=most):
+        yield table[inputs], np.where(table[targets] == stream.hidden, IGNORED, targets), piece
+
+
 def hidden_losses(model: nn.Module, stream: TokenStream, seed: int = 0,
                   most: int | None = None) -> HiddenLosses:
-    """Loss of `model` on the notes of `stream` with frames hidden; with `most`, on about so many
-    windows. A note is a Pitch token, and a Bar token is 2 s of music."""
-    found = token_losses(model, stream.windows(8, most=most))
-    kind = token_kinds(stream.tokenizer).kind[found.target]
-    units = (kind != "", kind == "Pitch", BAR_SECONDS * (kind == "Bar"))
+    """Loss of `model` on the notes and tempi of `stream` with all other slots hidden; with `most`,
+    on about so many windows. A note is a Pitch token; a Tempo token tells a bar's seconds."""
+    found, kinds = token_losses(model, bare_windows(stream, most)), token_kinds(stream.tokenizer)
+    kind, tempi = kinds.kind[found.target], kinds.ids("Tempo")
+    seconds = np.zeros(len(kinds.kind))
+    seconds[tempi] = bar_seconds(np.arange(len(tempi)))
+    units = (kind != "", kind == "Pitch", seconds[found.target])
     by_kind = {str(name): float(found.nats[kind == name].mean()) for name in np.unique(kind)}
     return HiddenLosses(SliceLosses(*(nats_per(found, unit, seed) for unit in units)), by_kind,
                         found.sums(found.nats, kind == "Pitch"))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from miditok import REMI
 
-from ..data.tokens import decode
 from ..runtime.errors import TatumError
 from .adherence import chord_sheets
 from .coherence import real_band
@@ -67,10 +66,10 @@ def gather_material(exam: Exam, tokenizer: REMI) -> Material:
     every = [piece for part in slices.values() for piece in part]
     others = cut_passages(rest or every, tokenizer, 4 * exam.count, *size)
     judging = find_judge(held_out, {p.style for p in passages}, exam, tokenizer)
-    known = [decode(piece.ids, tokenizer) for piece in held_out.training]
+    known = [piece.notes(tokenizer) for piece in held_out.training]
     ruler = Ruler(passages, real_band(passages), judging.judge, Memory(known) if known else None)
     return Material(exam, tokenizer, ruler, {name: part for name, part in slices.items() if part},
-                    _styles(passages[0].style, held_out.training), chord_sheets(exam.sheets, 8.0),
+                    _styles(passages[0].style, held_out.training), chord_sheets(exam.sheets, 4),
                     others, held_out, judging)
 
 

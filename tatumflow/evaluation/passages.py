@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from miditok import REMI
 
-from ..data.notes import clip
-from ..data.tokens import decode
+from ..data.notes import BEATS_A_BAR, clip
+from ..data.time_map import TimeMap
 from ..runtime.errors import TatumError
 from .pieces import Piece
 from .pitch import transition_matrix
@@ -21,14 +21,19 @@ FEWEST_NOTES = 8  # with fewer there is nothing to measure
 
 @dataclass(frozen=True)
 class Passage:
-    """A place in a real performance: the `context` seconds before it (`prompt`) and the `seconds`
-    after it (`real`), each from 0."""
+    """A bar line of a real performance: the `bars` before it (`prompt`, of `context` seconds) and
+    the `seconds` after it (`real`), notes in seconds, each from 0.
+
+    `time_map` is the performance's, from the prompt's first bar line on.
+    """
     piece: str
     style: str
     prompt: np.ndarray
     real: np.ndarray
     context: float
     seconds: float
+    bars: int
+    time_map: TimeMap
 
     @property
     def is_measurable(self) -> bool:
@@ -40,23 +45,52 @@ class Passage:
 def cut_passages(pieces: list[Piece], tokenizer: REMI, count: int = 24, context: float = 20.0,
                  seconds: float = 10.0, seed: int = 0) -> list[Passage]:
     """Up to `count` passages drawn from `pieces`, their `real` parts not overlapping, in the order
-    of the pieces.
+    of the pieces. Prompts are of whole bars, the fewest that last `context` seconds.
 
-    Notes are decoded from tokens, so that real and generated music have the same 10 ms grid. Raises
+    Notes are read back from tokens, so that real and generated music have the same grid. Raises
     `TatumError` when no piece is long enough.
     """
-    notes = [decode(piece.ids, tokenizer) for piece in pieces]
-    places = [(n, start) for n, part in enumerate(notes) if len(part)
-              for start in np.arange(0, part["onset"][-1] - context - seconds + 1e-9, seconds)]
+    notes = [piece.notes(tokenizer) for piece in pieces]
+    lines = [_bar_lines(piece.time(tokenizer), part) for piece, part in zip(pieces, notes)]
+    places = [(n, *bars) for n, part in enumerate(notes) if len(part)
+              for bars in _places(lines[n], part["onset"][-1], context, seconds)]
     passages = {}
     for place in np.random.default_rng(seed).permutation(len(places)):
         if len(passages) == count: break
-        n, start = places[place]
-        middle = start + context
-        passage = Passage(pieces[n].name, pieces[n].style, clip(notes[n], start, middle),
-                          clip(notes[n], middle, middle + seconds), context, seconds)
-        if passage.is_measurable: passages[n, start] = passage
+        n, first, last = places[place]
+        passage = _passage(pieces[n], tokenizer, lines[n], (first, last), seconds)
+        if passage.is_measurable: passages[n, last] = passage
     if not passages:
         raise TatumError(f"{context + seconds:.0f}초보다 긴 연주가 없어 평가할 조각을 자르지 "
                          "못했습니다. 더 긴 연주를 모으십시오.")
     return [passages[place] for place in sorted(passages)]
+
+
+def _bar_lines(time_map: TimeMap, notes: np.ndarray) -> np.ndarray:
+    """The time (s) of every bar line up to the last of `notes`."""
+    last = time_map.to_beats(notes["onset"].max(initial=0.0))
+    return time_map.to_seconds(BEATS_A_BAR * np.arange(last // BEATS_A_BAR + 1))
+
+
+def _places(lines: np.ndarray, end: float, context: float,
+            seconds: float) -> list[tuple[int, int]]:
+    """(first bar of the prompt, bar after it) of passages that follow each other until `end`."""
+    places, wanted = [], lines[0] + context
+    while True:
+        last = int(np.searchsorted(lines, wanted - 1e-6))
+        if last == len(lines) or lines[last] + seconds > end + 1e-9: return places
+        first = int(np.searchsorted(lines, lines[last] - context + 1e-6, side="right")) - 1
+        places.append((first, last))
+        wanted = lines[last] + seconds
+
+
+def _passage(piece: Piece, tokenizer: REMI, lines: np.ndarray, bars: tuple[int, int],
+             seconds: float) -> Passage:
+    """The passage between two of the bar `lines` of a piece, and the `seconds` after it."""
+    (first, last), notes, whole = bars, piece.notes(tokenizer), piece.time(tokenizer)
+    start, seam, beat = lines[first], lines[last], BEATS_A_BAR * first
+    free = tuple((begin - beat, end - beat) for begin, end in whole.free)
+    time_map = TimeMap(whole.seconds - start, whole.beats - beat, free)
+    return Passage(piece.name, piece.style, clip(notes, start, seam),
+                   clip(notes, seam, seam + seconds), float(seam - start), seconds, last - first,
+                   time_map)

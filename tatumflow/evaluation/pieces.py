@@ -15,7 +15,9 @@ from ..data.checks import find_fault, fingerprint
 from ..data.finding import midi_files
 from ..data.index import load_index
 from ..data.midi import read_midi
-from ..data.tokens import encode
+from ..data.tempo import tempo_map
+from ..data.time_map import find_time, TimeMap
+from ..data.tokens import play_back, transcribe, written_tempi
 from ..data.vocabulary import style_name
 from ..data.windows import TokenStream
 from ..runtime.bars import progress
@@ -25,12 +27,22 @@ from ..runtime.workspaces import workspace
 __all__ = ['Piece', 'load_folder', 'load_split', 'open_stream']
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Piece:
-    """A real performance as tokens (`encode`'s ids), with its file name and style."""
+    """A real performance as tokens (`transcribe`'s ids), with its file name and style, and its time
+    map where that is known: else its Tempo tokens tell the time."""
     name: str
     style: str
     ids: np.ndarray
+    time_map: TimeMap | None = None
+
+    def notes(self, tokenizer: REMI) -> np.ndarray:
+        """Its notes, in seconds."""
+        return play_back(self.ids, tokenizer, self.time_map)
+
+    def time(self, tokenizer: REMI) -> TimeMap:
+        """The map by which its notes are in seconds."""
+        return self.time_map or tempo_map(written_tempi(self.ids, tokenizer))
 
 
 def load_split(data: Path, split: str) -> list[Piece]:
@@ -58,8 +70,9 @@ def load_folder(folder: Path, tokenizer: REMI,
             left_out[name] = str(error)
             continue
         notes["onset"] -= notes["onset"][0]
-        artist = known.get(name, {}).get("artist")
-        pieces.append(Piece(name, style_name(artist), encode(notes, artist, tokenizer)))
+        artist, time_map = known.get(name, {}).get("artist"), find_time(notes)
+        ids = transcribe(notes, artist, tokenizer, time_map)
+        pieces.append(Piece(name, style_name(artist), ids, time_map))
     return pieces, left_out
 
 

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from ..data.tokens import encode
+from ..data.time_map import clock_map
+from ..data.tokens import transcribe
 from .baselines import copied_prompt, markov_player, other_style, shuffled_pitches, uniform_pitches
 from .passages import cut_passages
 from .pieces import Piece
@@ -61,6 +62,6 @@ def test_a_chain_that_knows_a_scale_goes_on_with_it(minute_piece, tokenizer, rng
 def test_a_chain_that_knows_one_note_falls_back_to_shorter_memories(minute_piece, minute,
                                                                     tokenizer, rng):
     passage = cut_passages([minute_piece], tokenizer)[0]
-    one = Piece("one", "Other", encode(minute[:1], None, tokenizer))
+    one = Piece("one", "Other", transcribe(minute[:1], None, tokenizer, clock_map()))
     played = markov_player([one], tokenizer)(passage, rng)
     assert len(played) == 40 and set(played["pitch"]) <= set(range(128))

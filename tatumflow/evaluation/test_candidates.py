@@ -9,14 +9,18 @@ import pytest
 from miditok import REMI
 
 from ..data.notes import make_notes
-from ..data.tokens import decode, encode
+from ..data.tempo import FREE
+from ..data.time_map import clock_map
+from ..data.tokens import decode, written_tempi
 from ..model.checkpoints import save_checkpoint
 from ..model.config import ModelConfig
 from ..model.sampling import GUIDANCE, Sampling
 from ..model.saved_models import open_model, PRETRAINED
 from ..model.transformer import Transformer
 from ..runtime.files import file_digest
-from .candidates import _find_checkpoints, continue_passage, load_candidates, training_remarks
+from .candidates import (
+    _find_checkpoints, continue_passage, load_candidates, passage_prompt, training_remarks,
+)
 from .evaluating import evaluate
 from .exam import Exam
 
@@ -88,10 +92,19 @@ def test_a_model_continues_only_what_comes_after_the_prompt(small_model, tokeniz
 
 def test_no_note_of_the_prompt_is_rounded_into_the_continuation(small_model, tokenizer,
                                                                etude_passages):
-    late = make_notes([1.0, 9.997], 0.2, 60, 80)
-    passage = replace(etude_passages[0], prompt=late, seconds=4.0)
+    late = make_notes([1.0, 7.998], 0.2, 60, 80)
+    passage = replace(etude_passages[0], prompt=late, context=8.0, bars=4, time_map=clock_map())
+    ids = passage_prompt(passage, tokenizer)
+    heard = decode(ids, tokenizer)
+    assert heard["onset"].tolist() == [2.0] and ids[-1] == tokenizer.vocab["Bar_None"]
+    assert written_tempi(ids, tokenizer).tolist() == [FREE] * 5  # bars of silence are told
+
+
+def test_a_model_is_asked_with_guidance_for_what_the_real_music_lasts(tokenizer, etude_passages):
+    passage = etude_passages[0]
     with mock.patch("tatumflow.evaluation.candidates.sample",
-                    return_value=[encode(late[:1], None, tokenizer)]) as sampled:
-        continue_passage(small_model, tokenizer, passage)
-    heard = decode(sampled.call_args.args[2], tokenizer)
-    assert len(heard) == 1 and sampled.call_args.args[4] == Sampling(guidance=GUIDANCE)
+                    return_value=[np.append(passage_prompt(passage, tokenizer), 2)]) as sampled:
+        continue_passage(None, tokenizer, passage)
+    *_, until, sampling = sampled.call_args.args
+    assert until.seconds == pytest.approx(passage.context + passage.seconds, abs=0.1)
+    assert sampling == Sampling(guidance=GUIDANCE)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ..data.notes import clip
-from ..data.tokens import decode, encode
+from ..data.tokens import transcribe
 from .exam import Exam
 from .held_out import HeldOut
 from .judge_choice import find_judge, packaged_judge, wider_judge
@@ -22,7 +22,7 @@ def _found(pieces, data, tokenizer, seconds=10.0):
 def short_etudes(small_data, tokenizer):
     """Training pieces: the stride étude cut to 8 s, a bebop étude, and one of another style."""
     stride, bebop, other = load_split(small_data, "train")
-    short = encode(clip(decode(stride.ids, tokenizer), 0, 8), stride.style, tokenizer)
+    short = transcribe(clip(stride.notes(tokenizer), 0, 8), stride.style, tokenizer)
     return [replace(stride, ids=short), bebop, replace(other, style="Other")]
 
 

@@ -9,6 +9,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from ..data.tempo import bar_seconds
+from ..data.tokens import decode, written_tempi
 from ..data.vocabulary import FRAME, token_kinds
 from ..data.windows import IGNORED, TokenStream
 from .losses import hidden_losses, nats_per, token_losses, TokenLosses, visible_losses
@@ -52,13 +54,14 @@ def test_the_size_of_batches_changes_nothing(tiny_stream, knows_nothing):
 
 def test_losses_are_those_worked_out_by_hand(tiny_stream, knows_nothing, tokenizer):
     found, ids = hidden_losses(knows_nothing, tiny_stream), tiny_stream.tokens
-    total = math.log(len(tokenizer)) * len(token_losses(knows_nothing, tiny_stream.windows(8)).nats)
-    pitches, bars = (np.isin(ids, token_kinds(tokenizer).ids(kind)).sum()
-                     for kind in ("Pitch", "Bar"))
+    tempi, pitches = written_tempi(ids, tokenizer), len(decode(ids, tokenizer))
+    notes = len(token_losses(knows_nothing, tiny_stream.windows(8)).nats)
+    total = math.log(len(tokenizer)) * (notes + len(tempi))
     assert found.units.loss_token.value == pytest.approx(math.log(len(tokenizer)))
     assert found.units.loss_note.value == pytest.approx(total / pitches)
-    assert found.units.loss_second.value == pytest.approx(total / (2 * bars))
-    assert set(found.by_kind) == {"Bar", "Position", "Pitch", "Velocity", "Duration", "EOS"}
+    assert found.units.loss_second.value == pytest.approx(total / bar_seconds(tempi).sum())
+    assert set(found.by_kind) == {"Bar", "Position", "Pitch", "Velocity", "Duration", "EOS",
+                                  "Tempo"}
     assert found.by_window[:, 0].sum() == pytest.approx(total)
     assert found.by_window[:, 1].sum() == pitches and set(found.by_window[:, 2]) == {0}
 

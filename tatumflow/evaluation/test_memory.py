@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from ..data.notes import clip, make_notes
-from ..data.tokens import decode
 from .grouping import note_moves
 from .memory import Memory
 
@@ -45,7 +44,7 @@ def test_no_run_goes_on_from_one_piece_to_the_next(toys):
 
 
 def test_a_copy_in_another_key_is_found(etude_pieces, tokenizer):
-    pieces = [decode(piece.ids, tokenizer) for piece in etude_pieces]
+    pieces = [piece.notes(tokenizer) for piece in etude_pieces]
     stolen = clip(pieces[0], 5, 15)
     stolen["pitch"] += 3
     own, strange = (Memory(part).longest_runs([stolen])[0] for part in (pieces, pieces[1:]))

@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
-from ..data.notes import make_notes
-from ..data.tokens import encode
+from ..data.notes import BEATS_A_BAR, make_notes
+from ..data.tempo import FREE, read_tempi
+from ..data.time_map import clock_map
+from ..data.tokens import transcribe
 from ..runtime.errors import TatumError
-from .passages import cut_passages
+from .passages import _places, cut_passages
 from .pieces import Piece
 
 
@@ -23,8 +25,22 @@ def test_no_more_passages_are_cut_than_asked_for(minute_piece, tokenizer):
 
 def test_both_parts_begin_at_zero_and_keep_their_length(etude_passages):
     for passage in etude_passages:
-        for part in (passage.prompt, passage.real):
-            assert part["onset"].min() >= 0 and part["onset"].max() < 10
+        assert 10 <= passage.context < 13 and passage.real["onset"].max() < 10 == passage.seconds
+        assert passage.prompt["onset"].min() >= 0 <= passage.real["onset"].min()
+        assert passage.prompt["onset"].max() < passage.context
+
+
+def test_prompts_are_of_whole_bars(etude_passages):
+    for passage in etude_passages:
+        lines = passage.time_map.to_seconds(np.array([0, BEATS_A_BAR * passage.bars]))
+        assert lines == pytest.approx([0, passage.context])
+        assert read_tempi(passage.time_map, passage.bars).max() < FREE
+
+
+def test_a_place_is_the_first_bar_line_after_the_time_asked_for():
+    lines = np.arange(0, 40, 1.6)
+    assert _places(lines, 30.0, 6.0, 4.0) == [(0, 4), (3, 7), (6, 10), (9, 13), (12, 16)]
+    assert _places(lines, 10.3, 6.0, 4.0) == [] == _places(lines, 99.0, 50.0, 4.0)
 
 
 def test_the_seed_decides_the_passages(etude_pieces, tokenizer):
@@ -36,7 +52,7 @@ def test_the_seed_decides_the_passages(etude_pieces, tokenizer):
 
 def test_passages_with_few_notes_are_left_out(tokenizer):
     few = make_notes(np.arange(0, 60, 2.0), 2.0, 60, 80)  # 5 in 10 s, 10 in 20 s
-    piece = Piece("few", "Other", encode(few, None, tokenizer))
+    piece = Piece("few", "Other", transcribe(few, None, tokenizer, clock_map()))
     with pytest.raises(TatumError):
         cut_passages([piece], tokenizer)
     assert cut_passages([piece], tokenizer, seconds=20.0)
