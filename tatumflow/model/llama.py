@@ -32,17 +32,19 @@ def llama_config(config: ModelConfig) -> dict:
 
 
 def folder_config(config: ModelConfig) -> dict:
-    """The `config.json` of a model folder: `llama_config` for a Llama, else one of our own, which
-    `load_model` alone reads."""
+    """The `config.json` of a model folder: `llama_config` for a Llama, else one of our own."""
     return llama_config(config) if config.is_llama else {"model_type": "tatumflow",
                                                          **asdict(config)}
+
+
+_NO_SHAPE = ("model_type", "architectures", "auto_map")  # of an entry, what transformers reads
 
 
 def config_of_folder(entries: dict) -> ModelConfig:
     """The shape that a `config.json` (see `folder_config`) tells. Raises `TatumError` for an
     unknown entry, KeyError for a missing one."""
     if entries["model_type"] == "tatumflow":
-        shape = {name: value for name, value in entries.items() if name != "model_type"}
+        shape = {name: value for name, value in entries.items() if name not in _NO_SHAPE}
         return typed(ModelConfig, shape, "config.json")
     names = {"vocab_size": "vocab_size", "hidden": "hidden_size", "layers": "num_hidden_layers",
              "heads": "num_attention_heads", "context": "max_position_embeddings"}

@@ -6,6 +6,7 @@ from importlib import metadata
 
 from huggingface_hub import EvalResult, ModelCard, ModelCardData
 
+from ..data.vocabulary import style_token
 from ..evaluation.intervals import ranged
 from ..evaluation.metrics import LABELS, METRICS
 from ..evaluation.tables import table
@@ -15,7 +16,7 @@ from .texts import read_template
 
 __all__ = [
     'card_fields', 'data_table', 'model_card', 'model_form', 'project_page', 'score_table',
-    'training_text', 'usage_example',
+    'training_text', 'transformers_example', 'usage_example',
 ]
 
 
@@ -67,10 +68,17 @@ def usage_example(facts: Facts, repo: str | None = None) -> str:
     return template.format(folder=folder, style=facts.style).rstrip("\n")
 
 
-_LLAMA = ("모델은 `transformers.AutoModelForCausalLM`으로도, 토크나이저는 `miditok.REMI`로도 "
-          "읽힙니다(`AutoTokenizer`용이 아닙니다).")
-_NOT_LLAMA = ("토크나이저는 `miditok.REMI`로도 읽힙니다. 모델은 Llama의 모양이 아니어서 "
-              "`transformers`로는 읽지 못합니다.")
+def transformers_example(facts: Facts) -> str:
+    """Python that draws tokens with transformers in the exported folder and makes them a MIDI file;
+    goes on from `folder` of `usage_example`."""
+    template = read_template("model_transformers.py.tmpl")
+    trust = "" if facts.config.is_llama else ", trust_remote_code=True"
+    return template.format(style=style_token(facts.style), trust=trust).rstrip("\n")
+
+
+_LLAMA = "폴더의 모델은 Llama(`LlamaForCausalLM`)이므로 `transformers`가 그대로 읽습니다."
+_NOT_LLAMA = ("Llama에 짧은 합성곱(taps)을 더한 모양입니다. 폴더에 든 "
+              "`modeling_tatumflow.py`를 `trust_remote_code=True`로 불러 읽습니다.")
 
 
 def project_page() -> str:
@@ -79,8 +87,8 @@ def project_page() -> str:
 
 
 def model_form(config: ModelConfig) -> str:
-    """The name of what reads a model of this shape."""
-    return "LlamaForCausalLM" if config.is_llama else "tatumflow"
+    """The class of transformers that reads a model of this shape."""
+    return "LlamaForCausalLM" if config.is_llama else "TatumFlowForCausalLM"
 
 
 def training_text(facts: Facts) -> str:
@@ -99,6 +107,7 @@ def card_fields(facts: Facts) -> dict:
         "config": facts.config,
         "form": model_form(facts.config),
         "readers": _LLAMA if facts.config.is_llama else _NOT_LLAMA,
+        "transformers": transformers_example(facts),
         "parameters": facts.parameters,
         "training": training_text(facts),
         "scores": score_table(facts),

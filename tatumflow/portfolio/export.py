@@ -7,7 +7,9 @@ from pathlib import Path
 
 from safetensors.torch import save
 
+from ..data.vocabulary import BOS, EOS, PAD
 from ..model.checkpoints import load_checkpoint
+from ..model.config import ModelConfig
 from ..model.llama import folder_config
 from ..model.saved_models import load_model, weights_digest
 from ..runtime.errors import TatumError
@@ -16,12 +18,33 @@ from ..runtime.hub import ask_hub, make_repo, open_hub, repo_name
 from ..runtime.workspaces import workspace
 from .cards import model_card
 from .facts import gather_facts
-from .texts import subject_of, write_draft
+from .texts import read_template, subject_of, write_draft
 
-__all__ = ['HUB_FILES', 'export_hub', 'push_hub']
+__all__ = ['HUB_FILES', 'export_hub', 'hub_files', 'push_hub']
 
 
-HUB_FILES = ("config.json", "model.safetensors", "tokenizer.json", "README.md")
+_MODEL_CODE = "modeling_tatumflow.py"  # what transformers needs where a model is no Llama
+HUB_FILES = ("config.json", "model.safetensors", "tokenizer.json", "README.md",
+             "generation_config.json", _MODEL_CODE)
+
+
+def hub_files(folder: Path) -> list[str]:
+    """Those of `HUB_FILES` that an exported `folder` has: a Llama's has no code."""
+    return [name for name in HUB_FILES if (Path(folder) / name).is_file()]
+
+
+def _write_config(config: ModelConfig, out: Path) -> None:
+    """The settings that transformers reads, and the code where the model is no Llama."""
+    entries, code = folder_config(config), Path(_MODEL_CODE).stem
+    if not config.is_llama:
+        classes = {"AutoConfig": "TatumFlowConfig", "AutoModelForCausalLM": "TatumFlowForCausalLM"}
+        entries |= {"architectures": ["TatumFlowForCausalLM"],
+                    "auto_map": {kind: f"{code}.{name}" for kind, name in classes.items()}}
+        write_atomic(out / _MODEL_CODE, read_template(f"{_MODEL_CODE}.tmpl"))
+    write_atomic(out / "config.json", json.dumps(entries, indent=2))
+    drawing = {"bos_token_id": BOS, "eos_token_id": EOS, "pad_token_id": PAD, "do_sample": True,
+               "top_k": 0}
+    write_atomic(out / "generation_config.json", json.dumps(drawing, indent=2))
 
 
 def export_hub(checkpoint: Path | str | None = None, out: Path | None = None,
@@ -29,8 +52,8 @@ def export_hub(checkpoint: Path | str | None = None, out: Path | None = None,
     """Write `HUB_FILES` for a checkpoint or model folder (default: the best checkpoint) into
     `out` (default: outputs/huggingface); returns it.
 
-    `load_model`, MidiTok's `REMI` and, if it is a Llama, transformers' `AutoModelForCausalLM`
-    read the folder. The card's example downloads from `repo` if given. A card that was edited is
+    `load_model`, MidiTok's `REMI` and transformers' `AutoModelForCausalLM` (for a model that is no
+    Llama with `trust_remote_code=True`) read the folder. The card's example downloads from `repo` if given. A card that was edited is
     kept (see `write_draft`). Raises `TatumError`.
     """
     if repo: repo = repo_name(repo)
@@ -42,7 +65,7 @@ def export_hub(checkpoint: Path | str | None = None, out: Path | None = None,
     weights = {name: weight.float().cpu().contiguous()
                for name, weight in model.state_dict().items()}
     tokenizer = _tokenizer_text(facts.checkpoint)
-    write_atomic(out / "config.json", json.dumps(folder_config(facts.config), indent=2))
+    _write_config(facts.config, out)
     write_atomic(out / "model.safetensors", save(weights, metadata={"format": "pt"}))
     write_atomic(out / "tokenizer.json", tokenizer)
     write_draft(out / "README.md", str(model_card(facts, repo)), facts.weights)

@@ -10,7 +10,7 @@ from ..data.midi import write_midi
 from ..runtime.files import write_atomic
 from ..runtime.workspaces import workspace
 from .cards import project_page
-from .export import HUB_FILES
+from .export import hub_files
 from .facts import Facts
 from .texts import read_template, write_draft
 
@@ -29,5 +29,6 @@ def make_space(facts: Facts, folder: Path, out: Path | None = None) -> Path:
              "styles.json": json.dumps(styles, ensure_ascii=False)}
     for name, text in texts.items(): write_draft(out / name, text, facts.weights)
     write_midi(make_etude().notes, out / "example.mid")
-    for name in HUB_FILES: write_atomic(out / "model" / name, (folder / name).read_bytes())
+    for name in hub_files(folder):
+        write_atomic(out / "model" / name, (folder / name).read_bytes())
     return out

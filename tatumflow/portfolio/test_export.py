@@ -12,7 +12,7 @@ from ..model.saved_models import load_model
 from ..model.transformer import Transformer
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
-from .export import export_hub, HUB_FILES
+from .export import _MODEL_CODE, export_hub, HUB_FILES, hub_files
 
 
 def test_the_exported_folder_is_the_same_model(checkpoint, model, tokenizer, tmp_path):
@@ -22,7 +22,7 @@ def test_the_exported_folder_is_the_same_model(checkpoint, model, tokenizer, tmp
     with torch.no_grad(): assert torch.equal(returned(ids).cpu(), model(ids.cpu()))
     assert its_tokenizer.vocab == tokenizer.vocab
     assert REMI.from_pretrained(folder).vocab == tokenizer.vocab
-    assert all((folder / name).is_file() for name in HUB_FILES)
+    assert set(hub_files(folder)) == set(HUB_FILES) - {_MODEL_CODE}
 
 
 def test_exporting_again_writes_the_same_bytes(checkpoint, tmp_path):
@@ -49,16 +49,37 @@ def test_weights_are_plain_tensors_that_transformers_reads(checkpoint, model, tm
     assert {about["dtype"] for about in header.values()} == {"F32"}
 
 
-def test_a_model_that_is_no_llama_says_that_transformers_cannot_read_it(
-        checkpoint, model, tokenizer, tmp_path):
-    tapped = Transformer(replace(model.config, taps=2)).eval()
-    save_checkpoint(checkpoint, tapped, tokenizer)
-    folder = export_hub(checkpoint, tmp_path / "hub")
+@pytest.fixture(params=[0, 2])
+def exported(request, checkpoint, model, tokenizer, tmp_path):
+    """A model (a Llama, and one with a short convolution that does something) and its folder."""
+    made = Transformer(replace(model.config, taps=request.param)).eval()
+    for name, weight in made.named_parameters():
+        if "conv" in name: torch.nn.init.normal_(weight)
+    save_checkpoint(checkpoint, made, tokenizer)
+    return made, export_hub(checkpoint, tmp_path / "hub")
+
+
+def test_a_model_that_is_no_llama_brings_its_code(exported):
+    model, folder = exported
     returned, _ = load_model(folder)
     ids = torch.arange(3, 103)[None].to(returned.rotary.device)
-    with torch.no_grad(): assert torch.equal(returned(ids).cpu(), tapped(ids.cpu()))
-    card = (folder / "README.md").read_text(encoding="utf-8")
-    assert "transformers`로는 읽지 못합니다" in card and "- llama\n" not in card
+    with torch.no_grad(): assert torch.equal(returned(ids).cpu(), model(ids.cpu()))
+    is_llama, card = model.config.is_llama, (folder / "README.md").read_text(encoding="utf-8")
+    assert set(HUB_FILES) - set(hub_files(folder)) == ({_MODEL_CODE} if is_llama else set())
+    assert ("trust_remote_code=True" in card) != is_llama and ("- llama\n" in card) == is_llama
+
+
+def test_transformers_gives_the_same_logits_and_generates(exported, tokenizer):
+    transformers = pytest.importorskip("transformers")
+    model, folder = exported
+    read = transformers.AutoModelForCausalLM.from_pretrained
+    theirs = read(folder, trust_remote_code=not model.config.is_llama).eval().cpu()
+    ids = torch.arange(3, 103)[None]
+    with torch.no_grad(): gap = (theirs(ids).logits - model(ids)).abs().max()
+    assert gap < 1e-4
+    torch.manual_seed(0)
+    made = theirs.generate(ids, max_new_tokens=5)
+    assert torch.equal(made[:, :100], ids) and made.shape[1] > 100
 
 
 def test_an_edited_card_survives_the_next_export(checkpoint, tmp_path):

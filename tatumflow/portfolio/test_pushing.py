@@ -8,7 +8,7 @@ import pytest
 
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
-from .export import export_hub, HUB_FILES, push_hub
+from .export import _MODEL_CODE, export_hub, HUB_FILES, hub_files, push_hub
 from .test_hub_server import hub_at
 from .texts import subject_of
 
@@ -40,14 +40,14 @@ def _refusal(hub, folder, **how) -> str:
 def test_a_pasted_address_is_a_repository(make_hub, checkpoint, tmp_path):
     hub, pasted = make_hub(), " https://huggingface.co/someone/jazz/tree/main "
     assert _push(hub, export_hub(checkpoint, tmp_path, pasted), pasted).endswith("someone/jazz")
-    assert set(hub.repo.files) == set(HUB_FILES)
+    assert set(hub.repo.files) == set(HUB_FILES) - {_MODEL_CODE}
 
 
-def test_a_push_sends_the_four_files_and_nothing_else(make_hub, parcel):
+def test_a_push_sends_the_models_files_and_nothing_else(make_hub, parcel):
     hub = make_hub()
     (parcel / "notes.txt").write_text("private", encoding="utf-8")
     assert _push(hub, parcel) == f"{hub.address}/someone/jazz"
-    assert hub.repo.files == {name: (parcel / name).read_bytes() for name in HUB_FILES}
+    assert hub.repo.files == {name: (parcel / name).read_bytes() for name in hub_files(parcel)}
     assert hub.repo.private is True
 
 
@@ -83,7 +83,7 @@ def test_a_push_that_was_cut_goes_on_without_sending_large_files_again(make_hub,
     _refusal(hub, parcel)
     assert not hub.repo.files
     _push(hub, parcel)
-    assert hub.repo.files == {name: (parcel / name).read_bytes() for name in HUB_FILES}
+    assert hub.repo.files == {name: (parcel / name).read_bytes() for name in hub_files(parcel)}
     assert sum(verb == "PUT" for verb, _ in hub.seen) == 1
 
 
