@@ -3,9 +3,11 @@ from .facts import *
 from .texts import *
 from .theme import *
 from .quickstart import *
+from .web_tables import *
 from .choosing import *
 from .cards import *
 from .pages import *
+from .web import *
 from .frames import *
 from .export import *
 from .reproducing import *
