@@ -11,6 +11,7 @@ from .curves import *
 from .vaults import *
 from .steps import *
 from .saving import *
+from .starting import *
 from .health import *
 from .machine import *
 from .logs import *

@@ -13,6 +13,7 @@ from ..data.sources import from_etudes
 from ..data.windows import TokenStream
 from ..model.config import ModelConfig, TrainConfig
 from .runs import new_run
+from .saving import save_run
 from .training import Training
 
 
@@ -57,6 +58,14 @@ def tiny_run(tokenizer):
         config = ModelConfig(**{"vocab_size": len(tokenizer), **MODEL, **(shape or {})})
         return new_run(config, TrainConfig(**settings), seed, data)
     return make
+
+
+@pytest.fixture
+def two_checkpoints(tiny_run, tokenizer, tmp_path):
+    """A folder with the checkpoints of steps 6 and 12 of a tiny run."""
+    run, folder = tiny_run(), tmp_path / "checkpoints"
+    for run.step in (6, 12): save_run(run, folder, tokenizer)
+    return folder
 
 
 @pytest.fixture

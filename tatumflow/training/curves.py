@@ -11,7 +11,7 @@ __all__ = ['LiveCurves', 'PART_NAMES', 'plot_kinds', 'plot_training']
 
 
 PART_NAMES = {"position": "위치", "pitch": "음높이", "velocity": "세기", "duration": "길이",
-              "frame": "틀"}
+              "tempo": "빠르기", "frame": "틀"}
 
 
 def _points(rows: list[dict], name: str) -> list[tuple[int, float]]:

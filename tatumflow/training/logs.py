@@ -11,10 +11,10 @@ import numpy as np
 import torch
 
 from ..data.midi import write_midi
-from ..data.tokens import decode
+from ..data.tokens import play_back
 from ..data.vocabulary import BOS, style_token
 from ..model.sampling import Sampling
-from ..model.streaming import sample
+from ..model.streaming import sample, Until
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
 from ..runtime.sound import render
@@ -26,8 +26,8 @@ from .validation import PARTS
 __all__ = ['COLUMNS', 'Log', 'read_log']
 
 
-COLUMNS = ("step", "train_loss", "val_loss", *(f"val_{name}" for name in PARTS), "learning_rate",
-           "grad_norm", "tokens_per_second", "memory_gb", "mfu", "gpu_utilization")
+COLUMNS = ("step", "train_loss", "val_loss", "val_note", *(f"val_{name}" for name in PARTS),
+           "learning_rate", "grad_norm", "tokens_per_second", "memory_gb", "mfu", "gpu_utilization")
 
 
 class Log:
@@ -79,12 +79,13 @@ class Log:
 
 
 def _listen(run: Run, tokenizer) -> tuple[np.ndarray, int]:
-    """Four seconds of the EMA weights' playing, (samples, channels), and the sampling rate."""
+    """Bars of the EMA weights' playing, 4 seconds or a little more, (samples, channels), and the
+    sampling rate."""
     style = max(run.data["style"], key=run.data["style"].get)
     prompt = [BOS, tokenizer.vocab[style_token(style)]]
-    (ids,) = sample(run.ema.module, tokenizer, prompt, 4, Sampling(seed=run.seed))
+    (ids,) = sample(run.ema.module, tokenizer, prompt, Until(seconds=4), Sampling(seed=run.seed))
     with tempfile.TemporaryDirectory() as scratch:
-        midi = write_midi(decode(ids, tokenizer), Path(scratch) / "sample.mid")
+        midi = write_midi(play_back(ids, tokenizer), Path(scratch) / "sample.mid")
         return render(midi, Engine("symusic", find_soundfont()))
 
 

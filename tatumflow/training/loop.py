@@ -2,11 +2,9 @@
 
 # Made from notebooks/03_training.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-import os
-import sys
 import time
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -20,7 +18,7 @@ from .machine import machine_figures
 from .runs import Run
 from .saving import save_run
 from .schedule import learning_rate
-from .steps import optimise, read_batches
+from .steps import train_step
 from .stopping import StopRequest
 from .validation import loss_by_kind, Losses
 
@@ -60,10 +58,9 @@ class Loop:
     def run_to(self, last: int, stop: StopRequest) -> None:
         """Train until step `last`, a `stop`, or `patience` validations without improvement."""
         run, watch = self.run, _Stopwatch(self.run)
-        batches = read_batches(run, self.streams["train"], last, _workers(run))
         with _open_bar(run, last) as bar:
             while run.step < last and not run.stopped and run.stale < run.training.patience:
-                loss, norm = optimise(run, next(batches))
+                loss, norm = train_step(run, self.streams["train"])
                 check_health(run, loss, norm, self.folder)
                 run.losses.append(loss)
                 run.stopped = _in_any_process(run, stop.asked)
@@ -100,13 +97,6 @@ class Loop:
         save_run(self.run, self.folder, self.streams["val"].tokenizer)
         self.log.flush()
         if self.vault: self.vault.push()
-
-
-def _workers(run: Run) -> int:
-    """How many processes make batches ahead: some where a GPU would wait for them (see
-    `TrainConfig.varied`), and where processes can be forked."""
-    on_gpu = run.accelerator.device.type == "cuda" and sys.platform == "linux"
-    return min(4, os.cpu_count() or 1) if on_gpu and run.training.varied else 0
 
 
 def _open_bar(run: Run, last: int):
@@ -150,7 +140,7 @@ def _measure(run: Run, stream: TokenStream) -> Losses:
         losses = loss_by_kind(model, stream, _VALIDATION_WINDOWS)
         shown = loss_by_kind(model, stream, _VALIDATION_WINDOWS // 8, frames=True).parts
         frames = {name: loss for name, loss in shown.items() if name == "frame"}
-        losses = Losses(losses.mean, {**losses.parts, **frames})
+        losses = replace(losses, parts={**losses.parts, **frames})
     (losses,) = broadcast_object_list([losses])
     return losses
 
@@ -158,7 +148,7 @@ def _measure(run: Run, stream: TokenStream) -> Losses:
 def _note_validation(run: Run, losses: Losses) -> bool:
     """Add a row to the log; whether the loss is the best so far."""
     parts = {f"val_{name}": loss for name, loss in losses.parts.items()}
-    run.rows.append({"step": run.step, "val_loss": losses.mean, **parts})
+    run.rows.append({"step": run.step, "val_loss": losses.mean, "val_note": losses.note, **parts})
     better = losses.mean < run.best
     if better: run.best, run.best_step, run.stale = losses.mean, run.step, 0
     else: run.stale += 1

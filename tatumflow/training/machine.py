@@ -55,5 +55,3 @@ def _advise(run: Run, utilization: float) -> None:
     if len(seen) != 2 or max(*seen, utilization) >= _IDLE: return
     run.accelerator.print(f"GPU를 {utilization:.0f}%만 쓰고 있습니다. 메모리가 남으면 설정의 "
                           "batch_size를 키우십시오.")
-    if run.training.varied:
-        run.accelerator.print("CPU가 느려 묶음을 제때 만들지 못하는 것이면 varied를 줄이십시오.")

@@ -1,4 +1,4 @@
-"""Where a run begins: at its newest checkpoint, or with the weights of another model."""
+"""Going on with a run from its newest checkpoint."""
 
 # Made from notebooks/03_training.ipynb by .ci/export.py. Do not edit: change the notebook.
 
@@ -6,10 +6,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
-from torch import nn
-
 from ..model.checkpoints import load_checkpoint
-from ..model.saved_models import load_model
 from ..runtime.checkpoint_files import checkpoint_files
 from ..runtime.errors import TatumError
 from ..runtime.files import is_intact
@@ -17,7 +14,7 @@ from .locking import is_alive
 from .runs import Run
 from .saving import note_best
 
-__all__ = ['resume_run', 'take_weights']
+__all__ = ['resume_run']
 
 
 _ANOTHER_PLACE = "다른 --out을(--vault를 주었다면 그것도 다른 것을) 주십시오."
@@ -92,29 +89,3 @@ def _tell_changes(run: Run, found: dict) -> None:
     if found.get("data") != run.data:
         run.accelerator.print("알림: 훈련 데이터가 체크포인트의 것과 다릅니다. "
                               "새 데이터로 이어 갑니다.")
-
-
-def take_weights(run: Run, start: Path) -> None:
-    """Give a new `run` the weights of the model `start` (see `load_model`). Layers after its last
-    and `taps` that it does not have begin by adding nothing. Raises `TatumError` when its shape is
-    another one in anything else."""
-    model, _ = load_model(start)
-    ours = asdict(run.config)
-    other = [f"{name}: 모델 {theirs}, 설정 {ours[name]}"
-             for name, theirs in asdict(model.config).items()
-             if not _fits(name, theirs, ours[name])]
-    if other:
-        raise TatumError(f"{start}에서 시작할 수 없습니다. 모양이 설정과 다릅니다"
-                         f"({'; '.join(other)}). 설정 파일의 값을 그 모델에 맞추십시오.")
-    for target in (run.bare_model, run.ema.module):
-        for block in target.model.layers[model.config.layers:]:
-            nn.init.zeros_(block.self_attn.o_proj.weight)
-            nn.init.zeros_(block.mlp.down_proj.weight)
-        target.load_state_dict({**target.state_dict(), **model.state_dict()})
-
-
-def _fits(name: str, theirs, ours) -> bool:
-    """Whether a model whose field `name` of `ModelConfig` is `theirs` can grow into `ours`."""
-    if name == "layers": return theirs <= ours
-    if name == "taps" and theirs == 0: return True
-    return theirs == ours or name in ("dropout", "context")

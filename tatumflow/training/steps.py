@@ -2,37 +2,23 @@
 
 # Made from notebooks/03_training.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-import os
-from collections.abc import Iterator
 from contextlib import nullcontext
 
 import numpy as np
 import torch
-from torch.utils.data import DataLoader, Dataset
 
 from ..data.windows import IGNORED, TokenStream
 from .runs import Run
 from .schedule import focus_at, learning_rate
 
-__all__ = ['optimise', 'read_batches', 'train_step']
-
-
-class _Batches(Dataset):
-    """The training batches of a run by step, as `stream` makes them."""
-
-    def __init__(self, stream: TokenStream, run: Run):
-        self.stream, self.training, self.seed = stream, run.training, run.seed
-
-    def __getitem__(self, step: int) -> tuple[np.ndarray, np.ndarray]:
-        focus, share = focus_at(step, self.training)
-        size, varied = self.training.batch_size, self.training.varied
-        return self.stream.batch(step, size, self.seed, focus, share, varied)
+__all__ = ['optimise', 'train_step']
 
 
 def train_step(run: Run, stream: TokenStream) -> tuple[float, float]:
     """One optimisation step on the windows that `stream` has for `run.step`. Returns what
     `optimise` does."""
-    return optimise(run, _Batches(stream, run)[run.step])
+    focus, share = focus_at(run.step, run.training)
+    return optimise(run, stream.batch(run.step, run.training.batch_size, run.seed, focus, share))
 
 
 def optimise(run: Run, batch: tuple[np.ndarray, np.ndarray]) -> tuple[float, float]:
@@ -80,16 +66,3 @@ def _add_gradients(run: Run, batch: tuple[np.ndarray, np.ndarray]) -> torch.Tens
             accelerator.backward(loss)
         total = total + loss.detach()
     return total
-
-
-def read_batches(run: Run, stream: TokenStream, last: int, workers: int = 0) -> Iterator[tuple]:
-    """The batches of a run from its step to the one before `last`; with `workers`, so many
-    processes make them ahead."""
-    return iter(DataLoader(_Batches(stream, run), batch_size=None, sampler=range(run.step, last),
-                           num_workers=workers, collate_fn=tuple, worker_init_fn=_own_group))
-
-
-def _own_group(worker: int) -> None:
-    """Put a worker into a process group of its own, so that Ctrl+C reaches the run alone: it needs
-    its workers to finish the step."""
-    os.setpgrp()

@@ -64,12 +64,12 @@ def test_a_signal_ends_the_command_with_a_checkpoint(ask, capsys):
 
 
 def test_a_second_interruption_ends_a_step_that_hangs(ask, monkeypatch):
-    def hang(run, batch):
+    def hang(run, stream):
         signal.raise_signal(signal.SIGINT)
         signal.raise_signal(signal.SIGINT)
         raise AssertionError("the second was swallowed")
 
-    monkeypatch.setattr("tatumflow.training.loop.optimise", hang)
+    monkeypatch.setattr("tatumflow.training.loop.train_step", hang)
     assert main(command_line(ask(), "--silent")) == 130
 
 

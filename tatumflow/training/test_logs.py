@@ -20,7 +20,7 @@ def test_a_training_leaves_no_thread_behind(ask):
 
 
 def test_a_training_that_fails_leaves_no_thread_behind(ask, monkeypatch):
-    monkeypatch.setattr("tatumflow.training.loop.optimise", mock.Mock(side_effect=ValueError))
+    monkeypatch.setattr("tatumflow.training.loop.train_step", mock.Mock(side_effect=ValueError))
     before = set(threading.enumerate())
     with pytest.raises(ValueError): train(ask(max_steps=6))
     assert set(threading.enumerate()) <= before

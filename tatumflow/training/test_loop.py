@@ -1,6 +1,5 @@
 # Made from notebooks/03_training.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-import sys
 import time
 from contextlib import closing
 from types import SimpleNamespace
@@ -8,10 +7,9 @@ from types import SimpleNamespace
 import numpy as np
 import torch
 
-from ..model.config import TrainConfig
 from ..runtime.checkpoint_files import best_name, checkpoint_files, step_of
 from .logs import Log
-from .loop import _age_of_copy, _workers, Loop
+from .loop import _age_of_copy, Loop
 from .saving import checkpoint_path
 from .stopping import StopRequest
 from .training import train
@@ -53,24 +51,14 @@ def test_every_25th_step_is_logged(ask):
 def test_a_logged_loss_is_the_mean_since_the_last(ask, monkeypatch):
     losses = iter(range(100))
 
-    def pretend(run, batch):
+    def pretend(run, stream):
         run.step += 1
         return 5 + next(losses) / 100, 1.0
 
-    monkeypatch.setattr("tatumflow.training.loop.optimise", pretend)
+    monkeypatch.setattr("tatumflow.training.loop.train_step", pretend)
     rows = train(ask({"max_steps": 50, "validate_every": 100, "checkpoint_every": 100})).rows
     logged = [row["train_loss"] for row in rows if "train_loss" in row]
     assert np.allclose(logged, [5.12, 5.37])
-
-
-def test_only_gpus_on_linux_get_helpers(tiny_run, monkeypatch):
-    run = tiny_run(varied=0.5)
-    assert _workers(run) == 0
-    run.accelerator = SimpleNamespace(device=torch.device("cuda"))
-    monkeypatch.setattr(sys, "platform", "linux")
-    assert 1 <= _workers(run) <= 4
-    run.training = TrainConfig(varied=0.0)
-    assert _workers(run) == 0
 
 
 def test_the_bar_tells_the_age_of_the_newest_copy():

@@ -21,7 +21,7 @@ def gpu(monkeypatch):
     accelerator = SimpleNamespace(device=torch.device("cuda"), num_processes=2, print=print)
     config = ModelConfig(1000, hidden=32, layers=2, heads=2, context=64)
     return SimpleNamespace(accelerator=accelerator, config=config, rows=[],
-                           training=TrainConfig(varied=0.5), model=nn.Linear(10, 100, bias=False))
+                           training=TrainConfig(), model=nn.Linear(10, 100, bias=False))
 
 
 def test_what_a_gpu_does(gpu):
@@ -34,7 +34,7 @@ def test_what_a_gpu_does(gpu):
 def test_an_idle_gpu_is_told_once(gpu, capsys):
     for _ in range(5): gpu.rows.append(machine_figures(gpu, 1e6))
     said = capsys.readouterr().out
-    assert said.count("batch_size를 키우십시오") == 1 and said.count("varied를 줄이십시오") == 1
+    assert said.count("batch_size를 키우십시오") == 1
 
 
 def test_on_a_cpu_the_memory_of_the_process_is_told(tiny_run):

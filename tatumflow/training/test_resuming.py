@@ -6,18 +6,9 @@ import pytest
 import torch
 
 from ..model.checkpoints import save_checkpoint
-from ..model.saved_models import load_model
 from ..runtime.errors import TatumError
-from .resuming import resume_run, take_weights
-from .saving import checkpoint_path, save_run
-
-
-@pytest.fixture
-def two_checkpoints(tiny_run, train_stream, tokenizer, tmp_path):
-    """A folder with the checkpoints of steps 6 and 12 of a tiny run."""
-    run, folder = tiny_run(), tmp_path / "checkpoints"
-    for run.step in (6, 12): save_run(run, folder, tokenizer)
-    return folder
+from .resuming import resume_run
+from .saving import checkpoint_path
 
 
 def test_without_a_checkpoint_nothing_is_resumed(tiny_run, tmp_path):
@@ -87,28 +78,3 @@ def test_changed_settings_are_told_and_taken(tiny_run, two_checkpoints, capsys):
     said = capsys.readouterr().out
     assert "(weight_decay, seed)" in said and "훈련 데이터가 체크포인트의 것과 다릅니다" in said
     assert {group["weight_decay"] for group in run.optimizer.param_groups} == {0.5, 0.0}
-
-
-@pytest.mark.parametrize("shape", [{}, {"layers": 3}, {"taps": 2}, {"layers": 2, "context": 128}])
-def test_a_model_grows_from_where_a_smaller_one_is(shape, tiny_run, two_checkpoints):
-    start = two_checkpoints / "tatumflow_000012.pt"
-    teacher, _ = load_model(start)
-    pupil = tiny_run(seed=1, shape=shape)
-    ids = torch.arange(20, 40, device=pupil.accelerator.device)[None]
-    assert not torch.allclose(pupil.model.eval()(ids), teacher(ids), atol=1e-2)
-    take_weights(pupil, start)
-    for model in (pupil.model, pupil.ema.module):
-        assert torch.allclose(model.eval()(ids), teacher(ids), atol=1e-5)
-
-
-def test_weights_of_another_shape_are_refused(tiny_run, two_checkpoints):
-    run = tiny_run(shape={"heads": 4, "taps": 2, "layers": 2})
-    with pytest.raises(TatumError, match="heads: 모델 2, 설정 4") as caught:
-        take_weights(run, two_checkpoints / "tatumflow_000012.pt")
-    assert "taps" not in str(caught.value) and "layers" not in str(caught.value)
-
-
-def test_a_model_cannot_shrink(tiny_run, two_checkpoints, tokenizer, tmp_path):
-    save_checkpoint(tmp_path / "deep.pt", tiny_run(shape={"layers": 2}).model, tokenizer)
-    with pytest.raises(TatumError, match="layers: 모델 2, 설정 1"):
-        take_weights(tiny_run(), tmp_path / "deep.pt")

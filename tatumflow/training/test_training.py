@@ -102,11 +102,16 @@ def test_a_folder_that_cannot_be_written_is_said_before_training(ask, tmp_path):
         train(ask(out=tmp_path / "file"))
 
 
+def test_a_setting_that_is_no_more_is_refused_with_what_to_do(ask):
+    request = ask({"varied": 0.7})
+    with pytest.raises(TatumError, match="모르는 항목 'varied'.*지우거나"): train(request)
+
+
 @pytest.fixture
 def fail_in_a_step(monkeypatch):
     """A function that makes every step of training fail."""
     def fail_with(error):
-        monkeypatch.setattr("tatumflow.training.loop.optimise", mock.Mock(side_effect=error))
+        monkeypatch.setattr("tatumflow.training.loop.train_step", mock.Mock(side_effect=error))
     return fail_with
 
 

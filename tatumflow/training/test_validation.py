@@ -24,11 +24,12 @@ def test_losses_by_kind_make_up_the_mean(tiny_run, train_stream):
     targets = np.concatenate([batch[1].ravel() for batch in train_stream.windows(8)])
     kinds = token_kinds(train_stream.tokenizer).kind[targets[targets != IGNORED]]
     counts = Counter(str(kind).lower() for kind in kinds)
-    named = {name: counts[name] for name in ("pitch", "velocity", "duration")}
+    named = {name: counts[name] for name in ("pitch", "velocity", "duration", "tempo")}
     named["position"] = sum(counts.values()) - sum(named.values())
-    assert set(hidden.parts) == set(named)  # hidden frames are not learnt
+    assert set(hidden.parts) == set(named)  # of the frames the tempo alone is learnt
     total = sum(hidden.parts[name] * count for name, count in named.items())
     assert abs(total / sum(named.values()) - hidden.mean) < 1e-6
+    assert abs(total / counts["pitch"] - hidden.note) < 1e-5
     assert max(hidden.parts.values()) - min(hidden.parts.values()) > 0.1
 
 

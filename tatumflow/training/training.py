@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
+from miditok import REMI
 
 from ..data.windows import TokenStream
 from ..model.config import load_config, TrainConfig
@@ -19,9 +20,10 @@ from ..runtime.workspaces import workspace
 from .locking import locked
 from .logs import Log
 from .loop import Loop
-from .resuming import resume_run, take_weights
+from .resuming import resume_run
 from .runs import describe_data, new_run, Run
 from .schedule import check_focus
+from .starting import take_weights
 from .stopping import stop_signal
 from .vaults import finish_copies, open_vault
 
@@ -76,7 +78,7 @@ def train(request: Training) -> Run:
 def _train(run: Run, streams: dict[str, TokenStream], request: Training) -> None:
     main, folder = run.accelerator.is_main_process, request.folder
     vault = open_vault(folder, request.vault) if request.vault and main else None
-    _begin(run, request, vault)
+    _begin(run, request, vault, streams["train"].tokenizer)
     logs = request.root / "logs" / "tensorboard"
     log = Log(logs, run, request.audio) if main else None
     last = min(request.max_steps or run.training.max_steps, run.training.max_steps)
@@ -97,7 +99,7 @@ def _prepare_run(request: Training) -> tuple[Run, dict[str, TokenStream]]:
     return new_run(shape, training, request.seed, facts), streams
 
 
-def _begin(run: Run, request: Training, vault: Vault | None) -> None:
+def _begin(run: Run, request: Training, vault: Vault | None, tokenizer: REMI) -> None:
     """Bring `run` to where it is to begin: its newest checkpoint, another model's weights, or
     nothing."""
     from accelerate.utils import gather_object
@@ -111,7 +113,7 @@ def _begin(run: Run, request: Training, vault: Vault | None) -> None:
         if len(steps) > 1:
             raise TatumError(f"프로세스마다 다른 스텝에서 이어 가려 합니다({steps}). 모든 "
                              "컴퓨터가 함께 쓰는 폴더를 --out에 주십시오.")
-    if request.start and not run.step: take_weights(run, request.start)
+    if request.start and not run.step: take_weights(run, request.start, tokenizer)
 
 
 def _refuse_overwriting(request: Training, vault: Vault | None) -> None:
