@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 from miditok import REMI
 
+from ..data.vocabulary import FRAME
 from ..runtime.checkpoint_files import best_name, checkpoint_files
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
@@ -18,7 +19,7 @@ from .config import ModelConfig, typed
 from .transformer import Transformer
 
 __all__ = [
-    'best_checkpoint', 'list_checkpoints', 'load_checkpoint', 'newest_checkpoints',
+    'best_checkpoint', 'check_tokens', 'list_checkpoints', 'load_checkpoint', 'newest_checkpoints',
     'save_checkpoint',
 ]
 
@@ -39,8 +40,8 @@ def load_checkpoint(path) -> dict:
     """The contents of a checkpoint, on the CPU: what `save_checkpoint` was given, "config" as a
     `ModelConfig`, "tokenizer" as the text of its file.
 
-    Raises `TatumError` when it is missing, damaged, holds anything but data, has a config of
-    another version, or does not fit into memory.
+    Raises `TatumError` when it is missing, damaged, holds anything but data, has a config or tokens
+    of another version, or does not fit into memory.
     """
     path = Path(path)
     _check_file(path)
@@ -56,7 +57,17 @@ def load_checkpoint(path) -> dict:
         raise TatumError(f"체크포인트를 읽을 수 없습니다: {path} ({type(error).__name__}). "
                          "손상되었거나 믿을 수 없는 파일입니다. "
                          "하나 앞의 체크포인트를 쓰십시오.") from None
-    return {**found, "config": typed(ModelConfig, config, path.name)}
+    found = {**found, "config": typed(ModelConfig, config, path.name)}
+    check_tokens(found["tokenizer"], path)
+    return found
+
+
+def check_tokens(tokenizer: str, path: Path) -> None:
+    """Raises `TatumError` where the text of a model's `tokenizer.json` knows no tempo."""
+    if f'"{FRAME[0]}_0"' in tokenizer: return
+    raise TatumError(f"이전 토큰으로 훈련한 모델이라 읽을 수 없습니다: {path}. 지금의 토큰은 박을 "
+                     "세고 마디마다 빠르기(Tempo)를 적습니다. 01_data.ipynb와 03_training.ipynb를 "
+                     "차례로 다시 실행하여 새로 훈련하십시오.")
 
 
 def _check_file(path: Path) -> None:

@@ -4,11 +4,10 @@
 
 from pathlib import Path
 
-import numpy as np
-
 from ..data.collecting import first_midi
 from ..data.index import load_index
 from ..data.midi import read_midi, write_midi
+from ..data.notes import clip
 from ..data.tokens import play_back
 from ..data.vocabulary import BOS, build_tokenizer, style_token
 from ..runtime.arguments import whole
@@ -17,8 +16,8 @@ from ..runtime.platforms import set_seed
 from ..runtime.workspaces import workspace
 from .config import load_config
 from .overfitting import overfit, Overfitted, plot_losses
-from .sampling import Sampling
-from .streaming import sample, Until
+from .sampling import Sampling, Until
+from .streaming import sample
 
 __all__ = ['phase2_quick_test']
 
@@ -53,8 +52,7 @@ def _report(result: Overfitted, style: str, name: str, out: Path, seed: int) -> 
     prompt = [BOS, tokenizer.vocab[style_token(style)]]
     sampling = Sampling(seed=seed, temperature=0.8, top_p=0.9)
     (take,) = sample(result.model, tokenizer, prompt, Until(seconds=8), sampling)
-    notes = play_back(take, tokenizer)
-    notes["duration"] = np.minimum(notes["duration"], 10 - notes["onset"])
+    notes = clip(play_back(take, tokenizer), 0, 10)
     first = write_midi(notes, out / "first_generation.mid")
     seconds = play_back(result.excerpt, tokenizer)["onset"].max()
     print(f"{name}의 첫 {seconds:.0f}초를 {len(losses)}스텝 외웠습니다. "

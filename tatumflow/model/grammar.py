@@ -78,6 +78,11 @@ class Grammar:
                            for ranks, latest in zip(self._ranks, self._latest.unbind(1)))
         return kinds & position & pitch
 
+    def complete(self) -> tuple[Tensor, Tensor]:
+        """How many bars are complete and how long (s) they last, (batch,) each."""
+        begun = self.slot() != 0  # the tempo of the last bar has been read
+        return (self.bars - 1).clamp(min=0), (self.seconds - begun * self._length).clamp(min=0)
+
     def slot(self) -> Tensor:
         """Which slot of the frame comes next, (batch,); -1 outside of frames."""
         return self._slots[self._state]

@@ -9,15 +9,15 @@ import torch
 from torch import nn, Tensor
 
 from ..data.tokens import transcribe
-from ..data.vocabulary import build_tokenizer, PAD
-from ..data.windows import TokenStream
+from ..data.vocabulary import build_tokenizer, PAD, token_kinds
+from ..data.windows import IGNORED, TokenStream
 from ..runtime.bars import progress
 from ..runtime.fonts import use_korean_font
 from ..runtime.platforms import pick_device
 from .config import ModelConfig, TrainConfig
 from .transformer import token_loss, Transformer
 
-__all__ = ['Overfitted', 'overfit', 'plot_losses']
+__all__ = ['Overfitted', 'overfit', 'plot_losses', 'read_excerpt']
 
 
 _GOAL = 0.03  # nats per token: by heart to the last note
@@ -36,12 +36,12 @@ def overfit(notes: np.ndarray, style: str, config: ModelConfig, training: TrainC
             max_steps: int = 600) -> Overfitted:
     """Train a new model on one excerpt alone until its loss is below 0.03 nats per token.
 
-    The excerpt is as much of `notes` as fits the model's context. Where something is broken the
-    loss does not get there in `max_steps`: look at the returned losses.
+    The excerpt is as much of `notes` (seconds) as fits the model's context. Where something is
+    broken the loss does not get there in `max_steps`: look at the returned losses.
     """
     device = pick_device().kind
-    batch = next(_excerpt(notes, style, config.context).windows(1))
-    inputs, targets = (torch.from_numpy(x).to(device) for x in batch[:2])
+    batch = read_excerpt(notes, style, config.context)
+    inputs, targets = (torch.from_numpy(x).to(device) for x in batch)
     model = Transformer(config).to(device).train()
     optimizer = torch.optim.AdamW(model.parameters(), lr=training.learning_rate,
                                   betas=(0.9, 0.95), weight_decay=0.0)
@@ -63,12 +63,17 @@ def _step(model, optimizer, inputs: Tensor, targets: Tensor, grad_clip: float) -
     return loss.item()
 
 
-def _excerpt(notes: np.ndarray, style: str, context: int) -> TokenStream:
-    tokenizer = build_tokenizer()
-    notes = notes.copy()
+def read_excerpt(notes: np.ndarray, style: str, context: int) -> tuple[np.ndarray, np.ndarray]:
+    """Inputs and targets (1, context) of the beginning of `notes` (seconds). Of the frames only the
+    tempo is shown and learnt, as it is the only slot that a model writes without a plan."""
+    tokenizer, notes = build_tokenizer(), notes.copy()
     notes["onset"] -= notes["onset"][0]
     ids = transcribe(notes, style, tokenizer)
-    return TokenStream(ids, [{"start": 0, "length": len(ids)}], tokenizer, context)
+    stream = TokenStream(ids, [{"start": 0, "length": len(ids)}], tokenizer, context)
+    inputs, targets, _ = next(stream.windows(1, frames=True))
+    hidden = stream.in_frame & (token_kinds(tokenizer).kind != "Tempo")
+    return (np.where(hidden[inputs], stream.hidden, inputs),
+            np.where(hidden[targets], IGNORED, targets))
 
 
 def plot_losses(losses, goal: float | None = None):

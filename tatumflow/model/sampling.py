@@ -1,4 +1,4 @@
-"""How the next token is chosen."""
+"""How the next token is chosen, and how far takes go."""
 
 # Made from notebooks/02_experiment.ipynb by .ci/export.py. Do not edit: change the notebook.
 
@@ -11,7 +11,7 @@ from torch import Tensor
 
 from ..runtime.errors import TatumError
 
-__all__ = ['GUIDANCE', 'Sampling', 'choose']
+__all__ = ['GUIDANCE', 'Sampling', 'Until', 'choose']
 
 
 GUIDANCE = 1.5  # of the modes and of what the evaluation measures
@@ -56,6 +56,29 @@ def _is_whole(value) -> bool:
 
 def _is_finite(value) -> bool:
     return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
+
+
+@dataclass(frozen=True)
+class Until:
+    """How far takes go: `bars` after the first bar line, or as many as `seconds` need by their
+    Tempo tokens, whichever is less. Raises `TatumError` for what is no length."""
+    bars: float = math.inf
+    seconds: float = math.inf
+
+    def __post_init__(self):
+        if not 0 < min(self.bars, self.seconds) < math.inf:
+            raise TatumError(f"길이는 한 마디나 0초보다 길어야 하는데 {self}입니다. "
+                             "더 길게 주십시오.")
+
+    def __str__(self):
+        told = [f"{value:g}{unit}" for value, unit in ((self.bars, "마디"), (self.seconds, "초"))
+                if value != math.inf]
+        return ", ".join(told) or "끝없음"
+
+    def share(self, bars: Tensor, seconds: Tensor) -> Tensor:
+        """Which share of the way so many complete bars and seconds are; 1 for what is there but for
+        a ten-thousandth of it, by which bars in seconds are rounded."""
+        return 1.0001 * torch.maximum(bars / self.bars, seconds / self.seconds)
 
 
 _GREEDY = 1e-4  # up to this temperature, at which the division below would overflow

@@ -16,7 +16,7 @@ from ..runtime.checkpoint_files import checkpoint_files
 from ..runtime.errors import TatumError
 from ..runtime.platforms import pick_device
 from ..runtime.workspaces import workspace
-from .checkpoints import best_checkpoint, list_checkpoints, load_checkpoint
+from .checkpoints import best_checkpoint, check_tokens, list_checkpoints, load_checkpoint
 from .config import CONFIGS, ModelConfig
 from .llama import config_of_folder
 from .transformer import Transformer
@@ -101,6 +101,7 @@ def _open_folder(path: Path) -> SavedModel:
         weights = load_file(path / "model.safetensors")
         text = (path / "tokenizer.json").read_text(encoding="utf-8")
         config = config_of_folder(entries)
+        check_tokens(text, path)
     except TatumError:
         raise
     except Exception as error:  # missing files, JSON, key and safetensors errors

@@ -4,7 +4,7 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -19,28 +19,11 @@ from ..runtime.errors import TatumError
 from .config import ModelConfig
 from .grammar import Grammar
 from .reader import Reader, row_bytes
-from .sampling import choose, Sampling
+from .sampling import choose, Sampling, Until
 from .threads import Threads
 from .transformer import Transformer
 
-__all__ = ['Until', 'sample', 'stream']
-
-
-@dataclass(frozen=True)
-class Until:
-    """How far takes go: `bars` after the first bar line, or as many as `seconds` need by their
-    Tempo tokens, whichever is less. Raises `TatumError` for what is no length."""
-    bars: float = math.inf
-    seconds: float = math.inf
-
-    def __post_init__(self):
-        if not 0 < min(self.bars, self.seconds) < math.inf:
-            raise TatumError("길이는 한 마디나 0초보다 길어야 하는데 "
-                             f"{self.bars:g}마디, {self.seconds:g}초입니다. 더 길게 주십시오.")
-
-    def share(self, bars: Tensor, seconds: Tensor) -> Tensor:
-        """Which share of the way so many complete bars and seconds are."""
-        return torch.maximum(bars / self.bars, (seconds + 1e-4) / self.seconds)
+__all__ = ['sample', 'stream']
 
 
 class _Plan:
@@ -132,9 +115,8 @@ class _Batch:
         for take, tokens in zip(self.takes.tolist(), self.tokens): self.drawn[take] = tokens
 
     def done(self, until: Until) -> Tensor:
-        """Which share of the way each take has come that begins a bar, (rows,); 0 within bars."""
-        share = until.share(self.grammar.bars - 1, self.grammar.seconds)
-        return share * (self.grammar.slot() == 0)
+        """Which share of the way each take has come in complete bars, (rows,)."""
+        return until.share(*self.grammar.complete())
 
     def _draw(self) -> None:
         """One more token for every take; the model reads given ones later, with what follows."""
@@ -185,9 +167,9 @@ def stream(model: Transformer, tokenizer: REMI, prompt, until: Until,
 
 def _check_prompt(grammar: Grammar, until: Until) -> None:
     bars, seconds = int(grammar.bars[0]), float(grammar.seconds[0])
-    if bars and until.share(grammar.bars[:1], grammar.seconds[:1]) > 1:
+    if bars and until.share(grammar.bars[:1], grammar.seconds[:1]) > 1.001:
         raise TatumError(f"앞부분이 이미 {bars}마디, {seconds:.0f}초입니다. "
-                         f"더 긴 길이(지금 {until.bars:g}마디, {until.seconds:g}초)를 주십시오.")
+                         f"더 긴 길이(지금 {until})를 주십시오.")
 
 
 def sample(model: Transformer, tokenizer: REMI, prompt, until: Until,

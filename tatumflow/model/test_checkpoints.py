@@ -94,6 +94,14 @@ def test_an_entry_of_another_version_is_named(tmp_path, tiny_model, tokenizer):
         load_checkpoint(rewrite(path, width=3))
 
 
+def test_a_checkpoint_of_older_tokens_is_refused_with_a_sentence(tmp_path, tiny_model, tokenizer):
+    path = save_checkpoint(tmp_path / "a.pt", tiny_model, tokenizer)
+    found = torch.load(path, weights_only=True)
+    torch.save({**found, "tokenizer": found["tokenizer"].replace("Tempo_", "Pace_")}, path)
+    with pytest.raises(TatumError, match="이전 토큰으로 훈련한 모델.*a.pt.*새로 훈련"):
+        load_checkpoint(path)
+
+
 def test_an_older_checkpoint_with_rotary_positions_is_read(tmp_path, tiny_model, tokenizer):
     path = save_checkpoint(tmp_path / "a.pt", tiny_model, tokenizer)
     assert load_checkpoint(rewrite(path, positions="rotary"))["config"] == tiny_model.config

@@ -97,11 +97,32 @@ def test_what_is_forbidden_does_not_come(tokenizer):
 
 def test_below_the_lowest_id_nothing_comes_outside_of_frames(tokenizer):
     grammar = after_a_note(tokenizer)
-    grammar.forbid([EOS])
+    grammar.forbid([EOS, tokenizer.vocab[HIDDEN]])
     lowest = grammar.lowest()
-    assert lowest > 1000
+    assert lowest == tokenizer.vocab["Tempo_0"]
     assert grammar.allowed()[0, lowest:].any() and not grammar.allowed()[0, :lowest].any()
     assert Grammar(tokenizer, 1).lowest() == 0  # a style may come
+
+
+def test_a_bar_lasts_as_long_as_its_tempo_says(tokenizer):
+    grammar = Grammar(tokenizer, 1)
+    feed(grammar, tokenizer, *HEADER, "Tempo_32")
+    assert grammar.seconds.item() == pytest.approx(2)  # four beats at 120
+    rest = frame_names(tokenizer)[1:]
+    feed(grammar, tokenizer, *rest, "Bar_None", HIDDEN)
+    assert grammar.seconds.item() == pytest.approx(4)  # a hidden one is as long as that before
+    feed(grammar, tokenizer, *rest, "Bar_None", "Tempo_64")
+    assert grammar.seconds.item() == pytest.approx(5)  # at 240
+    assert [x.item() for x in grammar.complete()] == pytest.approx([2, 4])
+    feed(grammar, tokenizer, *rest, "Bar_None")
+    assert [x.item() for x in grammar.complete()] == pytest.approx([3, 5])
+
+
+@pytest.mark.parametrize("mark", ["Sheet_None", "Middle_None", "Gap_3"])
+def test_a_bar_follows_a_mark(tokenizer, mark):
+    grammar = Grammar(tokenizer, 1)
+    feed(grammar, tokenizer, *HEADER[:2], mark)
+    assert kinds_allowed(grammar, tokenizer) == {"Bar"}
 
 
 def test_kept_rows_stay_where_they_were(tokenizer):

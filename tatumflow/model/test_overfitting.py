@@ -7,20 +7,20 @@ import pytest
 import torch
 
 from ..data.etudes import make_etude
-from ..data.tokens import encode
-from ..data.vocabulary import BOS, build_tokenizer, FRAME, style_token, token_kinds
+from ..data.tokens import transcribe
+from ..data.vocabulary import BOS, build_tokenizer, FRAME, HIDDEN, style_token, token_kinds
 from ..runtime.platforms import set_seed
 from .config import ModelConfig, TrainConfig
 from .overfitting import overfit, plot_losses
-from .sampling import Sampling
-from .streaming import sample, Until
+from .sampling import Sampling, Until
+from .streaming import sample
 
 
 @pytest.fixture(scope="module")
 def memorised():
     """A very small model that has learnt a few bars."""
     set_seed(0)
-    config = ModelConfig(len(build_tokenizer()), hidden=64, layers=2, heads=2, context=64)
+    config = ModelConfig(len(build_tokenizer()), hidden=64, layers=2, heads=2, context=128)
     notes = make_etude("stride", seed=1).notes
     return overfit(notes, "Stride Etude", config, TrainConfig(learning_rate=5e-3))
 
@@ -34,17 +34,18 @@ def test_a_small_model_learns_a_piece_by_heart(memorised):
 def test_the_excerpt_is_the_beginning_of_the_piece(memorised):
     notes = make_etude("stride", seed=1).notes
     notes["onset"] -= notes["onset"][0]
-    ids = encode(notes, "Stride Etude", build_tokenizer())
+    ids = transcribe(notes, "Stride Etude", build_tokenizer())
     length = len(memorised.excerpt)
-    assert 48 < length <= 64
-    framed = np.isin(token_kinds(build_tokenizer()).kind[ids[:length]], FRAME)
+    assert 64 < length <= 128
+    framed = np.isin(token_kinds(build_tokenizer()).kind[ids[:length]], FRAME[1:])
+    assert np.all(memorised.excerpt[framed] == build_tokenizer().vocab[HIDDEN])
     assert np.array_equal(memorised.excerpt[~framed], ids[:length][~framed])
 
 
 @torch.no_grad()
 def test_what_was_learnt_by_heart_is_played(memorised, tokenizer):
     prompt = [BOS, tokenizer.vocab[style_token("Stride Etude")]]
-    (take,) = sample(memorised.model, tokenizer, prompt, Until(seconds=2), Sampling(temperature=0))
+    (take,) = sample(memorised.model, tokenizer, prompt, Until(bars=1), Sampling(temperature=0))
     learnt = memorised.excerpt[:len(take) - 1]
     assert np.mean(take[:len(learnt)] == learnt) > 0.9
 

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from ..runtime.errors import TatumError
-from .sampling import choose, Sampling
+from .sampling import choose, Sampling, Until
 
 
 @pytest.mark.parametrize(("name", "value"), [
@@ -20,6 +20,18 @@ from .sampling import choose, Sampling
 def test_a_value_without_sense_is_refused_by_name(name, value):
     with pytest.raises(TatumError, match=f"^{name}은"):
         Sampling(**{name: value})
+
+
+@pytest.mark.parametrize(("bars", "seconds", "told"), [
+    (0, math.inf, "0마디"), (-1, math.inf, "-1마디"), (math.inf, math.inf, "끝없음"),
+    (4, -2, "4마디, -2초"), (math.inf, 0, "0초"), (math.nan, math.inf, "nan마디")])
+def test_a_length_without_sense_is_refused(bars, seconds, told):
+    with pytest.raises(TatumError, match=f"길어야 하는데 {told}입니다"): Until(bars, seconds)
+
+
+def test_the_way_is_done_when_the_first_length_is_reached():
+    share = Until(bars=4, seconds=10).share(torch.tensor([1, 4]), torch.tensor([5.0, 8.0]))
+    assert share.tolist() == pytest.approx([0.5, 1], abs=0.001) and share[1] >= 1
 
 
 def test_the_ends_of_every_range_are_allowed():

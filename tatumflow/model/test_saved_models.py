@@ -107,6 +107,14 @@ def test_an_incomplete_folder_is_named(tmp_path, random_model, tokenizer):
     with pytest.raises(TatumError, match="config.json"): open_model(folder)
 
 
+def test_a_folder_of_older_tokens_is_refused_with_a_sentence(tmp_path, random_model, tokenizer):
+    folder = export_folder(tmp_path / "folder", random_model, tokenizer)
+    text = (folder / "tokenizer.json").read_text().replace("Tempo_", "Pace_")
+    (folder / "tokenizer.json").write_text(text)
+    with pytest.raises(TatumError, match="이전 토큰으로 훈련한 모델.*새로 훈련"):
+        open_model(folder)
+
+
 def test_an_unknown_entry_of_a_folder_is_named(tmp_path, random_model, tokenizer):
     folder = export_folder(tmp_path / "folder", random_model, tokenizer)
     entries = {**folder_config(random_model.config), "width": 3}
