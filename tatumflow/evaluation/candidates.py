@@ -16,9 +16,9 @@ from ..data.time_map import warp
 from ..data.tokens import encode, play_back, written_tempi
 from ..data.vocabulary import STEPS_A_BEAT
 from ..model.checkpoints import newest_checkpoints
-from ..model.sampling import GUIDANCE, Sampling
+from ..model.sampling import GUIDANCE, Sampling, Until
 from ..model.saved_models import find_model, open_model
-from ..model.streaming import sample, Until
+from ..model.streaming import sample
 from ..model.transformer import Transformer
 from ..runtime.errors import TatumError
 from ..runtime.files import file_digest

@@ -12,8 +12,8 @@ from ..data.notes import BEATS_A_BAR, clip
 from ..data.time_map import warp
 from ..data.tokens import decode, play_back
 from ..data.vocabulary import BOS, FRAME, style_token, token_kinds
-from ..model.sampling import GUIDANCE, Sampling
-from ..model.streaming import sample, Until
+from ..model.sampling import GUIDANCE, Sampling, Until
+from ..model.streaming import sample
 from ..model.transformer import Transformer
 from .adherence import adherence
 from .intervals import Estimate, share_mean

@@ -13,8 +13,8 @@ import torch
 from ..data.midi import write_midi
 from ..data.tokens import play_back
 from ..data.vocabulary import BOS, style_token
-from ..model.sampling import Sampling
-from ..model.streaming import sample, Until
+from ..model.sampling import Sampling, Until
+from ..model.streaming import sample
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
 from ..runtime.sound import render
