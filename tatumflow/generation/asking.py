@@ -2,6 +2,7 @@
 
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from ..data.chords import Chord
+from ..data.notes import BEATS_A_BAR
 from ..model.sampling import GUIDANCE, Sampling
 from ..runtime.errors import TatumError
 from .edits import EDITS, parse_edits
@@ -25,9 +27,9 @@ MODES = {"continuation": "이어 치기", "improvise": "즉흥", "style_transfer
          "theory_editing": "화성 고치기"}
 _SOURCE = ("midi", "notes", "source")
 OPTIONS = {
-    "continuation": (*_SOURCE, "start", "seconds"),
-    "improvise": ("chords", "tempo", "choruses", "key", "density", "dynamics", "seconds"),
-    "style_transfer": (*_SOURCE, "start", "strength", "seconds"),
+    "continuation": (*_SOURCE, "start", "bar", "seconds", "bars"),
+    "improvise": ("chords", "tempo", "choruses", "key", "density", "dynamics", "seconds", "bars"),
+    "style_transfer": (*_SOURCE, "start", "bar", "strength", "seconds", "bars"),
     "theory_editing": (*_SOURCE, "edits", "bars", "tries"),
 }  # beside what all modes take
 
@@ -51,15 +53,16 @@ class Ask:
     notes: np.ndarray | None = None  # the source itself, in the place of `midi`
     source: str = ""  # what the source is called (default: the name of its file)
     start: float | None = None  # where to go on, or what to change from, in seconds
-    chords: str | Sequence[Chord] | None = None  # what to play over: a text for `lead_sheet`
-    tempo: float | None = None  # of the text, beats per minute (default: 120)
+    bar: int | None = None  # the same as the number of a bar, in the place of `start`
+    chords: str | Sequence[Chord] | None = None  # what to play over: a text, or chords in beats
+    tempo: float | None = None  # beats per minute (default: the model's; over chords 120)
     choruses: int | None = None  # how often the text is played (default: once)
     key: str | None = None  # of a progression called by its name (default: C)
     density: int | None = None  # 0 to 7
     dynamics: int | None = None  # 0 to 7
     strength: float | None = None  # share of the source's chords and melody to drop (0.25)
     edits: str | None = None  # a text for `parse_edits`
-    bars: str | None = None  # which 2 s bars to edit, such as "5-8" (default: all)
+    bars: str | int | None = None  # how many to play; which to edit, such as "5-8" (default: all)
     tries: int | None = None  # of so many edits the best joined is taken (default: 4)
     seconds: float | None = None  # how much to play (default: 20, or as long as the chords)
     n: int = 1
@@ -74,8 +77,9 @@ class Ask:
         check_numbers(**{name: getattr(self, name) for name in LIMITS})
         _ = self.sampling  # checks itself
         if self.style: check_style(self.style)
-        _check_chords(self)
         if self.mode == "theory_editing": _check_edits(self)
+        else: _check_length(self)
+        _check_chords(self)
 
     @cached_property
     def sampling(self) -> Sampling:
@@ -84,21 +88,41 @@ class Ask:
 
     @cached_property
     def sheet(self) -> tuple[Chord, ...]:
-        """The chords to play over, in seconds; none if none were asked for."""
+        """The chords to play over, in beats; none if none were asked for."""
         if not isinstance(self.chords, str): return tuple(self.chords or ())
         if not self.chords: return ()
-        return tuple(lead_sheet(self.chords, self.tempo or 120, self.choruses or 1, self.key))
+        return tuple(lead_sheet(self.chords, self.choruses or 1, self.key))
+
+    @property
+    def speed(self) -> float | None:
+        """Beats per minute of what is improvised; None: the model chooses."""
+        return self.tempo or (120.0 if self.sheet else None)
+
+    @property
+    def new_bars(self) -> int | None:
+        """How many bars to play; None where that is not said in bars."""
+        given = self.mode != "theory_editing" and _is_given(self.bars)
+        return int(self.bars) if given else None
 
     @property
     def length(self) -> float:
-        """How many seconds to play."""
+        """How many seconds to play; of `new_bars` at a tempo that nobody knows yet, about."""
         if self.seconds is not None: return self.seconds
-        return _end(self.sheet) if self.sheet else 20.0
+        beat = 60 / (self.speed or 120)
+        if self.new_bars: return beat * BEATS_A_BAR * self.new_bars
+        return beat * _end(self.sheet) if self.sheet else 20.0
+
+
+_MOST_BARS_PLAYED = 300
 
 
 def _end(sheet: Sequence[Chord]) -> float:
-    """When the last chord ends, in seconds."""
+    """Where the last chord ends, in beats."""
     return sheet[-1].onset + sheet[-1].duration
+
+
+_EITHER = (("midi", "notes", "바탕이 될 연주"), ("start", "bar", "시작할 곳"),
+           ("seconds", "bars", "칠 길이"))  # one of each pair, and what both say
 
 
 def _check_mode(ask: Ask) -> None:
@@ -113,21 +137,32 @@ def _check_mode(ask: Ask) -> None:
         fitting = ", ".join(mode for mode in MODES if extra[0] in OPTIONS[mode])
         raise TatumError(f"{ask.mode} 모드에는 {', '.join(extra)}을(를) 쓰지 않습니다. "
                          f"{extra[0]}은(는) {fitting} 모드에서 쓰십시오.")
-    if "midi" in given and "notes" in given:
-        raise TatumError("midi와 notes 가운데 하나만 주십시오. 둘 다 바탕이 될 연주입니다.")
+    for one, other, both in _EITHER:
+        if one in given and other in given:
+            raise TatumError(f"{one}와 {other} 가운데 하나만 주십시오. 둘 다 {both}입니다.")
 
 
 def _check_chords(ask: Ask) -> None:
     """Raises `TatumError` for chords that cannot be read or are too short, or for what only a text
     of chords has."""
     text = isinstance(ask.chords, str) and ask.chords
-    lost = [name for name in ("tempo", "choruses", "key") if _is_given(getattr(ask, name))]
+    lost = [name for name in ("choruses", "key") if _is_given(getattr(ask, name))]
     if lost and not text:
         raise TatumError(f"{', '.join(lost)}은(는) 글로 적은 화음 진행이 있어야 합니다. chords에 "
                          '"Dm7 G7 | Cmaj7"처럼 함께 적으십시오.')
-    if ask.sheet and ask.length > _end(ask.sheet) + 1e-6:
-        raise TatumError(f"화음 진행은 {_end(ask.sheet):.1f}초에 끝나는데 {ask.seconds:g}초를 "
-                         "부탁했습니다. choruses로 여러 번 돌거나 seconds를 빼십시오.")
+    beats = ask.length / 60 * (ask.speed or 120)
+    if ask.sheet and beats > _end(ask.sheet) + 1e-6:
+        raise TatumError(f"화음 진행은 {_end(ask.sheet) / BEATS_A_BAR:g}마디에서 끝나는데 "
+                         f"{beats / BEATS_A_BAR:g}마디를 부탁했습니다. choruses로 여러 번 돌거나 "
+                         "길이를 빼십시오.")
+
+
+def _check_length(ask: Ask) -> None:
+    """Raises `TatumError` for a number of bars that nobody can play."""
+    text = str(ask.bars).strip() if _is_given(ask.bars) else "1"
+    if not (re.fullmatch(r"[0-9]{1,3}", text) and 1 <= int(text) <= _MOST_BARS_PLAYED):
+        raise TatumError(f"bars에는 몇 마디를 칠지 1에서 {_MOST_BARS_PLAYED} 사이의 정수를 "
+                         f"주십시오. 받은 값은 '{text[:20]}'입니다.")
 
 
 def _check_edits(ask: Ask) -> None:

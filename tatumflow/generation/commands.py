@@ -30,11 +30,13 @@ def _add_what_to_play(parser) -> None:
     add = parser.add_argument
     add("--mode", type=one_of(MODES), default="improvise", help="무엇을 할지: " + ", ".join(MODES))
     add("--midi", type=Path, help="바탕이 될 MIDI 파일(기본: data/art_tatum_midi의 첫 파일)")
-    add("--start", type=number,
-        help="이어 치거나 바꿀 시각, 초(기본: 이어 치기는 첫 음에서 10초 뒤, 바꾸기는 첫 음)")
+    add("--start", type=number, help="이어 치거나 바꿀 시각, 초. 가장 가까운 마디선에서 시작합니다"
+                                     "(기본: 이어 치기는 첫 음에서 10초 뒤, 바꾸기는 첫 음)")
+    add("--bar", type=whole, help="이어 치거나 바꿀 마디. --start 대신 적고, 1부터 셉니다")
     add("--style", help="연주자나 스타일(기본: 원곡의 것, 없으면 가장 많이 배운 것)")
     add("--chords", help="화음 진행 'Dm7 G7 | Cmaj7 A7', 또는 이름: " + ", ".join(PROGRESSIONS))
-    add("--tempo", type=number, help="화음 진행의 빠르기, bpm(기본: 120)")
+    add("--tempo", type=number,
+        help="즉흥의 빠르기, bpm(기본: 모델이 정함, 화음 진행이 있으면 120)")
     add("--choruses", type=whole, help="화음 진행을 몇 번 돌지(기본: 1)")
     add("--key", help="이름으로 부른 진행의 조(기본: C)")
     add("--density", type=whole, help="밀도 0-7(즉흥)")
@@ -43,7 +45,8 @@ def _add_what_to_play(parser) -> None:
                                         "선율을 모두 버립니다(기본: 0.25)")
     edits = ", ".join(f"{name}({edit.help})" for name, edit in EDITS.items())
     add("--edits", help=f"고칠 것들을 쉼표로: {edits}")
-    add("--bars", help="고칠 2초 마디, 예: 5-8(기본: 전부. 긴 곡은 꼭 고르십시오)")
+    add("--bars", help="화성 고치기에서는 고칠 마디, 예: 5-8(기본: 전부. 긴 곡은 꼭 고르십시오). "
+                       "다른 모드에서는 --seconds 대신 몇 마디를 칠지, 예: 8")
     add("--seconds", type=number, help="새로 칠 길이, 초(기본: 20, 화음 진행은 그 길이. "
                                        "화성 고치기에는 쓰지 않음)")
 
@@ -84,7 +87,7 @@ def _play_parts(player: Player, ask: Ask, out: Path | None) -> list[Take]:
     soon as it is played, so that it stays when the rest is interrupted."""
     size = 1 if ask.mode == "theory_editing" else max(1, int(_AT_ONCE / ask.length))
     if ask.n <= size: return player.play(ask)
-    if ask.sheet: ask = replace(ask, chords=ask.sheet, tempo=None, choruses=None, key=None)
+    if ask.sheet: ask = replace(ask, chords=ask.sheet, choruses=None, key=None)
     takes = []
     for first in range(0, ask.n, size):
         part = replace(ask, n=min(size, ask.n - first), seed=ask.seed + first)

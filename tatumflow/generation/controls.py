@@ -96,9 +96,10 @@ def _shared_controls(widgets, known: Sequence[str]) -> dict:
 
 def visible_controls(mode: str, chords: str) -> tuple[list[str], list[str]]:
     """Which controls a mode shows: its own, and those that all modes share."""
-    hidden = {"notes", "source", "tries", "seconds"}
+    hidden = {"notes", "source", "tries", "seconds", "bar"}
     if not chords: hidden |= {"tempo", "choruses"}
     if not takes_key(chords): hidden.add("key")
+    if mode != "theory_editing": hidden.add("bars")
     own = [name for name in OPTIONS[mode] if name not in hidden]
     if mode == "theory_editing": own.insert(own.index("bars"), "add")
     has_length = mode == "theory_editing" or (mode == "improvise" and chords)

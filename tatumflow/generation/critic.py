@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from miditok import REMI
 
-from ..data.tokens import decode
+from ..data.tokens import play_back
 from ..evaluation.coherence import real_band
 from ..evaluation.judge import StyleJudge, train_judge
 from ..evaluation.judge_choice import CRITIC, packaged_judge, wider_judge
@@ -54,7 +54,7 @@ def train_critic(tokens: Path | None = None, judge: StyleJudge | None = None) ->
         judge = judge or _train_judge(training, tokenizer)
     except TatumError as error:
         missing.append(f"스타일은 재지 못했습니다. {error}")
-    memory = Memory([decode(piece.ids, tokenizer) for piece in training])
+    memory = Memory([play_back(piece.ids, tokenizer) for piece in training])
     band, common = None, 0
     try:
         band, common = _measure_held_out(tokens, tokenizer, memory)

@@ -2,33 +2,52 @@
 
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-import numpy as np
+from typing import NamedTuple
 
-from ..data.notes import clip
-from ..data.old_time import BAR_SECONDS
+import numpy as np
+from miditok import REMI
+
+from ..data.notes import BEATS_A_BAR, clip
 from ..data.pedal import fold_pedal
-from ..data.tokens import decode
+from ..data.tempo import bar_seconds
+from ..data.tokens import decode, written_tempi
+from ..model.sampling import Until
 from ..model.streaming import sample
 from .asking import Ask
 from .prompts import plan_after, Prompt
 
-__all__ = ['draw', 'release_struck']
+__all__ = ['Drawn', 'draw', 'release_struck']
 
 
-def draw(player, prompt: Prompt, seconds: float, ask: Ask, frames: np.ndarray | None = None):
-    """What `player` (a `Player`) plays in the `seconds` after `prompt`, as often and with the seeds
-    that `ask` says.
+class Drawn(NamedTuple):
+    """What a model played: notes in beats from the end of the prompt on, and the tempo value of
+    each bar."""
+    notes: np.ndarray
+    tempi: np.ndarray
 
-    `frames` (int (new bars, 14), see `read_frames`) are kept to, `OPEN` slots hidden; without them
-    all is hidden. Returns a list of notes (see `tatumflow.data.NOTE`); time 0 is the end of the
-    prompt.
+
+def draw(player, prompt: Prompt, until: Until, ask: Ask, frames: np.ndarray | None = None
+         ) -> list[Drawn]:
+    """What `player` (a `Player`) plays after `prompt` as far as `until`, as often and with the
+    seeds that `ask` says.
+
+    `frames` (int (new bars, 15), see `read_frames`) are kept to, `OPEN` slots hidden; the model
+    writes the tempi that they leave open.
     """
-    seam, plan = prompt.bars * BAR_SECONDS, None
-    if frames is not None: plan = plan_after(prompt, frames, player.tokenizer)
-    ids = np.append(prompt.ids, player.tokenizer.vocab["Bar_None"])  # closes the last bar
-    drawn = sample(player.model, player.tokenizer, ids, seam + seconds, ask.sampling, plan)
-    parts = [clip(decode(one, player.tokenizer), seam, seam + seconds) for one in drawn]
-    return [release_struck(part) for part in parts]
+    tokenizer, plan = player.tokenizer, None
+    if frames is not None: plan = plan_after(prompt, frames, tokenizer)
+    ids = np.append(prompt.ids, tokenizer.vocab["Bar_None"])  # closes the last bar
+    heard = float(bar_seconds(written_tempi(prompt.ids, tokenizer)).sum())
+    until = Until(prompt.bars + until.bars, heard + until.seconds)
+    drawn = sample(player.model, tokenizer, ids, until, ask.sampling, plan)
+    return [_after(prompt, one, tokenizer) for one in drawn]
+
+
+def _after(prompt: Prompt, ids: np.ndarray, tokenizer: REMI) -> Drawn:
+    """What `ids` hold after the bars of `prompt`."""
+    tempi, seam = written_tempi(ids, tokenizer), BEATS_A_BAR * prompt.bars
+    notes = clip(decode(ids, tokenizer), seam, BEATS_A_BAR * len(tempi))
+    return Drawn(release_struck(notes), tempi[prompt.bars:])
 
 
 def release_struck(notes: np.ndarray) -> np.ndarray:

@@ -2,86 +2,102 @@
 
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
+from miditok import REMI
 
 from ..data.frames import read_frames
 from ..data.harmony import chord_list
-from ..data.notes import clip
-from ..data.old_time import BAR_SECONDS
+from ..data.notes import BEATS_A_BAR, clip
+from ..data.tempo import read_tempi
+from ..data.time_map import TimeMap, unwarp
 from ..data.tokens import decode, encode
+from ..model.sampling import Until
 from ..model.streaming import sample
 from ..model.transformer import token_loss, Transformer
 from ..runtime.errors import TatumError
 from .asking import Ask
 from .drawing import release_struck
 from .edits import EDITS, parse_edits
+from .maps import stretch_map
 from .passages import find_passage, on_grid, Passage
-from .plans import CHORD
+from .plans import CHORD, TEMPO
 from .prompts import last_bars, plan_after, whole_bars
 from .sources import read_source
 from .takes import how_drawn, repeat_take, Take
 
-__all__ = ['EditedTokens', 'edit_tokens', 'play_edits', 'seam_loss']
+__all__ = ['EditedTokens', 'edit_tokens', 'needs_player', 'play_edits', 'seam_loss']
 
 
 @dataclass(frozen=True, eq=False)
 class EditedTokens:
     """Token ids before the edited bars (with the header), the takes of what stands there now, and
-    after (to EOS); the frames of the bars, `old` and `new`."""
+    after (to EOS); the frames of the bars, `old` and `new`; and `moved`, the notes (beats of the
+    source's map) where nobody needs to play."""
     before: np.ndarray
     middles: list[np.ndarray]
     after: np.ndarray
     old: np.ndarray
     new: np.ndarray
+    moved: np.ndarray | None = None
 
 
-def _split_edits(text: str) -> tuple[list, list]:
-    """The edits on notes and those on frames, in order."""
-    edits = parse_edits(text)
-    on_notes = [edit for edit in edits if EDITS[edit[0]].on_notes]
-    return on_notes, [edit for edit in edits if edit not in on_notes]
+def needs_player(text: str) -> bool:
+    """Whether edits change what is to be played, and not notes or the tempo alone."""
+    return any(not EDITS[name].on_notes and EDITS[name].ratio == 1
+               for name, _ in parse_edits(text))
 
 
 def _apply_edits(passage: Passage, frames: np.ndarray, edits: str):
     """`edits` on a passage of a piece with these `frames`, those on notes first. Returns the notes
-    of the passage after edits on notes, and its frames after all. Raises `TatumError` if edits on
-    frames change nothing."""
-    on_notes, on_frames = _split_edits(edits)
-    notes = clip(passage.gridded, passage.begin, passage.end)
-    bars = passage.last - passage.first + 1
-    for name, amount in on_notes: notes, bars = EDITS[name].apply(notes, bars, amount)
-    if on_notes:
-        around = frames[:passage.first - 1], frames[passage.last:]
-        frames = np.vstack([around[0], read_frames(notes, bars), around[1]])
-    here = slice(passage.first - 1, passage.first - 1 + bars)
-    new = frames.copy()
-    for name, amount in on_frames:
-        new[here] = EDITS[name].apply(new, amount)[here]  # the whole piece tells key and next chord
-    if on_frames and np.array_equal(new, frames):
-        names = ", ".join(name for name, _ in on_frames)
-        raise TatumError(f"이 마디들에는 {names}(으)로 바꿀 것이 없습니다. "
+    of the passage (beats of the map) after edits on notes, and its frames after all. Raises
+    `TatumError` if edits on frames change nothing."""
+    edits, here = parse_edits(edits), passage.bars
+    onset = on_grid(passage.source.beats["onset"])
+    notes = passage.source.beats[(onset >= passage.begin) & (onset < passage.end)]
+    on_notes = [edit for edit in edits if EDITS[edit[0]].on_notes]
+    for name, amount in on_notes: notes = EDITS[name].apply(notes, amount)
+    old, bars = frames.copy(), here.stop - here.start
+    if on_notes: old[here] = read_frames(_from(notes, passage), bars, frames[here, TEMPO])
+    new = old.copy()
+    for name, amount in edits:  # the whole piece tells the key and the next chord
+        if not EDITS[name].on_notes: new[here] = EDITS[name].apply(new, amount)[here]
+    on_frames = [name for name, _ in edits if not EDITS[name].on_notes]
+    if on_frames and needs_player(", ".join(on_frames)) and np.array_equal(
+            new[:, TEMPO + 1:], old[:, TEMPO + 1:]):
+        raise TatumError(f"이 마디들에는 {', '.join(on_frames)}(으)로 바꿀 것이 없습니다. "
                          "다른 마디나 다른 고치기를 고르십시오.")
     return notes, new[here]
+
+
+def _from(notes: np.ndarray, passage: Passage) -> np.ndarray:
+    """`notes` of a passage on the grid, counted from where it begins."""
+    notes = notes.copy()
+    notes["onset"] = on_grid(notes["onset"])
+    return clip(notes, passage.begin, passage.end)
 
 
 def edit_tokens(player, ask: Ask, passage: Passage, style: str) -> EditedTokens:
     """`passage` with `ask.edits`, `ask.n` times. Take i is the best joined of `ask.tries` (default:
     4), drawn by `player` (a `Player`) with the seeds from (`ask.seed` + i) · tries on; edits on
-    notes alone need no drawing."""
-    tokenizer = player.tokenizer
-    ids = encode(passage.gridded, style, tokenizer)
+    notes and tempo alone need no drawing."""
+    tokenizer, notes, here = player.tokenizer, passage.gridded, passage.bars
+    bars = int(notes["onset"].max() // BEATS_A_BAR) + 1
+    tempi = read_tempi(passage.source.time, bars)
+    ids = encode(notes, style, tokenizer, tempi)
     lines = np.append(np.flatnonzero(ids == tokenizer.vocab["Bar_None"]), len(ids) - 1)
-    before, after = ids[:lines[passage.first - 1]], ids[lines[passage.last]:]
-    frames = read_frames(passage.gridded, len(lines) - 1)
-    notes, new = _apply_edits(passage, frames, ask.edits)
-    if _split_edits(ask.edits)[1]:
-        middles = _draw_middles(player, ask, before, after, new)
+    before, after = ids[:lines[here.start]], ids[lines[here.stop]:]
+    frames = read_frames(notes, bars, tempi)
+    moved, new = _apply_edits(passage, frames, ask.edits)
+    if needs_player(ask.edits):
+        middles, moved = _draw_middles(player, ask, before, after, new), None
     else:
-        middles = [whole_bars(notes, len(new), style, tokenizer)[2:]] * ask.n
-    return EditedTokens(before, middles, after, frames[passage.first - 1:passage.last], new)
+        part = _from(moved, passage)
+        middles = [whole_bars(part, new[:, TEMPO], style, tokenizer)[2:]] * ask.n
+    return EditedTokens(before, middles, after, frames[here], new, moved)
 
 
 def _draw_middles(player, ask: Ask, before, after, frames: np.ndarray) -> list[np.ndarray]:
@@ -91,7 +107,7 @@ def _draw_middles(player, ask: Ask, before, after, frames: np.ndarray) -> list[n
     prompt = last_bars(before, model.config.context // 2, tokenizer)
     plan = plan_after(prompt, frames, tokenizer)
     sampling = replace(ask.sampling, n=ask.n * tries, seed=ask.seed * tries)
-    until = (prompt.bars + len(frames)) * BAR_SECONDS
+    until = Until(bars=prompt.bars + len(frames))
     opened = np.append(prompt.ids, tokenizer.vocab["Bar_None"])
     drawn = sample(model, tokenizer, opened, until, sampling, plan)
     middles = [ids[len(prompt.ids):-1] for ids in drawn]
@@ -117,35 +133,46 @@ def seam_loss(model: Transformer, tokens: np.ndarray, at: int, length: int) -> f
 
 
 def play_edits(player, ask: Ask) -> list[Take]:
-    """Takes of the whole source with `ask.edits` on its 2 s `ask.bars` (1 is where the first note
-    is; default: all), by `player` (a `Player`).
+    """Takes of the whole source with `ask.edits` on its `ask.bars` (default: all), by `player` (a
+    `Player`).
 
-    Outside of the bars it stays as it is; a key that is struck again while it is down is let go.
-    Raises `TatumError` for bars that are not there or edits that change nothing.
+    Outside of the bars it stays as it is, but for a key that is struck again while it is down,
+    which is let go, and what follows a change of tempo, which moves. Raises `TatumError` for bars
+    that are not there or edits that change nothing.
     """
     source = read_source(ask)
     style = player.choose_style(ask.style, source.style)
-    passage = find_passage(source.notes, ask.bars, drawn=bool(_split_edits(ask.edits)[1]))
+    passage = find_passage(source, ask.bars, drawn=needs_player(ask.edits))
     edited = edit_tokens(player, ask, passage, style)
-    seconds = len(edited.new) * BAR_SECONDS
-    parts = [_put_back(decode(middle, player.tokenizer), passage, seconds)
+    ratio = math.prod(EDITS[name].ratio for name, _ in parse_edits(ask.edits))
+    time = stretch_map(source.time, passage.begin, passage.end, ratio)
+    begin, end = time.to_seconds([passage.begin, passage.end]).tolist()
+    parts = [{"notes": _put_back(_new_notes(edited, middle, passage, player.tokenizer), passage, time)}
              for middle in edited.middles]
     asked = {"edits": _write_edits(ask.edits), "bars": f"{passage.first}-{passage.last}"}
-    if _split_edits(ask.edits)[1]: asked |= how_drawn(player, ask)  # else nobody played
+    if needs_player(ask.edits): asked |= how_drawn(player, ask)  # else nobody played
     chords = tuple(replace(chord, onset=passage.begin + chord.onset)
                    for chord in chord_list(edited.new[:, CHORD].ravel()))
-    take = Take(passage.notes, ask.mode, style, ask.seed, seconds, passage.begin, source.name,
-                asked, chords, passage.notes)
+    take = Take(source.notes, ask.mode, style, ask.seed, end - begin, begin, source.name, asked,
+                chords, source.notes, time)
     return repeat_take(take, parts)
 
 
-def _put_back(new: np.ndarray, passage: Passage, seconds: float) -> np.ndarray:
-    """The performance with `new`, which lasts `seconds`, in the place of its `passage`."""
-    notes, onset, new = passage.notes, on_grid(passage.notes["onset"]), new.copy()
+def _new_notes(edited: EditedTokens, middle: np.ndarray, passage: Passage, tokenizer: REMI):
+    """What stands in the passage now, in beats of the source's map."""
+    if edited.moved is not None: return edited.moved
+    new = decode(middle, tokenizer)
     new["onset"] += passage.begin
-    tail = notes[onset >= passage.end].copy()
-    tail["onset"] += passage.begin + seconds - passage.end
-    return release_struck(np.concatenate([notes[onset < passage.begin], new, tail]))
+    return new
+
+
+def _put_back(new: np.ndarray, passage: Passage, time: TimeMap) -> np.ndarray:
+    """The performance (s) with `new` (beats) in the place of its `passage`, in the edited `time`."""
+    notes, onset = passage.source.notes, on_grid(passage.source.beats["onset"])
+    later = time.to_seconds(passage.end) - passage.source.time.to_seconds(passage.end)
+    head, tail = notes[onset < passage.begin], notes[onset >= passage.end].copy()
+    if abs(later) > 1e-9: tail["onset"] += later
+    return release_struck(np.concatenate([head, unwarp(new, time), tail]))
 
 
 def _write_edits(text: str) -> str:

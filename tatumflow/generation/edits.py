@@ -11,8 +11,9 @@ import numpy as np
 
 from ..data.harmony import chord_tones
 from ..data.notes import HIGHEST, LOWEST
+from ..data.tempo import FREE, tempo_value, TEMPO_VALUES
 from ..runtime.errors import TatumError
-from .plans import CHORD, DENSITY, DYNAMICS, MELODY
+from .plans import CHORD, DENSITY, DYNAMICS, MELODY, TEMPO
 from .suggestions import bare_letters, suggest
 from .theory import (
     borrow, find_tonic, secondary_dominant, SILENT, TO_MAJOR, TO_MINOR, tritone, two_five,
@@ -27,7 +28,9 @@ _TOP = HIGHEST - LOWEST  # of a melody slot; above it is silence
 def _reharmonise(change: Callable[[np.ndarray], np.ndarray]) -> Callable:
     """An edit of frames that gives their chords to `change`."""
     def apply(frames, amount):
-        return np.hstack([change(frames[:, CHORD].ravel()).reshape(-1, 4), frames[:, 4:]])
+        frames = frames.copy()
+        frames[:, CHORD] = change(frames[:, CHORD].ravel()).reshape(-1, 4)
+        return frames
     return apply
 
 
@@ -54,7 +57,9 @@ def _change_mode(frames: np.ndarray, table: dict, moves: dict[int, int]) -> np.n
     stay = tones[np.where(new == labels, labels, SILENT).repeat(2), pitches] | (keys > _TOP)
     steps = np.array([moves.get((pitch - tonic) % 12, 0) for pitch in pitches])
     melody = np.where(stay, keys, _on_keyboard(keys + steps))
-    return np.hstack([new.reshape(-1, 4), melody.reshape(-1, 8), frames[:, DENSITY:]])
+    frames = frames.copy()
+    frames[:, CHORD], frames[:, MELODY] = new.reshape(-1, 4), melody.reshape(-1, 8)
+    return frames
 
 
 def _on_keyboard(keys: np.ndarray) -> np.ndarray:
@@ -71,44 +76,38 @@ def _dial(column: int, step: int) -> Callable:
     return apply
 
 
-def _transpose_notes(notes: np.ndarray, bars: int, semitones: int) -> tuple[np.ndarray, int]:
+def _transpose_notes(notes: np.ndarray, semitones: int) -> np.ndarray:
     """`notes` `semitones` higher. Raises `TatumError` off the keyboard."""
     notes = notes.copy()
     notes["pitch"] += semitones
     if len(notes) and not LOWEST <= notes["pitch"].min() <= notes["pitch"].max() <= HIGHEST:
         raise TatumError(f"{semitones:+d}반음 옮기면 건반을 벗어나는 음이 있습니다. "
                          "더 조금 옮기십시오.")
-    return notes, bars
+    return notes
 
 
-def _stretch_notes(notes: np.ndarray, bars: int, ratio: float) -> tuple[np.ndarray, int]:
-    """`notes` in about `ratio` times their `bars`, a whole number of them, at least one more or
-    less. Raises `TatumError` for one bar that cannot be faster."""
-    new = max(1, round(bars * ratio))
-    if new == bars: new += 1 if ratio > 1 else -1
-    if not new:
-        raise TatumError("한 마디는 더 빠르게 할 수 없습니다. 두 마디 이상을 bars로 고르십시오.")
-    notes = notes.copy()
-    for name in ("onset", "duration"): notes[name] *= new / bars
-    return notes, new
-
-
-def _faster(notes: np.ndarray, bars: int, amount: int) -> tuple[np.ndarray, int]:
-    return _stretch_notes(notes, bars, 0.8)
-
-
-def _slower(notes: np.ndarray, bars: int, amount: int) -> tuple[np.ndarray, int]:
-    return _stretch_notes(notes, bars, 1.25)
+def _retime(ratio: float) -> Callable:
+    """An edit of frames that makes their tempo `ratio` times as fast; a bar without a pulse stays
+    one."""
+    def apply(frames, amount):
+        frames, tempi = frames.copy(), frames[:, TEMPO]
+        steps = tempo_value(120 * ratio) - tempo_value(120)
+        moved = np.clip(tempi + steps, 0, TEMPO_VALUES - 1)
+        frames[:, TEMPO] = np.where(tempi == FREE, FREE, moved)
+        return frames
+    return apply
 
 
 @dataclass(frozen=True)
 class Edit:
     """One way to edit: `apply(frames, amount) -> frames`, or with `on_notes`,
-    `apply(notes, bars, amount) -> (notes, bars)`."""
+    `apply(notes, amount) -> notes`. With a `ratio` other than 1 time passes so much faster, and the
+    notes stay the same."""
     help: str
     apply: Callable
     on_notes: bool = False
     needs_amount: bool = False
+    ratio: float = 1.0
 
 
 EDITS = {
@@ -123,8 +122,8 @@ EDITS = {
     "louder": Edit("더 세게", _dial(DYNAMICS, 2)),
     "softer": Edit("더 여리게", _dial(DYNAMICS, -2)),
     "transpose": Edit("조옮김, transpose+3처럼", _transpose_notes, True, needs_amount=True),
-    "faster": Edit("1.25배쯤 빠르게", _faster, on_notes=True),
-    "slower": Edit("1.25배쯤 느리게", _slower, on_notes=True),
+    "faster": Edit("1.25배 빠르게", _retime(1.25), ratio=1.25),
+    "slower": Edit("1.25배 느리게", _retime(0.8), ratio=0.8),
 }
 
 

@@ -13,31 +13,34 @@ from ..data.harmony import chord_slots, CHORDS
 from ..data.vocabulary import FRAME, HIDDEN
 
 __all__ = [
-    'CHORD', 'DENSITY', 'DYNAMICS', 'MELODY', 'OPEN', 'open_frames', 'plan_of', 'sheet_slots',
+    'CHORD', 'DENSITY', 'DYNAMICS', 'MELODY', 'OPEN', 'TEMPO', 'open_frames', 'plan_of',
+    'sheet_slots',
 ]
 
 
-CHORD, MELODY, DENSITY, DYNAMICS = slice(0, 4), slice(4, 12), 12, 13  # the columns of a frame
-OPEN = -1  # a slot that says nothing: hidden from the model
+TEMPO, CHORD, MELODY, DENSITY, DYNAMICS = 0, slice(1, 5), slice(5, 13), 13, 14  # columns
+OPEN = -1  # a slot that says nothing: hidden from the model, but the tempo is the model's to write
 
 
 def plan_of(frames: np.ndarray, tokenizer: REMI) -> np.ndarray:
-    """Frames as the token ids that `sample` takes for its `plan`, `OPEN` slots hidden."""
-    return np.where(frames == OPEN, tokenizer.vocab[HIDDEN], frames + frame_ids(tokenizer))
+    """Frames as the token ids that `sample` takes for its `plan`: `OPEN` slots hidden, an open
+    tempo left to the model."""
+    ids = np.where(frames == OPEN, tokenizer.vocab[HIDDEN], frames + frame_ids(tokenizer))
+    ids[frames[:, TEMPO] == OPEN, TEMPO] = -1
+    return ids
 
 
-def open_frames(bars: int, chords=None, density: int | None = None, dynamics: int | None = None):
-    """Frames (bars, 14) with nothing in them but what is given: `chords` (4 · bars,) as indices
-    into `CHORDS`, `density` and `dynamics` from 0 to 7."""
+def open_frames(bars: int, chords=None, tempi=OPEN, density: int = OPEN, dynamics: int = OPEN):
+    """Frames (bars, 15) with nothing in them but what is given: `chords` (4 · bars,) as indices
+    into `CHORDS`, `tempi` as one or (bars,) tempo values, `density` and `dynamics` from 0 to 7."""
     frames = np.full((bars, len(FRAME)), OPEN)
     if chords is not None: frames[:, CHORD] = np.reshape(chords, (bars, 4))
-    if density is not None: frames[:, DENSITY] = density
-    if dynamics is not None: frames[:, DYNAMICS] = dynamics
+    frames[:, TEMPO], frames[:, DENSITY], frames[:, DYNAMICS] = tempi, density, dynamics
     return frames
 
 
 def sheet_slots(chords: Sequence[Chord], slots: int) -> np.ndarray:
-    """`chord_slots` of a lead sheet: the chord of every 0.5 s slot as an index into `CHORDS`,
+    """`chord_slots` of a lead sheet (beats): the chord of every beat as an index into `CHORDS`,
     `OPEN` where it says `N.C.`"""
     labels = chord_slots(chords, slots)
     return np.where(labels == len(CHORDS), OPEN, labels)

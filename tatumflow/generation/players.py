@@ -14,6 +14,7 @@ from .asking import Ask
 from .continuation import play_continuation
 from .editing import play_edits
 from .improvising import play_improvisation
+from .plans import CHORD
 from .styles import check_style
 from .takes import Take
 from .transfer import play_transfer
@@ -33,7 +34,7 @@ class Player:
     known: tuple[str, ...] = ()
 
     def __post_init__(self):
-        if f"{FRAME[0]}_{CHORDS[0]}" not in self.tokenizer.vocab:
+        if f"{FRAME[CHORD][0]}_{CHORDS[0]}" not in self.tokenizer.vocab:
             raise TatumError("이 체크포인트의 토큰에는 마디의 틀이 없습니다. "
                              "01_data.ipynb부터 다시 실행하여 새로 훈련하십시오.")
 

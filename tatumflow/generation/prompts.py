@@ -2,16 +2,18 @@
 
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 from miditok import REMI
 
-from ..data.old_time import BAR_SECONDS, STEPS_PER_SECOND
+from ..data.frames import frame_ids
+from ..data.notes import BEATS_A_BAR, clip
+from ..data.tempo import read_tempi
 from ..data.tokens import encode
-from ..data.vocabulary import FRAME, HIDDEN
-from .plans import open_frames, plan_of
+from ..data.vocabulary import FRAME, HIDDEN, STEPS_A_BEAT
+from .plans import open_frames, plan_of, TEMPO
+from .sources import Source
 
 __all__ = ['Prompt', 'last_bars', 'plan_after', 'prompt_before', 'whole_bars']
 
@@ -28,27 +30,28 @@ def plan_after(prompt: Prompt, frames: np.ndarray, tokenizer: REMI) -> np.ndarra
     return plan_of(np.vstack([open_frames(prompt.bars), frames]), tokenizer)
 
 
-def prompt_before(notes: np.ndarray, at: float, style: str, tokenizer: REMI, room: int) -> Prompt:
-    """What a model with `room` tokens of memory hears of `notes` before `at` (s).
+def prompt_before(source: Source, line: int, style: str, tokenizer: REMI, room: int) -> Prompt:
+    """What a model with `room` tokens of memory hears of `source` before the bar `line` of its map.
 
-    `BOS Style`, then bars of 2 s of which the last ends exactly at `at`, silent ones included; as
-    many as fit, one at least.
+    `BOS Style`, then the bars from the one of the first note on, silent ones included; as many as
+    fit, one at least.
     """
-    heard = notes[notes["onset"] < at].copy()
-    bars = math.ceil((at - heard["onset"][0]) / BAR_SECONDS)
-    heard["onset"] += bars * BAR_SECONDS - at
-    return last_bars(whole_bars(heard, bars, style, tokenizer), room, tokenizer)
+    first = int(source.beats["onset"][0] // BEATS_A_BAR)
+    heard = clip(source.beats, BEATS_A_BAR * first, BEATS_A_BAR * line)
+    tempi = read_tempi(source.time, line)[first:]
+    return last_bars(whole_bars(heard, tempi, style, tokenizer), room, tokenizer)
 
 
-def whole_bars(notes: np.ndarray, bars: int, style: str, tokenizer: REMI) -> np.ndarray:
-    """`notes` as `BOS Style` and exactly `bars` bars, without EOS: nothing rounds over the end,
-    silent bars are written out."""
+def whole_bars(notes: np.ndarray, tempi: np.ndarray, style: str, tokenizer: REMI) -> np.ndarray:
+    """`notes` (beats) as `BOS Style` and a bar for each of `tempi` (tempo values), without EOS:
+    nothing rounds over the end, silent bars are written out."""
     notes, vocab = notes.copy(), tokenizer.vocab
-    notes["onset"] = np.minimum(notes["onset"], bars * BAR_SECONDS - 1 / STEPS_PER_SECOND)
-    ids = encode(notes, style, tokenizer)[:-1]
-    silent = bars - np.count_nonzero(ids == vocab["Bar_None"])
-    silence = [vocab["Bar_None"]] + [vocab[HIDDEN]] * len(FRAME)
-    return np.append(ids, np.tile(silence, silent)).astype(np.uint16)
+    notes["onset"] = np.minimum(notes["onset"], BEATS_A_BAR * len(tempi) - 1 / STEPS_A_BEAT)
+    ids = encode(notes, style, tokenizer, tempi)[:-1]
+    silent = tempi[np.count_nonzero(ids == vocab["Bar_None"]):]
+    silence = np.full((len(silent), 1 + len(FRAME)), vocab[HIDDEN])
+    silence[:, 0], silence[:, 1] = vocab["Bar_None"], silent + frame_ids(tokenizer)[TEMPO]
+    return np.append(ids, silence.ravel()).astype(np.uint16)
 
 
 def last_bars(ids: np.ndarray, room: int, tokenizer: REMI) -> Prompt:

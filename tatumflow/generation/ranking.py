@@ -4,14 +4,13 @@
 
 import filecmp
 import math
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from ..data.harmony import chord_slots, CHORDS
-from ..data.old_time import CHORD_SECONDS
+from ..data.time_map import warp
 from ..evaluation.adherence import adherence
 from ..evaluation.clip_measures import dead_air
 from ..evaluation.coherence import coherent_seconds, WINDOW
@@ -48,9 +47,11 @@ def judge_take(take: Take, critic: Critic) -> dict[str, float]:
         coherent = coherent_seconds(new, critic.band, take.seconds)
         marks["coherence"] = coherent / (windows * WINDOW)
     if take.chords:
-        moved = [replace(chord, onset=chord.onset - take.begin) for chord in take.chords]
-        labels = chord_slots(moved, math.ceil(take.seconds / CHORD_SECONDS))
-        if (labels < len(CHORDS)).any(): marks["adherence"] = adherence(new, labels)["tones"]
+        alone = take.around(0)
+        beats = math.ceil(float(alone.time.to_beats(take.seconds)) - 1e-6)
+        labels = chord_slots(alone.chords, beats)
+        if (labels < len(CHORDS)).any():
+            marks["adherence"] = adherence(warp(new, alone.time), labels)["tones"]
     marks["dead_air"] = dead_air(new, take.seconds)
     return marks
 

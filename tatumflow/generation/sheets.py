@@ -1,11 +1,11 @@
-"""Lead sheets: chords written as text, or called by name, in seconds."""
+"""Lead sheets: chords written as text, or called by name, in beats."""
 
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import re
+from collections.abc import Sequence
 
 from ..data.chords import Chord, in_key, NO_CHORD
-from ..data.old_time import CHORD_SECONDS
 from ..data.progressions import MINOR, PROGRESSIONS
 from ..runtime.errors import TatumError
 from .charts import Chart, read_chart
@@ -13,7 +13,7 @@ from .keys import degree_chord, read_key
 from .limits import check_numbers
 from .suggestions import bare_letters, suggest
 
-__all__ = ['find_progression', 'lead_sheet', 'takes_key']
+__all__ = ['find_progression', 'lead_sheet', 'say_short', 'takes_key']
 
 
 _KOREAN_NAMES = {
@@ -49,25 +49,24 @@ def takes_key(text: str) -> bool:
     return bool(find_progression(text) or any(degree_chord(word) for word in words))
 
 
-def lead_sheet(text: str, tempo: float = 120, choruses: int = 1,
-               key: str | None = None) -> list[Chord]:
+def lead_sheet(text: str, choruses: int = 1, key: str | None = None) -> list[Chord]:
     """The chords of "Dm7 G7 | Cmaj7 % | N.C." (see `read_chart`; the chords of a bar share it
     evenly) or of a name in `PROGRESSIONS` (see `find_progression`), `choruses` times. Onsets and
-    durations are seconds; `tempo` counts quarter notes a minute.
+    durations are beats, that is quarter notes.
 
     `N.C.` asks for no chord in particular. `key` moves a progression called by name, and degrees
     such as "IIm7 | V7", from C. Says what it takes for granted. Raises `TatumError` that names what
     cannot be read and where it stands.
     """
-    check_numbers(tempo=tempo, choruses=choruses)
+    check_numbers(choruses=choruses)
     name, key, chart = _find_chart(text, key)
     chords, at = [], 0.0
     for bar in chart.bars * choruses:
         for symbol, share in bar.chords:
-            length = 60 * bar.beats / tempo / sum(part for _, part in bar.chords) * share
+            length = bar.beats / sum(part for _, part in bar.chords) * share
             chords.append(Chord(at, length, _spell(symbol, key, name in MINOR)))
             at += length
-    _say(chart, chords)
+    for note in chart.notes: print(f"주의: {note}")
     return chords
 
 
@@ -127,10 +126,9 @@ def _spell(symbol: str, key: str | None, minor: bool) -> str:
     return in_key(symbol, key, minor) if key else symbol
 
 
-def _say(chart: Chart, chords: list[Chord]) -> None:
-    """Print what was taken for granted, and which chords are too short to be played."""
-    for note in chart.notes: print(f"주의: {note}")
-    short = sum(chord.duration < CHORD_SECONDS - 1e-9 for chord in chords)
+def say_short(sheet: Sequence[Chord]) -> None:
+    """Print how many chords are shorter than a slot of the frame, one beat as the model counts."""
+    short = sum(chord.duration < 1 - 1e-9 for chord in sheet)
     if short:
-        print(f"주의: 화음 {short}개가 {CHORD_SECONDS:g}초 칸보다 짧아 일부는 빠질 수 있습니다. "
+        print(f"주의: 화음 {short}개가 모델의 한 박보다 짧아 일부는 빠질 수 있습니다. "
               "빠르기를 늦추거나 한 마디의 화음을 줄이십시오.")

@@ -2,7 +2,8 @@
 
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,8 @@ import numpy as np
 from ..data.collecting import first_midi
 from ..data.index import load_index
 from ..data.midi import read_midi
+from ..data.notes import BEATS_A_BAR
+from ..data.time_map import find_time, TimeMap, warp
 from ..data.vocabulary import style_name
 from .asking import Ask
 
@@ -21,10 +24,37 @@ FEWEST_HEARD = 4  # notes
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """A performance, what it is called, and the style of who plays it, where that is known."""
+    """A performance (`notes`, seconds), what it is called, and the style of who plays it, where
+    that is known."""
     notes: np.ndarray
     name: str
     style: str | None = None
+
+    @cached_property
+    def time(self) -> TimeMap:
+        """Its beats; where there is no pulse, half seconds from the first note on."""
+        found = find_time(self.notes)
+        if not (found.free and np.isinf(found.free[0]).all()): return found
+        first = float(self.notes["onset"][0]) if len(self.notes) else 0.0
+        return replace(found, seconds=found.seconds + first)
+
+    @cached_property
+    def beats(self) -> np.ndarray:
+        """Its notes in beats."""
+        return warp(self.notes, self.time)
+
+    @cached_property
+    def pickup(self) -> int:
+        """How many bars of the map stand before the bar that a musician calls the first: it begins
+        at the bar line nearest to the first note."""
+        first = float(self.beats["onset"][0]) if len(self.notes) else 0.0
+        return int(first / BEATS_A_BAR + 0.5)
+
+    @cached_property
+    def bars(self) -> int:
+        """How many bars a musician counts, from bar 1 to the last that has a note."""
+        last = float(self.beats["onset"].max(initial=0))
+        return int(last // BEATS_A_BAR) + 1 - self.pickup
 
 
 def read_source(ask: Ask) -> Source:

@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from ..data.harmony import analyze_chords, chord_list
-from ..data.old_time import CHORD_SECONDS
 from ..data.piano_roll import hear
+from ..data.time_map import warp
 from ..runtime.errors import TatumError
 from ..runtime.fonts import use_korean_font
 from ..runtime.workspaces import workspace
@@ -36,8 +36,9 @@ def _link(file: Path, kind: str) -> str:
 def _with_chords(take: Take) -> Take:
     """`take` with the chords that are heard in it where none were given."""
     if take.chords: return take
-    slots = math.ceil(take.notes["onset"].max(initial=0) / CHORD_SECONDS)
-    return replace(take, chords=tuple(chord_list(analyze_chords(take.notes, slots))))
+    notes = warp(take.notes, take.time)
+    slots = math.ceil(notes["onset"].max(initial=0))
+    return replace(take, chords=tuple(chord_list(analyze_chords(notes, slots))))
 
 
 def _picture(parts: list[tuple[str, Take]]) -> str:

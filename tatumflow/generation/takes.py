@@ -2,19 +2,23 @@
 
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from ..data.beats import Beats
 from ..data.chords import Chord
-from ..data.notes import clip
+from ..data.notes import BEATS_A_BAR, clip
 from ..data.piano_roll import plot_piano_roll
+from ..data.time_map import beats_of, clock_map, TimeMap
 from ..model.saved_models import weights_digest
 from ..runtime.fonts import use_korean_font
 from .asking import Ask, MODES
+from .maps import moved_map
 
-__all__ = ['Take', 'how_drawn', 'plot_take', 'repeat_take']
+__all__ = ['Take', 'how_drawn', 'move_chords', 'plot_take', 'repeat_take']
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,8 +27,8 @@ class Take:
     what stands before and after is the source's.
 
     `asked` holds what else was asked for (temperature, start in the source …) in plain values, and
-    of which `model` (its `weights_digest`); `chords`, those that were given; `before`, what the
-    source plays there, where the take changes it.
+    of which `model` (its `weights_digest`); `time` counts the beats of the take; `chords` (in these
+    beats), those that were given; `before`, what the source plays there, where the take changes it.
     """
     notes: np.ndarray
     mode: str
@@ -36,6 +40,7 @@ class Take:
     asked: dict = field(default_factory=dict)
     chords: tuple[Chord, ...] = ()
     before: np.ndarray | None = None
+    time: TimeMap = field(default_factory=clock_map)
 
     @property
     def name(self) -> str:
@@ -52,26 +57,35 @@ class Take:
         """The notes that the model played; time 0 is where they begin."""
         return clip(self.notes, self.begin, self.begin + self.seconds)
 
+    @property
+    def beats(self) -> Beats:
+        """The beats of the take (s), to be drawn and clicked."""
+        return beats_of(self.time, float((self.notes["onset"] + self.notes["duration"]).max(initial=1)))
+
     def around(self, margin: float = 4.0) -> "Take":
         """The model's part with at most `margin` s of what stands before and after it."""
         start, end = max(0.0, self.begin - margin), self.begin + self.seconds + margin
-        return replace(self, notes=clip(self.notes, start, end), begin=self.begin - start,
-                       chords=_clip_chords(self.chords, start, end),
+        time = moved_map(self.time, start)
+        return replace(self, notes=clip(self.notes, start, end), begin=self.begin - start, time=time,
+                       chords=move_chords(self.chords, self.time, start, end),
                        before=None if self.before is None else clip(self.before, start, end))
 
 
-def _clip_chords(chords: Sequence[Chord], start: float, end: float) -> tuple[Chord, ...]:
-    """What sounds of `chords` from `start` to `end` (s), moved so that `start` becomes 0."""
-    clipped = []
+def move_chords(chords: Sequence[Chord], time: TimeMap, start: float, end: float
+                 ) -> tuple[Chord, ...]:
+    """What sounds of `chords` (beats of `time`) from `start` to `end` (s), in the beats of the map
+    that is moved there."""
+    (start, end), clipped = time.to_beats([start, end]).tolist(), []
+    bar = BEATS_A_BAR * math.floor(start / BEATS_A_BAR + 1e-9)
     for chord in chords:
         first, last = max(chord.onset, start), min(chord.onset + chord.duration, end)
-        if first < last: clipped.append(Chord(first - start, last - first, chord.symbol))
+        if first < last - 1e-9: clipped.append(Chord(first - bar, last - first, chord.symbol))
     return tuple(clipped)
 
 
-def repeat_take(take: Take, parts: list[np.ndarray]) -> list[Take]:
-    """`take` once for each of `parts`, its notes, with seeds from its own on."""
-    return [replace(take, notes=part, seed=take.seed + i) for i, part in enumerate(parts)]
+def repeat_take(take: Take, parts: list[dict]) -> list[Take]:
+    """`take` once with each of `parts`, which are fields of it, with seeds from its own on."""
+    return [replace(take, seed=take.seed + i, **part) for i, part in enumerate(parts)]
 
 
 def how_drawn(player, ask: Ask) -> dict:
@@ -83,10 +97,12 @@ def how_drawn(player, ask: Ask) -> dict:
 
 
 def plot_take(take: Take, ax=None):
-    """The piano roll of a take, given chords above; notes of the source stand on a grey ground
-    behind a red line. Returns the Axes."""
+    """The piano roll of a take with its beats and bar lines, given chords above; notes of the
+    source stand on a grey ground behind a red line. Returns the Axes."""
     use_korean_font()
-    ax = plot_piano_roll(take.notes, ax, chords=take.chords, title=take.title)
+    chords = [replace(chord, onset=float(take.time.to_seconds(chord.onset)))
+              for chord in take.chords]
+    ax = plot_piano_roll(take.notes, ax, chords=chords, title=take.title, beats=take.beats)
     end, last = take.begin + take.seconds, take.notes["onset"].max(initial=0)
     for seam, left, right in ((take.begin, 0, take.begin), (end, end, last + 0.5)):
         if 0 < seam < last:

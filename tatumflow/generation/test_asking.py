@@ -17,10 +17,16 @@ def test_an_empty_ask_improvises_twenty_seconds():
 
 
 def test_chords_give_the_length():
-    ask = Ask(chords="Dm7 G7 | Cmaj7", tempo=120, choruses=2)
-    assert ask.length == 8.0 and [chord.symbol for chord in ask.sheet][:3] == ["Dm7", "G7", "Cmaj7"]
+    ask = Ask(chords="Dm7 G7 | Cmaj7", tempo=240, choruses=2)
+    assert ask.length == 4.0 and [chord.symbol for chord in ask.sheet][:3] == ["Dm7", "G7", "Cmaj7"]
     assert Ask(chords=ask.sheet, seconds=3).length == 3
-    assert Ask(chords=lead_sheet("C")).sheet == (Chord(0.0, 2.0, "C"),)
+    assert Ask(chords=ask.sheet, bars=2, tempo=60).length == 8
+    assert Ask(chords=lead_sheet("C")).sheet == (Chord(0.0, 4.0, "C"),)
+
+
+def test_bars_give_the_length():
+    assert Ask(bars=3, tempo=180).length == 4.0 and Ask(bars="3").length == 6.0
+    assert Ask("continuation", bars=3).new_bars == 3 and Ask(seconds=3).new_bars is None
 
 
 def test_empty_texts_are_not_asked_for():
@@ -30,10 +36,10 @@ def test_empty_texts_are_not_asked_for():
 
 @pytest.mark.parametrize("mode, option", [
     ("improvise", {"midi": "a.mid"}), ("improvise", {"edits": "tritone"}),
-    ("improvise", {"start": 3.0}), ("improvise", {"notes": make_notes([0], 1, [60], 80)}),
+    ("improvise", {"start": 3.0}), ("improvise", {"bar": 3}), ("improvise", {"notes": make_notes([0], 1, [60], 80)}),
     ("continuation", {"chords": "C"}), ("continuation", {"tempo": 120}),
     ("continuation", {"strength": 0.0}), ("style_transfer", {"density": 0}),
-    ("style_transfer", {"bars": "1"}), ("theory_editing", {"edits": "minor", "seconds": 4.0}),
+    ("style_transfer", {"tempo": 100}), ("theory_editing", {"edits": "minor", "seconds": 4.0}),
 ])
 def test_options_of_another_mode_are_refused_by_name(mode, option, refusal):
     name = list(option)[-1]
@@ -48,14 +54,17 @@ def test_an_unknown_mode_is_refused_with_those_that_are(refusal):
     with refusal("'samba' 모드는 없습니다. 있는 것: continuation, improvise"): Ask("samba")
 
 
-def test_file_and_notes_are_not_both_taken(stride, refusal):
+def test_what_says_the_same_is_not_taken_twice(stride, refusal):
     with refusal("midi와 notes"): Ask("continuation", midi="a.mid", notes=stride)
+    with refusal("start와 bar"): Ask("continuation", start=3.0, bar=2)
+    with refusal("seconds와 bars"): Ask(seconds=3.0, bars=2)
 
 
 @pytest.mark.parametrize("name, value", [
     ("seconds", 0), ("seconds", math.nan), ("seconds", 1e6), ("n", 0), ("n", 101), ("seed", -1),
     ("temperature", -0.1), ("temperature", math.inf), ("top_p", 0), ("top_p", 1.1),
     ("min_p", -0.1), ("min_p", 1.5), ("guidance", -1), ("density", 8), ("dynamics", -1),
+    ("tempo", 29), ("tempo", 401), ("bars", 0), ("bars", "5-8"), ("bars", 301), ("bars", 2.5),
 ])
 def test_numbers_that_make_no_sense_are_refused_by_name(name, value, refusal):
     with refusal(name): Ask(**{name: value})
@@ -79,9 +88,10 @@ def test_tries_below_one_are_refused(tries, refusal):
 @pytest.mark.parametrize("part, asked", [
     ("2번째 마디의 1번째", {"chords": "Dm7 | Q7"}), ("1번째 마디가 비어", {"chords": "| |"}),
     ("rhythm_changes", {"chords": "bluse"}), ("조(key)", {"chords": "blues", "key": "H"}),
-    ("조(key)", {"chords": "Dm7", "key": "F"}), ("tempo은(는) 글로 적은", {"tempo": 90}),
+    ("조(key)", {"chords": "Dm7", "key": "F"}), ("key은(는) 글로 적은", {"key": "C"}),
     ("choruses, key", {"chords": [Chord(0, 2, "C")], "choruses": 2, "key": "C"}),
-    ("화음 진행은 2.0초에 끝나는데 3초", {"chords": "Dm7", "seconds": 3}),
+    ("화음 진행은 1마디에서 끝나는데 1.5마디", {"chords": "Dm7", "seconds": 3}),
+    ("화음 진행은 1마디에서 끝나는데 2마디", {"chords": "Dm7", "bars": 2}),
     ("혹시 Art Tatum입니까", {"style": "Art Tatam"}),
 ])
 def test_what_cannot_be_read_is_refused(part, asked, refusal):

@@ -53,6 +53,7 @@ def test_several_takes_are_ranked_and_the_best_copied(generate, scratch_folder):
     "--mode improvise --tempo 240 --guidance 2 --chords Dm7|G7",
     "--mode style_transfer --midi mine.mid",
     "--mode theory_editing --midi mine.mid --edits tritone,denser,transpose+2 --bars 2",
+    "--bars 2 --tempo 200", "--mode continuation --midi mine.mid --bar 4 --bars 2",
     "--seconds 2 --top-p 0.9 --min-p 0.05 --temperature 0.5 --density 3 --dynamics 4",
 ])
 def test_every_mode_has_its_options(generate, words):
@@ -113,7 +114,7 @@ def test_a_continuation_that_cannot_be_is_one_korean_sentence(generate, words):
         "", "--edits triton", "--edits tritone+3", "--edits tritone --bars 7-99",
         "--edits tritone --bars b", "--edits tritone --chords Dm7", "--edits minor --seconds 4")),
     *(f"--mode improvise --seconds 3 {more}" for more in (
-        "--chords Dm7|Q7", "--chords |", "--chords bluse", "--tempo 90", "--chords Dm7 --tempo 0",
+        "--chords Dm7|Q7", "--chords |", "--chords bluse", "--tempo 20", "--bars 2", "--chords Dm7 --tempo 0",
         "--chords blues --key H", "--chords Dm7 --key F", "--density 9", "--guidance -1",
         "--chords Dm7", "--top-p 0", "--min-p 2", "--temperature -1")),
 ])

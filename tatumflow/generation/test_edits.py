@@ -6,8 +6,9 @@ import pytest
 from ..data.frames import read_frames
 from ..data.harmony import CHORDS
 from ..data.notes import HIGHEST, LOWEST
-from .edits import _stretch_notes, _transpose_notes, EDITS, parse_edits
-from .plans import CHORD, DENSITY, DYNAMICS, MELODY, open_frames
+from ..data.tempo import FREE
+from .edits import _transpose_notes, EDITS, parse_edits
+from .plans import CHORD, DENSITY, DYNAMICS, MELODY, open_frames, TEMPO
 from .theory import SILENT
 
 
@@ -17,10 +18,10 @@ CADENCE = np.repeat([CHORDS.index(name) for name in ("Cmaj7", "Fmaj7", "Dm7", "G
 
 @pytest.mark.parametrize("name", ON_FRAMES)
 def test_edits_of_frames_make_new_frames(stride, name):
-    given = read_frames(stride[stride["onset"] < 16], 8)
+    given = read_frames(stride[stride["onset"] < 16], 4, np.full(4, 32))
     keep, changed = given.copy(), EDITS[name].apply(given, 0)
     assert changed.shape == given.shape and np.array_equal(given, keep)
-    assert (changed >= 0).all() and (changed.max(0) <= [96] * 4 + [88] * 8 + [7, 7]).all()
+    assert (changed >= 0).all() and (changed.max(0) <= [64] + [96] * 4 + [88] * 8 + [7, 7]).all()
     assert name == "major" or not np.array_equal(changed, given)
 
 
@@ -65,7 +66,7 @@ def test_a0_stays_on_the_keyboard_in_minor():
     ("softer", DYNAMICS, -2),
 ])
 def test_dials_turn_by_two_within_their_range(name, column, step):
-    frames = np.tile(np.arange(8)[:, None], (1, 14))
+    frames = np.tile(np.arange(8)[:, None], (1, 15))
     changed = EDITS[name].apply(frames, 0)
     assert np.array_equal(changed[:, column], np.clip(np.arange(8) + step, 0, 7))
     assert np.array_equal(np.delete(changed, column, 1), np.delete(frames, column, 1))
@@ -85,12 +86,10 @@ def test_what_is_no_edit_is_refused(part, text, refusal):
     with refusal(part): parse_edits(text)
 
 
-def test_notes_are_stretched_to_whole_bars(stride, refusal):
-    assert _stretch_notes(stride, 4, 0.8)[1] == 3 and _stretch_notes(stride, 2, 1.25)[1] == 3
-    slow, bars = _stretch_notes(stride, 10, 1.25)
-    assert bars == 12 and np.allclose(slow["onset"], stride["onset"] * 1.2)
-    assert np.allclose(slow["duration"], stride["duration"] * 1.2)
-    with refusal("한 마디"): _stretch_notes(stride, 1, 0.8)
+def test_tempi_are_edited_but_not_where_there_is_no_pulse():
+    frames = open_frames(3, tempi=[32, 0, FREE])
+    assert list(EDITS["faster"].apply(frames, 0)[:, TEMPO]) == [42, 10, FREE]
+    assert list(EDITS["slower"].apply(frames, 0)[:, TEMPO]) == [22, 0, FREE]
 
 
 @pytest.mark.parametrize("text, edits", {
@@ -120,6 +119,5 @@ def test_near_edits_are_suggested(refusal):
 
 
 def test_notes_stay_on_the_keyboard(stride, refusal):
-    moved, bars = _transpose_notes(stride, 3, -2)
-    assert bars == 3 and np.array_equal(moved["pitch"], stride["pitch"] - 2)
-    with refusal("건반"): _transpose_notes(stride, 1, 60)
+    assert np.array_equal(_transpose_notes(stride, -2)["pitch"], stride["pitch"] - 2)
+    with refusal("건반"): _transpose_notes(stride, 60)

@@ -3,11 +3,13 @@
 from unittest import mock
 
 import numpy as np
+import pytest
 
+from ..data.tempo import tempo_value
 from ..data.vocabulary import FRAME, HIDDEN
 from ..model.streaming import sample
 from .asking import Ask
-from .plans import CHORD, DENSITY, DYNAMICS, MELODY
+from .plans import CHORD, DENSITY, DYNAMICS, MELODY, TEMPO
 from .sheets import lead_sheet
 
 
@@ -34,14 +36,44 @@ def test_a_key_sounds_once_at_a_time(novice):
 
 
 def test_a_sheet_gives_chords_and_length(novice):
-    sheet = lead_sheet("Dm7 G7 | C△7 A7 | D-7 G7alt | C6", tempo=100)
-    asked = {"style": "Art Tatum", "chords": sheet, "guidance": 2.0}
+    sheet = lead_sheet("Dm7 G7 | C△7 A7 | D-7 G7alt | C6")
+    asked = {"style": "Art Tatum", "chords": sheet, "tempo": 100, "guidance": 2.0}
     takes = novice.play(Ask(n=2, seed=5, **asked))
     assert takes[0].seconds == 9.6 and takes[0].chords == tuple(sheet)
     assert takes[1].seed == 6 and takes[0].asked["guidance"] == 2.0
     assert takes[0].asked["chords"] == "Dm7 G7 C△7 A7 D-7 G7alt C6"
     (alone,) = novice.play(Ask(seed=6, **asked))
     assert np.array_equal(takes[1].notes, alone.notes)
+
+
+@pytest.mark.parametrize("tempo, bars, counted", [
+    (120, 4, 120), (180, 2, 90), (240, 2, 120), (60, 8, 120), (400, 1, 100)])
+def test_a_tempo_is_kept_to_whatever_the_model_counts(novice, tempo, bars, counted):
+    with mock.patch("tatumflow.generation.drawing.sample", side_effect=sample) as drawn:
+        (take,) = novice.play(Ask(style="Other", tempo=tempo, bars=4, seed=1))
+    plan, steps = drawn.call_args.args[5], 48 * counted / 60
+    assert len(plan) == bars == drawn.call_args.args[3].bars
+    name = f"Tempo_{tempo_value(counted)}"
+    assert (plan[:, TEMPO] == novice.tokenizer.vocab[name]).all()
+    assert np.isclose(take.seconds, 16 * 60 / tempo) and np.isclose(take.time.tempo(3.0), tempo)
+    place = take.notes["onset"] * steps
+    assert len(place) and np.allclose(place, np.round(place), atol=1e-6)
+
+
+def test_half_of_a_bar_is_read_where_the_model_counts_half(novice):
+    with mock.patch("tatumflow.generation.drawing.sample", side_effect=sample) as drawn:
+        (take,) = novice.play(Ask(style="Other", chords="Dm7 G7 | Cmaj7 | A7 | D7", tempo=240))
+    wanted = ["Dm7", "G7", "Cmaj7", "Cmaj7", "A7", "A7", "D7", "D7"]
+    wanted = [novice.tokenizer.vocab[f"{slot}_{name}"] for slot, name in
+              zip(FRAME[CHORD] * 2, wanted)]
+    assert list(drawn.call_args.args[5][:, CHORD].ravel()) == wanted
+    assert [chord.onset for chord in take.chords] == [0, 2, 4, 8, 12] and take.seconds == 4
+
+
+def test_without_a_tempo_the_model_writes_its_own(novice):
+    (take,) = novice.play(Ask(style="Other", bars=3, seed=2))
+    tempi = take.time.tempo(np.array([1.0, 5.0, 9.0]))
+    assert np.isclose(take.seconds, (240 / tempi).sum()) and len(set(tempi)) > 1
 
 
 def test_chords_after_the_end_are_not_of_the_take(novice):
@@ -53,7 +85,7 @@ def test_what_is_given_stands_in_the_frames(novice):
     with mock.patch("tatumflow.generation.drawing.sample", side_effect=sample) as drawn:
         novice.play(Ask(style="Other", chords="G7 | N.C.", density=0, dynamics=7))
     plan, vocab = drawn.call_args.args[5], novice.tokenizer.vocab
-    assert (plan[0, CHORD] == [vocab[f"{name}_G7"] for name in FRAME[:4]]).all()
+    assert (plan[0, CHORD] == [vocab[f"{name}_G7"] for name in FRAME[CHORD]]).all()
     assert (plan[1, CHORD] == vocab[HIDDEN]).all() and (plan[:, MELODY] == vocab[HIDDEN]).all()
     assert (plan[:, DENSITY] == vocab["Density_0"]).all()
     assert (plan[:, DYNAMICS] == vocab["Dynamics_7"]).all()

@@ -38,13 +38,13 @@ def test_dead_air_is_the_only_mark_without_a_critic(full):
 
 
 def test_adherence_counts_only_where_a_chord_is(full):
-    chords = (*lead_sheet("C", 60), Chord(4.0, 4.0, NO_CHORD))
+    chords = (*lead_sheet("C | C"), Chord(8.0, 8.0, NO_CHORD))
     take = made_of(STEADY, 0.25, [60, 64, 67, 61] * 8, chords=chords)
     assert np.isclose(judge_take(take, Critic())["adherence"], 0.75)
     later = made_of(STEADY + 3, 0.25, [60, 64, 67, 61] * 8, begin=3.0, chords=tuple(
-        replace(chord, onset=chord.onset + 3) for chord in chords))
+        replace(chord, onset=chord.onset + 6) for chord in chords))
     assert judge_take(later, Critic()) == judge_take(take, Critic())
-    silent = replace(take, chords=(Chord(0.0, 8.0, NO_CHORD),))
+    silent = replace(take, chords=(Chord(0.0, 16.0, NO_CHORD),))
     assert "adherence" not in judge_take(silent, Critic())
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from ..data.chords import Chord
-from .sheets import lead_sheet
+from .sheets import lead_sheet, say_short
 
 
 def sheet_text(text, **how):
@@ -12,7 +12,7 @@ def sheet_text(text, **how):
 
 def test_a_progression_is_called_by_name_in_any_key():
     assert sheet_text("blues", choruses=2, key="Bb").startswith("Bb7 Eb7")
-    assert len(lead_sheet("blues", 120, 2)) == 2 * len(lead_sheet("blues"))
+    assert len(lead_sheet("blues", 2)) == 2 * len(lead_sheet("blues"))
     keys = ("C", "D", "E", "F", "F#", "Gb", "Bb")
     first = [sheet_text("ii-V-I", key=key).split()[0] for key in keys]
     assert first == ["Dm7", "Em7", "F#m7", "Gm7", "G#m7", "Abm7", "Cm7"]
@@ -21,7 +21,7 @@ def test_a_progression_is_called_by_name_in_any_key():
 
 
 def test_the_chords_of_a_bar_share_it():
-    assert lead_sheet("Dm7/G G7 | C", 240)[1] == Chord(0.5, 0.5, "G7")
+    assert lead_sheet("Dm7/G G7 | C")[1] == Chord(2.0, 2.0, "G7")
     assert lead_sheet("Dm7/G")[0].symbol == "Dm7/G"
 
 
@@ -34,7 +34,7 @@ def test_a_line_end_is_a_bar_line():
 def test_percent_repeats_a_bar_or_a_chord():
     assert sheet_text("Dm7 G7 | % | C % A7 | % %") == "Dm7 G7 Dm7 G7 C C A7 A7 A7"
     assert sheet_text("C | % | %", choruses=2) == " ".join("CCCCCC")
-    assert lead_sheet("C | % %")[-1] == Chord(3.0, 1.0, "C")
+    assert lead_sheet("C | % %")[-1] == Chord(6.0, 2.0, "C")
 
 
 def test_no_chord_is_written_in_several_ways():
@@ -87,22 +87,22 @@ def test_a_minor_key_asks_for_the_minor_progression(refusal):
 
 
 def test_a_waltz_has_three_beats_a_bar():
-    assert lead_sheet("3/4 Dm7 | G7", 120) == [Chord(0.0, 1.5, "Dm7"), Chord(1.5, 1.5, "G7")]
+    assert lead_sheet("3/4 Dm7 | G7") == [Chord(0.0, 3.0, "Dm7"), Chord(3.0, 3.0, "G7")]
 
 
 def test_held_beats_lengthen_a_chord():
-    assert lead_sheet("Dm7 / / G7 | C", 120)[:2] == [Chord(0.0, 1.5, "Dm7"), Chord(1.5, 0.5, "G7")]
+    assert lead_sheet("Dm7 / / G7 | C")[:2] == [Chord(0.0, 3.0, "Dm7"), Chord(3.0, 1.0, "G7")]
 
 
 def test_chords_that_are_shorter_than_a_slot_are_said(capsys):
-    lead_sheet("Dm7 G7 C F | C", 120)
+    say_short(lead_sheet("Dm7 G7 C F | C"))
     assert not capsys.readouterr().out
-    lead_sheet("Dm7 G7 C F | C", 130)
-    assert "화음 4개가 0.5초 칸보다 짧아" in capsys.readouterr().out
+    say_short(lead_sheet("Dm7 G7 C F F | C"))
+    assert "화음 5개가 모델의 한 박보다 짧아" in capsys.readouterr().out
 
 
 def test_one_chord_a_bar_is_played_and_said(capsys):
-    assert [chord.onset for chord in lead_sheet("Dm7, G7, C6, A7")] == [0, 2, 4, 6]
+    assert [chord.onset for chord in lead_sheet("Dm7, G7, C6, A7")] == [0, 4, 8, 12]
     assert "마디 줄(|)이 없어" in capsys.readouterr().out
 
 

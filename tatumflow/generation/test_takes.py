@@ -1,16 +1,19 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from ..data.chords import Chord
 from ..data.notes import clip
+from ..data.time_map import constant_map
 from .takes import plot_take, Take
 
 
 @pytest.fixture
 def a_take(stride):
-    chords = (Chord(0.0, 6.0, "C7"), Chord(6.0, 6.0, "F7"), Chord(12.0, 8.0, "G7"))
+    chords = (Chord(0.0, 12.0, "C7"), Chord(12.0, 12.0, "F7"), Chord(24.0, 16.0, "G7"))
     return Take(stride, "continuation", "Art Tatum", 3, 4.0, 8.0, chords=chords, before=stride)
 
 
@@ -20,8 +23,10 @@ def test_name_and_title(a_take):
 
 
 def test_an_excerpt_keeps_the_chord_that_began_before(a_take):
-    assert a_take.around(1.0).chords == (Chord(0.0, 5.0, "F7"), Chord(5.0, 1.0, "G7"))
-    assert a_take.around(4.0).chords[0] == Chord(0.0, 2.0, "C7")
+    part = a_take.around(1.0)  # from 7 s, the middle of a bar
+    assert part.chords == (Chord(2.0, 10.0, "F7"), Chord(12.0, 2.0, "G7"))
+    assert np.isclose(part.time.to_beats(0.0), 2) and part.time.to_beats(5.0) == 12
+    assert a_take.around(4.0).chords[0] == Chord(0.0, 4.0, "C7")
     assert [chord.symbol for chord in a_take.around(0.0).chords] == ["F7"]
 
 
@@ -38,3 +43,11 @@ def test_the_source_is_drawn_on_grey(a_take):
     assert ax.get_title() == a_take.title and len(ax.patches) > len(a_take.notes)
     seams = [line.get_xdata()[0] for line in ax.lines if line.get_color() == "tab:red"]
     assert seams == [8.0, 12.0]
+
+
+def test_chords_and_bar_lines_are_drawn_in_their_place(a_take):
+    from matplotlib.figure import Figure
+    ax = plot_take(replace(a_take, time=constant_map(60, start=0.5)), Figure().subplots())
+    assert [text.get_position()[0] for text in ax.texts] == [0.5, 12.5, 24.5]
+    lines = [line.get_xdata()[0] for line in ax.lines if line.get_color() == "0.35"]
+    assert lines[:3] == [0.5, 4.5, 8.5]

@@ -1,6 +1,6 @@
 """Rules of jazz harmony, as functions of the chords of a piece.
 
-Labels are indices into `CHORDS`, one every 0.5 s: root · 8 + quality, and 96 (`SILENT`) where there
+Labels are indices into `CHORDS`, one a beat: root · 8 + quality, and 96 (`SILENT`) where there
 is no chord.
 """
 

@@ -3,29 +3,34 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
 from ..data.chords import NO_CHORD
 from ..data.frames import read_frames
 from ..data.harmony import chord_list, CHORDS
-from ..data.notes import clip
-from ..data.old_time import BAR_SECONDS
+from ..data.notes import BEATS_A_BAR, clip
+from ..data.tempo import read_tempi
+from ..data.time_map import unwarp
 from ..data.vocabulary import BOS, FRAME, style_token
+from ..model.sampling import Until
 from ..runtime.errors import TatumError
 from .asking import Ask
 from .drawing import draw
-from .plans import CHORD, DENSITY, OPEN
+from .maps import moved_map
+from .plans import CHORD, DENSITY, OPEN, TEMPO
 from .prompts import Prompt
-from .sources import FEWEST_HEARD, read_source
-from .takes import how_drawn, repeat_take, Take
+from .sources import FEWEST_HEARD, read_source, Source
+from .takes import how_drawn, move_chords, repeat_take, Take
 
 __all__ = ['play_transfer']
 
 
 def play_transfer(player, ask: Ask) -> list[Take]:
-    """Takes of `player` (a `Player`) of the source's `ask.length` seconds from `ask.start`
-    (default: the first note) in another style.
+    """Takes of `player` (a `Player`) of the source's bars from `ask.bar`, or the bar line nearest
+    to `ask.start`, on (default: its first note) in another style: `ask.new_bars`, or as many as
+    hold `ask.length` seconds. They keep the source's own time.
 
     The share `ask.strength` (default: 0.25) of the source's chord and melody slots is hidden, the
     same ones with every seed, as are density and dynamics. Raises `TatumError` when there is too
@@ -33,33 +38,58 @@ def play_transfer(player, ask: Ask) -> list[Take]:
     """
     source = read_source(ask)
     strength = 0.25 if ask.strength is None else ask.strength
-    style = player.choose_style(ask.style, source.style)
-    heard, start = _hear(source.notes, ask)
-    seconds = min(ask.length, float((heard["onset"] + heard["duration"]).max()))
-    frames = _keep_sheet(heard, math.ceil(seconds / BAR_SECONDS), strength)
+    style, first = player.choose_style(ask.style, source.style), _first_bar(source, ask)
+    heard, start = _hear(source, first, ask)
+    seconds = float((heard["onset"] + heard["duration"]).max())
+    frames = _keep_sheet(source, first, start + seconds, strength)
     prompt = Prompt(np.array([BOS, player.tokenizer.vocab[style_token(style)]]), 0)
-    parts = draw(player, prompt, seconds, ask, frames)
+    parts = []
+    for drawn in draw(player, prompt, Until(bars=len(frames)), ask, frames):
+        drawn.notes["onset"] += BEATS_A_BAR * first
+        parts.append({"notes": clip(unwarp(drawn.notes, source.time), start, start + seconds)})
     given = np.where(frames[:, CHORD] == OPEN, len(CHORDS), frames[:, CHORD]).ravel()
-    chords = tuple(chord for chord in chord_list(given)
-                   if chord.onset < seconds and chord.symbol != NO_CHORD)
-    asked = {"start": start, "strength": strength, **how_drawn(player, ask)}
-    take = Take(heard, ask.mode, style, ask.seed, seconds, 0.0, source.name, asked, chords, heard)
+    chords = [replace(chord, onset=chord.onset + BEATS_A_BAR * first)
+              for chord in chord_list(given) if chord.symbol != NO_CHORD]
+    asked = {"start": round(start, 3), "bar": first + 1 - source.pickup, "strength": strength,
+             **how_drawn(player, ask)}
+    take = Take(heard, ask.mode, style, ask.seed, seconds, 0.0, source.name, asked,
+                move_chords(chords, source.time, start, start + seconds), heard,
+                moved_map(source.time, start))
     return repeat_take(take, parts)
 
 
-def _hear(notes: np.ndarray, ask: Ask) -> tuple[np.ndarray, float]:
-    """The notes to change, and from where on they are (s). Raises `TatumError` for too few."""
-    start = ask.start
-    if start is None: start = float(notes["onset"][0]) if len(notes) else 0.0
-    heard = clip(notes, start, start + ask.length)
+def _first_bar(source: Source, ask: Ask) -> int:
+    """The bar (of the source's map) to begin with. Raises `TatumError` for a bar that is not
+    there."""
+    if ask.bar is not None and not 1 <= ask.bar <= source.bars:
+        raise TatumError(f"{ask.bar}마디는 이 연주에 없습니다. 1에서 {source.bars} 사이의 마디를 "
+                         "고르십시오.")
+    if ask.bar is not None: return ask.bar - 1 + source.pickup
+    if ask.start is not None:
+        return max(0, round(float(source.time.to_beats(ask.start)) / BEATS_A_BAR))
+    return int(source.beats["onset"].min(initial=0) // BEATS_A_BAR)
+
+
+def _hear(source: Source, first: int, ask: Ask) -> tuple[np.ndarray, float]:
+    """The notes to change (s), and from where on they are (s): the bar line, or the first note of
+    the source. Raises `TatumError` for too few."""
+    line, notes = float(source.time.to_seconds(BEATS_A_BAR * first)), source.notes
+    start, end = max(line, float(notes["onset"].min(initial=math.inf))), line + ask.length
+    if ask.new_bars: end = float(source.time.to_seconds(BEATS_A_BAR * (first + ask.new_bars)))
+    elif ask.start is None and ask.bar is None: end = start + ask.length
+    heard = clip(notes, start, end)
     if len(heard) < FEWEST_HEARD:
-        raise TatumError(f"{start:.1f}초부터 {ask.length:g}초 안에 음표가 {len(heard)}개뿐이라 "
+        raise TatumError(f"{line:.1f}초부터 {end - line:.3g}초 안에 음표가 {len(heard)}개뿐이라 "
                          f"바꿀 수 없습니다. 음표가 {FEWEST_HEARD}개 이상 있는 곳을 고르십시오.")
     return heard, start
 
 
-def _keep_sheet(heard: np.ndarray, bars: int, strength: float) -> np.ndarray:
-    """The frames of `heard`, of which the share `strength`, density and dynamics are `OPEN`."""
-    frames = read_frames(heard, bars)
+def _keep_sheet(source: Source, first: int, end: float, strength: float) -> np.ndarray:
+    """The frames of `source` from the bar `first` until `end` (s), of which the share `strength` of
+    chords and melody, density and dynamics are `OPEN`."""
+    last = math.ceil(float(source.time.to_beats(end)) / BEATS_A_BAR - 1e-6)
+    notes = clip(source.beats, BEATS_A_BAR * first, BEATS_A_BAR * last)
+    frames = read_frames(notes, last - first, read_tempi(source.time, last)[first:])
     lost = np.random.default_rng(0).random(frames.shape) < strength
+    lost[:, TEMPO] = False
     return np.where(lost | (np.arange(len(FRAME)) >= DENSITY), OPEN, frames)
