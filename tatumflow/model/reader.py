@@ -11,6 +11,7 @@ from ..data.vocabulary import FRAME, HIDDEN, style_token, token_kinds
 from .attention import KVCache
 from .config import ModelConfig
 from .int8_decoder import can_decode_int8, Int8Decoder
+from .sampling import Sampling
 from .threads import Threads
 from .transformer import Transformer
 
@@ -59,31 +60,33 @@ class _CachedModel:
 
 
 class Reader:
-    """A model and its cache for so many `takes`. Unless `guidance` is 1 each has a twin whose style
-    and frames are hidden. Only logits of the ids from `first` on are computed. On a CPU what is
-    read of a take does not depend on how many others there are."""
+    """A model and its cache for the takes of a `sampling`. Unless its guidance is 1 each has a twin
+    whose style and frames are hidden, and one more for every further style of a blend. Only logits
+    of the ids from `first` on are computed. On a CPU what is read of a take does not depend on how
+    many others there are."""
 
-    def __init__(self, model: Transformer, tokenizer: REMI, takes: int, guidance: float,
-                 threads: Threads, first: int = 0):
-        self.model, self.guidance, self.guided = model, guidance, guidance != 1
-        self.hidden = _hidden_ids(tokenizer).to(model.rotary.device)
-        self.lengths, self.width = [0] * takes, 2 if self.guided else 1  # rows of each take
-        self.cached = _CachedModel(model, takes * self.width, threads, first)
+    def __init__(self, model: Transformer, tokenizer: REMI, sampling: Sampling, threads: Threads,
+                 first: int = 0):
+        self.model, self.guidance = model, sampling.guidance
+        self.tables, self.shares = _readings(tokenizer, sampling, model.rotary.device)
+        self.lengths, self.width = [0] * sampling.n, sampling.rows  # rows of each take
+        self.cached = _CachedModel(model, sampling.n * self.width, threads, first)
         self.alone = model.rotary.device.type == "cpu"
 
     def read(self, tokens: Tensor, in_frame: Tensor, wanted: list[int] | None = None) -> Tensor:
         """Logits (takes, vocabulary - first) after `tokens` (takes, time), of which the cache holds
         the first ones already, for the takes that are `wanted` (default: all); those of the others
         mean nothing. They are hidden + guidance · (given - hidden), but as given for the takes that
-        are `in_frame` (takes,)."""
+        are `in_frame` (takes,); of a blend, given is the mean by share."""
         wanted = list(range(len(tokens))) if wanted is None or not self.alone else wanted
         end, begin = tokens.shape[1], min(self.lengths[take] for take in wanted)
-        unread = tokens[:, begin:]
-        if self.guided: unread = torch.stack([unread, self.hidden[unread]], dim=1).flatten(0, 1)
-        logits = self._logits(unread, end, wanted)
+        unread = self.tables[:, tokens[:, begin:]].transpose(0, 1).flatten(0, 1)
+        logits = self._logits(unread, end, wanted).unflatten(0, (-1, self.width))
         for take in wanted: self.lengths[take] = end
-        if not self.guided: return logits
-        given, hidden = logits.unflatten(0, (-1, 2)).unbind(1)
+        styles = len(self.shares)
+        given = (logits[:, :styles] * self.shares[:, None]).sum(1)
+        if styles == self.width: return given
+        hidden = logits[:, -1]
         return torch.where(in_frame[:, None], given, torch.lerp(hidden, given, self.guidance))
 
     def _logits(self, unread: Tensor, end: int, wanted: list[int]) -> Tensor:
@@ -91,7 +94,7 @@ class Reader:
         if not self.alone: return self.cached.read(unread, self.lengths[0], slice(None))
         last = [take for take in wanted if self.cached.decoder and self.lengths[take] == end - 1]
         size = self.model.config.vocab_size - self.cached.first
-        logits = self.hidden.new_zeros(len(unread), size, dtype=torch.float32)
+        logits = self.shares.new_zeros(len(unread), size)
         if last:
             others = [row for row in range(len(unread)) if row // self.width not in last]
             logits = self.cached.decode(unread[:, -1], end - 1, others)
@@ -114,6 +117,19 @@ class Reader:
         self.lengths = [self.lengths[take] for take in takes]
         self.cached.cache.keep([take * self.width + row
                                 for take in takes for row in range(self.width)])
+
+
+def _readings(tokenizer: REMI, sampling: Sampling, device) -> tuple[Tensor, Tensor]:
+    """What is read in the place of each token in each row of a take, (rows, vocabulary), and the
+    shares of those that are not hidden, float32."""
+    style_ids, tables = token_kinds(tokenizer).ids("Style"), []
+    for style, _ in sampling.blend or [(None, 1.0)]:
+        table = torch.arange(len(tokenizer))
+        if style: table[style_ids] = tokenizer.vocab[style_token(style)]
+        tables.append(table)
+    if sampling.guidance != 1: tables.append(_hidden_ids(tokenizer))
+    shares = [share for _, share in sampling.blend] or [1.0]
+    return torch.stack(tables).to(device), torch.tensor(shares, device=device)
 
 
 def _hidden_ids(tokenizer: REMI) -> Tensor:

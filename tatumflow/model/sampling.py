@@ -23,8 +23,10 @@ class Sampling:
 
     n: how many; seed: take i is drawn with `seed + i`; temperature: 0 takes the likeliest token
     always, 1 draws as the model has learnt; top_p, min_p: see `choose`; guidance: above 1 keeps to
-    the style and the frames more strictly (classifier-free guidance: Ho and Salimans 2022).
-    Raises `TatumError` for a value that makes no sense.
+    the style and the frames more strictly (classifier-free guidance: Ho and Salimans 2022); blend:
+    pairs of a style and its share, which take the place of the prompt's style and together make 1
+    (the logits under each are averaged by share). Raises `TatumError` for a value that makes no
+    sense.
     """
     n: int = 1
     seed: int = 0
@@ -32,6 +34,12 @@ class Sampling:
     top_p: float = 1.0
     min_p: float = 0.0
     guidance: float = 1.0
+    blend: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """How many sequences the model reads for a take: one a style, one that hides it."""
+        return max(1, len(self.blend)) + (self.guidance != 1)
 
     def __post_init__(self):
         _check("n", self.n, "1 이상의 정수", _is_whole(self.n) and self.n >= 1)
@@ -42,6 +50,9 @@ class Sampling:
         _check("top_p", self.top_p, "0보다 크고 1 이하인 수", 0 < self.top_p <= 1)
         _check("min_p", self.min_p, "0 이상 1 미만인 수", 0 <= self.min_p < 1)
         _check("guidance", self.guidance, "0 이상의 수", self.guidance >= 0)
+        shares = [share for _, share in self.blend] or [1.0]
+        _check("blend", self.blend, "더하여 1이 되는 몫들", min(shares) > 0
+               and math.isclose(sum(shares), 1))
 
 
 def _check(name: str, value, wanted: str, fits: bool) -> None:

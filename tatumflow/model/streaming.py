@@ -59,11 +59,11 @@ def _read(tokens: Tensor, tokenizer: REMI) -> Grammar:
     return grammar
 
 
-def _recent(ids: Tensor, room: int, header: int) -> Tensor:
-    """The sequences `ids` (rows, time) if they fit into `room` tokens, else the `header` tokens
-    after BOS and the latest that fit."""
+def _recent(ids: Tensor, room: int, header: Tensor) -> Tensor:
+    """The sequences `ids` (rows, time) if they fit into `room` tokens, else the tokens `header` and
+    the latest that fit."""
     if ids.shape[1] < room: return ids
-    return torch.cat([ids[:, 1:1 + header], ids[:, 1 + header - room:]], dim=1)
+    return torch.cat([header.expand(len(ids), -1), ids[:, 1 + len(header) - room:]], dim=1)
 
 
 def _uniforms(n: int, seed: int, device) -> Iterator[Tensor]:
@@ -95,10 +95,10 @@ class _Batch:
         self.tokens = torch.as_tensor(np.asarray(prompt, np.int64), device=device).repeat(n, 1)
         self.plan, self.grammar = _Plan(plan, tokenizer, device), _read(self.tokens, tokenizer)
         marks = [tokenizer.vocab[SHEET], *token_kinds(tokenizer).ids("Style")]
-        self.header = int(np.isin(self.tokens[0].cpu(), marks).sum())
+        self.header = self.tokens[0, np.isin(self.tokens[0].cpu(), marks)]
         self.bar = max(1, int(self.grammar.bars[0]))
         self.first = 0 if self.plan.asks else self.grammar.lowest()
-        self.reader = Reader(model, tokenizer, n, sampling.guidance, threads, self.first)
+        self.reader = Reader(model, tokenizer, sampling, threads, self.first)
         self.uniforms = _uniforms(n, sampling.seed, device)
         self.window = _recent(self.tokens, self.context, self.header)
         self.takes, self.drawn = torch.arange(n), [None] * n
@@ -200,8 +200,7 @@ _CACHE_BYTES = 2 << 30  # of the takes that are drawn at once
 
 def _split(sampling: Sampling, config: ModelConfig) -> list[Sampling]:
     """`sampling` in parts whose caches fit into `_CACHE_BYTES`; a take keeps its seed."""
-    rows = 1 if sampling.guidance == 1 else 2  # of each take
-    most = max(1, _CACHE_BYTES // (rows * row_bytes(config)))
+    most = max(1, _CACHE_BYTES // (sampling.rows * row_bytes(config)))
     ends = np.linspace(0, sampling.n, math.ceil(sampling.n / most) + 1).astype(int).tolist()
     return [replace(sampling, n=end - start, seed=sampling.seed + start)
             for start, end in zip(ends, ends[1:])]

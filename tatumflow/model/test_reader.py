@@ -7,14 +7,17 @@ from torch import Tensor
 from ..data.vocabulary import FRAME, style_token, token_kinds
 from .config import ModelConfig
 from .reader import _hidden_ids, Reader
+from .sampling import Sampling
 from .threads import Threads
 from .transformer import Transformer
 
 
-def make_reader(tokenizer, rows: int = 2, guidance: float = 1.0, first: int = 0) -> Reader:
+def make_reader(tokenizer, rows: int = 2, guidance: float = 1.0, first: int = 0,
+                blend=()) -> Reader:
     torch.manual_seed(0)
     config = ModelConfig(len(tokenizer), hidden=64, layers=2, heads=2, context=96, taps=3)
-    return Reader(Transformer(config).eval(), tokenizer, rows, guidance, Threads(), first)
+    how = Sampling(rows, guidance=guidance, blend=blend)
+    return Reader(Transformer(config).eval(), tokenizer, how, Threads(), first)
 
 
 def random_ids(tokenizer, *shape: int) -> Tensor:
@@ -51,6 +54,23 @@ def test_guidance_goes_from_what_is_hidden_to_what_is_given(tokenizer, monkeypat
     given, twin = reader.model(ids)[:, -1], reader.model(hidden[ids])[:, -1]
     assert torch.allclose(logits[0], twin[0] + 2.5 * (given[0] - twin[0]), atol=1e-4)
     assert torch.allclose(logits[1], given[1], atol=1e-5)  # in its frame
+
+
+@torch.inference_mode()
+def test_a_blend_averages_the_logits_of_its_styles(tokenizer, monkeypatch):
+    monkeypatch.delattr(torch, "_weight_int8pack_mm", raising=False)
+    blend = (("Art Tatum", 0.7), ("Bill Evans", 0.3))
+    reader, ids = make_reader(tokenizer, guidance=2.0, blend=blend), random_ids(tokenizer, 2, 9)
+    ids[:, 0] = tokenizer.vocab["Style_Other"]
+    hidden = _hidden_ids(tokenizer)[ids]
+    styles = torch.from_numpy(token_kinds(tokenizer).ids("Style"))
+    tatum = torch.where(torch.isin(ids, styles), tokenizer.vocab["Style_ArtTatum"], ids)
+    evans = torch.where(torch.isin(ids, styles), tokenizer.vocab["Style_BillEvans"], ids)
+    one, other, twin = (reader.model(x)[:, -1] for x in (tatum, evans, hidden))
+    given = 0.7 * one + 0.3 * other
+    assert torch.allclose(reader.read(ids, ~OUTSIDE), given, atol=1e-4)
+    reader.forget()
+    assert torch.allclose(reader.read(ids, OUTSIDE), 2 * given - twin, atol=1e-4)
 
 
 def test_style_and_frames_are_what_is_hidden(tokenizer):

@@ -201,11 +201,11 @@ def test_with_guidance_zero_the_frame_is_written_and_not_read(tiny, tokenizer, h
 
 def test_music_beyond_the_context_is_read_under_its_header():
     ids = torch.arange(100)[None]
-    assert torch.equal(_recent(ids, 101, 1), ids)
-    recent = _recent(ids, 48, 1)
+    assert torch.equal(_recent(ids, 101, ids[0, 1:2]), ids)
+    recent = _recent(ids, 48, ids[0, 1:2])
     assert recent.shape == (1, 47) and recent[0, 0] == 1  # the token after BOS
     assert torch.equal(recent[0, 1:], ids[0, -46:])
-    assert _recent(ids, 48, 2)[0, :3].tolist() == [1, 2, 55]
+    assert _recent(ids, 48, ids[0, 1:3])[0, :3].tolist() == [1, 2, 55]
 
 
 def test_where_the_context_ends_its_latest_half_is_read_again(tiny, tokenizer, header):
