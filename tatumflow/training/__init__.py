@@ -6,6 +6,7 @@ from .validation import *
 from .locking import *
 from .stopping import *
 from .hub_vault import *
+from .copying import *
 from .runs import *
 from .curves import *
 from .vaults import *
@@ -19,3 +20,4 @@ from .tuning import *
 from .resuming import *
 from .loop import *
 from .training import *
+from .mine import *

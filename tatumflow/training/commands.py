@@ -6,8 +6,11 @@ from pathlib import Path
 
 from ..runtime.arguments import one_of, whole
 from ..runtime.checkpoint_files import best_name
+from ..runtime.errors import TatumError
 from ..runtime.platforms import pick_device
+from ..runtime.workspaces import workspace
 from .curves import plot_training
+from .mine import tune_on
 from .runs import Run
 from .saving import checkpoint_path
 from .training import train, Training
@@ -20,9 +23,12 @@ def phase3_train_production(parser):
     """The options of `train`. The work ends with KeyboardInterrupt when a signal stopped it."""
     add = parser.add_argument
     add("--data", type=Path, help="토큰 폴더(기본: data/tokens)")
-    add("--config", type=Path, help="설정 파일이나 내장 설정의 이름(기본: 작업 폴더의 "
-                                    "config_mini.yaml, 없으면 내장)")
-    add("--out", type=Path, help="checkpoints/와 logs/를 둘 폴더(기본: 작업 폴더)")
+    add("--config", type=Path, help="설정 파일이나 내장 설정의 이름(기본: config_production.yaml. "
+                                    "--start나 --mine을 주면 그 모델의 모양과 "
+                                    "config_finetune.yaml)")
+    add("--mine", type=Path, help="이 폴더의 MIDI(5–50곡)로 패키지의 모델을 미세 조정합니다")
+    add("--out", type=Path, help="checkpoints/와 logs/를 둘 폴더(기본: 작업 폴더. --mine을 주면 그 "
+                                 "안의 mine)")
     add("--resume", type=one_of(("auto", "never")), default="auto",
         help="auto: 있으면 이어 가기(기본), never: 새로 시작하기")
     add("--max-steps", type=whole, help="여기까지만 훈련합니다(기본: 설정대로)")
@@ -30,18 +36,26 @@ def phase3_train_production(parser):
     add("--vault", type=Path, help="체크포인트의 사본을 둘 폴더나 hub:사용자이름/저장소이름"
                                    "(기본: Colab에 연결한 Google Drive. --out을 주면 없음)")
     add("--silent", action="store_true", help="TensorBoard에 연주를 넣지 않습니다")
-    add("--start", type=Path, help="새 훈련을 이 모델의 가중치에서 시작합니다")
-    parser.epilog = "예:\n  tatumflow phase3_train_production --config config_production.yaml"
+    add("--start", type=Path, help="새 훈련을 이 모델(pretrained는 패키지의 모델)의 가중치에서 "
+                                   "시작합니다")
+    parser.epilog = ("예:\n  tatumflow phase3_train_production\n"
+                     "  tatumflow phase3_train_production --mine 내_연주")
     return _train_production
 
 
 def _train_production(options) -> None:
-    vault = options.vault or find_vault(options.out)
-    request = Training(data=options.data, config=options.config, out=options.out,
-                       resume=options.resume, max_steps=options.max_steps, seed=options.seed,
-                       vault=vault, audio=not options.silent, start=options.start)
+    if options.mine and options.data:
+        raise TatumError("--mine은 그 폴더의 MIDI로 토큰을 만드므로 --data와 함께 쓸 수 없습니다. "
+                         "둘 가운데 하나만 주십시오.")
+    out = options.out or (workspace().root / "mine" if options.mine else None)
+    config = options.config
+    if not (config or options.start or options.mine): config = Path("config_production.yaml")
+    request = Training(data=options.data, config=config, out=out, resume=options.resume,
+                       max_steps=options.max_steps, seed=options.seed,
+                       vault=options.vault or find_vault(out), audio=not options.silent,
+                       start=options.start)
     print(f"장치: {pick_device().name}")
-    run = train(request)
+    run = tune_on(options.mine, request) if options.mine else train(request)
     if run.accelerator.is_main_process: _report(run, request)
     if run.stopped: raise KeyboardInterrupt
 

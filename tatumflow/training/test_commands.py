@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from unittest import mock
 
+import pytest
 import torch
 
 from ..__main__ import main
@@ -45,6 +46,29 @@ def test_every_option_reaches_the_request(monkeypatch, tmp_path):
     assert main(["phase3_train_production", *words]) == 1
     assert trained.call_args.args == (Training(
         Path("a"), Path("b"), Path("c"), "never", 7, 8, Path("hub:d/e"), True, Path("f")),)
+
+
+@pytest.mark.parametrize("words, config, out, start", [
+    ([], Path("config_production.yaml"), None, None),
+    (["--start", "pretrained"], None, None, Path("pretrained")),
+    (["--config", "config_small.yaml"], Path("config_small.yaml"), None, None)])
+def test_what_is_trained_when_little_is_said(words, config, out, start, monkeypatch):
+    trained = mock.Mock(side_effect=TatumError("그만"))
+    monkeypatch.setattr("tatumflow.training.commands.train", trained)
+    main(["phase3_train_production", *words])
+    (request,) = trained.call_args.args
+    assert (request.config, request.out, request.start) == (config, out, start)
+
+
+def test_ones_own_model_has_a_folder_of_its_own(monkeypatch, ws):
+    tuned = mock.Mock(side_effect=TatumError("그만"))
+    monkeypatch.setattr("tatumflow.training.commands.tune_on", tuned)
+    assert main(["phase3_train_production", "--mine", "songs"]) == 1
+    midi, request = tuned.call_args.args
+    assert midi == Path("songs") and request.out == ws.root / "mine" and not request.config
+    tuned.reset_mock()
+    assert main(["phase3_train_production", "--mine", "songs", "--data", "tokens"]) == 1
+    assert not tuned.called
 
 
 def signal_once_saved(folder, number=signal.SIGTERM):

@@ -9,6 +9,7 @@ from unittest import mock
 import pytest
 import torch
 
+from ..model.config import load_config
 from ..runtime.errors import TatumError
 from ..runtime.vault import Vault
 from .logs import read_log
@@ -85,6 +86,14 @@ def test_a_new_run_starts_from_another_model(ask):
     weights = first.ema.module.state_dict()
     assert all(torch.equal(weight, weights[name])
                for name, weight in second.model.state_dict().items())
+
+
+def test_without_settings_a_run_keeps_the_shape_of_its_start(ask):
+    train(ask({"dropout": 0.0}, max_steps=6))
+    start = checkpoint_path(ask().folder, 6)
+    run = train(replace(ask(out="second", max_steps=1, start=start), config=None))
+    _, finetune = load_config("config_finetune.yaml")
+    assert run.config.hidden == 32 and run.training == finetune
 
 
 def test_a_lost_machine_is_brought_back_from_the_vault(ask, tmp_path):

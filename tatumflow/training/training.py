@@ -11,7 +11,8 @@ import torch
 from miditok import REMI
 
 from ..data.windows import TokenStream
-from ..model.config import load_config, TrainConfig
+from ..model.config import load_config, ModelConfig, TrainConfig
+from ..model.saved_models import open_model
 from ..runtime.checkpoint_files import checkpoint_files
 from ..runtime.errors import TatumError
 from ..runtime.files import make_folder
@@ -39,7 +40,7 @@ class Training:
     earlier run. `max_steps` stops sooner without changing the schedule. Verified copies of the
     checkpoints go to `vault` (see `open_vault`), and resuming looks there too; `audio` puts a
     sample into TensorBoard at every validation. A new run begins with the weights of the model
-    `start`. Raises `TatumError` for what cannot be done.
+    `start` and, without a `config`, has its shape. Raises `TatumError` for what cannot be done.
     """
     data: Path | None = None  # default: the workspace's
     config: Path | None = None
@@ -90,13 +91,21 @@ def _train(run: Run, streams: dict[str, TokenStream], request: Training) -> None
 def _prepare_run(request: Training) -> tuple[Run, dict[str, TokenStream]]:
     """A fresh run and its streams, "train" and "val"."""
     data = Path(request.data or workspace().tokens)
-    shape, training = load_config(request.config)
+    shape, training = _settings(request)
     streams = {split: TokenStream.open(data, split, shape.context) for split in ("train", "val")}
     shape = replace(shape, vocab_size=len(streams["train"].tokenizer))
     check_focus(training, streams["train"])
     make_folder(request.folder)
     facts = describe_data(data, streams["train"])
     return new_run(shape, training, request.seed, facts), streams
+
+
+def _settings(request: Training) -> tuple[ModelConfig, TrainConfig]:
+    """Shape and settings as the config says; without one, to start from another model is to keep
+    its shape and to be trained as `config_finetune.yaml` says."""
+    if request.config or not request.start: return load_config(request.config)
+    own, training = load_config("config_finetune.yaml")
+    return replace(open_model(request.start).config, dropout=own.dropout), training
 
 
 def _begin(run: Run, request: Training, vault: Vault | None, tokenizer: REMI) -> None:
