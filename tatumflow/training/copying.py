@@ -10,7 +10,8 @@ import numpy as np
 from ..data.notes import BEATS_A_BAR
 from ..data.tokens import decode
 from ..data.windows import TokenStream
-from ..model.streaming import sample, Until
+from ..model.sampling import Until
+from ..model.streaming import sample
 from ..model.transformer import Transformer
 from ..runtime.bars import progress
 
