@@ -3,9 +3,11 @@
 # Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 from dataclasses import replace
+from pathlib import Path
 
 from ..data.midi import read_midi
 from ..data.notes import clip
+from ..data.time_map import find_time
 from ..generation.asking import Ask
 from ..generation.critic import choose_critic
 from ..generation.players import Player
@@ -16,7 +18,7 @@ from ..model.saved_models import load_model
 from ..runtime.workspaces import workspace
 from .facts import Facts
 
-__all__ = ['SHOWN_SECONDS', 'TAKES', 'choose_takes', 'own_takes']
+__all__ = ['SHOWN_SECONDS', 'TAKES', 'asked_text', 'choose_takes', 'own_takes']
 
 
 def own_takes(facts: Facts) -> dict[str, dict]:
@@ -38,16 +40,27 @@ TAKES = 3  # in the video and the slides
 SHOWN_SECONDS = 18.0  # of a take, at most
 _SHORTEST = 14.2  # seconds of a take worth showing
 _GIVEN = 6.0  # seconds of what was given that are shown before the model's part, at most
+_TOLD_OF = ("chords", "tempo", "form", "edits", "strength")  # what viewers are told was asked for
 
 
 def _excerpt(take: Take) -> Take:
     """What is shown of a take: the last `_GIVEN` seconds of what was given, and the model's part,
     `SHOWN_SECONDS` in all at most."""
-    start = max(0.0, take.begin - _GIVEN)
-    begin = take.begin - start
-    seconds = min(take.seconds, SHOWN_SECONDS - begin)
-    notes = clip(take.notes, start, start + begin + seconds)
-    return replace(take, notes=notes, begin=begin, seconds=seconds)
+    shown = take.around(_GIVEN)
+    seconds = min(take.seconds, SHOWN_SECONDS - shown.begin)
+    notes = clip(shown.notes, 0, shown.begin + seconds)
+    return replace(shown, notes=notes, seconds=seconds)
+
+
+def asked_text(take: Take) -> str:
+    """What was asked for beside mode and style, in Korean; empty if nothing was."""
+    told = {"tempo": "♩ = {}", "form": "형식 {}", "edits": "고친 것 {}", "strength": "강도 {}"}
+    plain = {name: f"{value:g}" if isinstance(value, float) else value
+             for name, value in take.asked.items()}
+    words = [text.format(plain[name]) for name, text in told.items() if name in plain]
+    chords = take.asked.get("chords", "").split()
+    if chords: words.append("화음 " + " ".join(chords[:8]) + (" …" if len(chords) > 8 else ""))
+    return ", ".join(words)
 
 
 def _best_first(takes: list[Take], critic) -> list[Take]:
@@ -66,9 +79,16 @@ def _load_long_takes(facts: Facts) -> list[Take]:
             if about["seconds"] + min(about["begin"], _GIVEN) >= _SHORTEST}
     if short := len(known) - len(long):
         print(f"연주 {short}개는 영상에 쓰기에 짧아 고르지 않습니다({_SHORTEST:g}초보다 짧습니다).")
+    return [_read_take(folder / name, about) for name, about in long.items()]
+
+
+def _read_take(file: Path, about: dict) -> Take:
+    """A saved take; its beats are found again in its notes."""
     fields = ("mode", "style", "seed", "seconds", "begin", "source")
-    return [Take(read_midi(folder / name), **{field: about[field] for field in fields})
-            for name, about in long.items()]
+    notes = read_midi(file)
+    asked = {name: about[name] for name in _TOLD_OF if name in about}
+    return Take(notes, **{field: about[field] for field in fields}, asked=asked,
+                time=find_time(notes))
 
 
 def choose_takes(facts: Facts, seed: int = 0) -> list[Take]:

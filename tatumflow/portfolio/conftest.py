@@ -9,6 +9,7 @@ import torch
 
 from ..data.etudes import make_etude
 from ..data.notes import clip
+from ..data.time_map import constant_map
 from ..generation.takes import Take
 from ..model.checkpoints import save_checkpoint
 from ..model.config import ModelConfig
@@ -45,9 +46,10 @@ def facts(checkpoint):
 
 @pytest.fixture(scope="session")
 def takes():
-    """Three takes of 16 s: études, as if the model had played them."""
-    return [Take(clip(make_etude(seed=seed).notes, 0, 16), "improvise", "Stride Etude", seed, 16.0)
-            for seed in range(3)]
+    """Three takes of 16 s at 120 beats a minute: études, as if the model had played them."""
+    played = [clip(make_etude(tempo=120, seed=seed).notes, 0, 16) for seed in range(3)]
+    return [Take(notes, "improvise", "Stride Etude", seed, 16.0, time=constant_map(120))
+            for seed, notes in enumerate(played)]
 
 
 _SCORE = {"value": 1.0, "low": 0.5, "high": 1.5, "calibrated": None}

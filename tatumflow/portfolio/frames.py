@@ -2,7 +2,8 @@
 
 # Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,14 +12,17 @@ from matplotlib import colormaps, colors
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from ..data.chords import Chord
 from ..data.harmony import analyze_chords, chord_list
+from ..data.time_map import warp
 from ..generation.takes import Take
 from ..runtime.fonts import use_korean_font
-from .choosing import TAKES
+from .choosing import asked_text, TAKES
 from .theme import THEME
 
 __all__ = [
-    'Label', 'SCREEN', 'draw_heading', 'draw_keyboard', 'draw_labels', 'draw_roll', 'take_frames',
+    'Label', 'SCREEN', 'draw_heading', 'draw_keyboard', 'draw_labels', 'draw_roll', 'shown_chords',
+    'take_frames',
 ]
 
 
@@ -76,13 +80,25 @@ def _note_colour(note, take: Take) -> np.ndarray:
     return 255 * colour * (0.75 if _is_black(note["pitch"]) else 1.0)
 
 
+def _draw_beats(image: np.ndarray, take: Take) -> None:
+    """A bright line at every bar line of the take, a dark one at every other beat."""
+    found = take.beats
+    for time in found.times[found.in_time(found.times)]:
+        row = len(image) - round((SCREEN.lead + time) * SCREEN.speed)
+        image[row:row + 1] = 48
+    for time in found.times[found.in_time(found.times) & (found.position == 0)]:
+        row = len(image) - round((SCREEN.lead + time) * SCREEN.speed)
+        image[row - 1:row + 1] = 105
+
+
 def draw_roll(take: Take) -> np.ndarray:
-    """The whole take as one tall image (rows, columns, 3), time upward."""
+    """The whole take as one tall image (rows, columns, 3), time upward, with bar lines and beats."""
     seconds = SCREEN.lead + take.begin + take.seconds + SCREEN.tail
     total = round(seconds * SCREEN.speed) + SCREEN.fall
     ground = 255 * np.array(colors.to_rgb(THEME.dark))
     image = np.full((total, SCREEN.width, 3), ground, np.uint8)
     for pitch in range(24, 109, 12): image[:, _key_span(pitch)[0] - 1] = 45  # a line at each C
+    _draw_beats(image, take)
     for note in sorted(take.notes, key=lambda note: _is_black(note["pitch"])):
         bottom = total - round((SCREEN.lead + note["onset"]) * SCREEN.speed)
         top = max(0, bottom - max(8, round(note["duration"] * SCREEN.speed) - 3))
@@ -91,6 +107,13 @@ def draw_roll(take: Take) -> np.ndarray:
         image[top:bottom, first:last] = colour
         image[top:bottom, [first, last - 1]] = 0.6 * colour
     return image
+
+
+def shown_chords(take: Take) -> tuple[Chord, ...]:
+    """The chords (beats of the take) that were asked for; where none were, those that are heard."""
+    if take.chords: return take.chords
+    beats = math.ceil(take.time.to_beats(take.begin + take.seconds))
+    return tuple(chord_list(analyze_chords(warp(take.notes, take.time), beats)))
 
 
 @dataclass(frozen=True)
@@ -118,7 +141,7 @@ def draw_labels(height: int, labels: list[Label]) -> np.ndarray:
     return np.asarray(canvas.buffer_rgba())[..., :3].copy()
 
 
-def draw_heading(title: str, part: str, chords: list, new: bool) -> np.ndarray:
+def draw_heading(title: str, part: str, chords: Sequence[Chord], new: bool) -> np.ndarray:
     """The band above a take: its title, who plays (gold if it is the model), the chord that
     sounds, and those that follow."""
     labels = [Label(60, 62, title, 24, align="left"),
@@ -145,19 +168,20 @@ def _sounding(notes: np.ndarray, time: float) -> np.ndarray:
 
 def take_frames(take: Take, number: int) -> Iterator[np.ndarray]:
     """The frames (rows, columns, 3) of the `number`th take, `SCREEN.fps` a second."""
-    length = take.begin + take.seconds
-    chords = chord_list(analyze_chords(take.notes, int(2 * length)))
+    length, chords = take.begin + take.seconds, shown_chords(take)
+    onsets = take.time.to_seconds([chord.onset for chord in chords])
     roll, keys, resting = draw_roll(take), draw_keyboard(), _key_colours()
     lit = 255 * np.array(colors.to_rgb(THEME.accent))
 
     @cache
     def heading(now: int, new: bool) -> np.ndarray:
         who = "모델이 칩니다" if new else "주어진 연주입니다. 곧 모델이 칩니다"
-        return draw_heading(take.title, f"{number}/{TAKES}   {who}", chords[now:], new)
+        part = f"{number}/{TAKES}   {who}   {asked_text(take)}"
+        return draw_heading(take.title, part, chords[now:], new)
 
     for frame in range(round((SCREEN.lead + length + SCREEN.tail) * SCREEN.fps)):
         time = frame / SCREEN.fps - SCREEN.lead
-        begun = sum(chord.onset <= time for chord in chords)
+        begun = int((onsets <= time).sum())
         band = heading(max(0, begun - 1), time >= take.begin or take.begin == 0)
         bottom = len(roll) - round(frame / SCREEN.fps * SCREEN.speed)
         colours = resting.copy()

@@ -13,9 +13,10 @@ from matplotlib import pyplot as plt, rc_context
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
-from ..data.notes import clip
+from ..data.notes import BEATS_A_BAR, clip
 from ..data.piano_roll import plot_piano_roll
-from ..data.tokens import encode
+from ..data.time_map import beats_of
+from ..data.tokens import transcribe
 from ..evaluation.intervals import ranged
 from ..evaluation.metrics import LABELS, METRICS
 from ..evaluation.plots import plot_comparison
@@ -37,13 +38,13 @@ __all__ = ['SLIDES', 'draw_slide', 'make_slides']
 
 _IDEA = [
     "피아노 연주를 토큰의 줄로 바꾸고, 다음 토큰을 맞히는 작은 트랜스포머를 처음부터 훈련했습니다.",
-    "시간은 박자가 아니라 초로 셉니다. 독주 재즈 피아노에는 믿을 만한 박자가 없기 때문입니다.",
-    "2초 마디마다 화음, 선율, 밀도, 셈여림을 적는 틀(frame)이 있습니다. "
+    "연주에서 박을 찾아, 시간을 초가 아니라 박으로 셉니다. 그래서 박을 지키고 스윙합니다.",
+    "네 박의 마디마다 빠르기, 화음, 선율, 밀도, 셈여림을 적는 틀(frame)이 있습니다. "
     "적어 준 칸은 지키고, 비운 칸은 가린 채로 칩니다.",
     "그래서 한 모델이 이어 치기도 하고, 즉흥도 합니다. 틀을 누가 채우느냐만 다릅니다.",
     "",
 ]
-_ORDER = ("BOS  Style  |  Bar  Chord×4  Melody×8  Density  Dynamics  |  "
+_ORDER = ("BOS  Style  |  Bar  Tempo  Chord×4  Melody×8  Density  Dynamics  |  "
           "Position  Pitch  Velocity  Duration  …  EOS")
 
 
@@ -80,15 +81,17 @@ def _statistics(page: Page, facts: Facts, takes: list[Take]) -> None:
 
 
 def _tokens(page: Page, facts: Facts, takes: list[Take]) -> None:
-    """The first two seconds of a take, as piano roll and as tokens."""
-    _, tokenizer = load_model(facts.checkpoint)
-    notes = clip(takes[0].notes, 0, 2)
+    """The first bar of a take, as piano roll and as tokens."""
+    take, (_, tokenizer) = takes[0], load_model(facts.checkpoint)
+    end = float(take.time.to_seconds(BEATS_A_BAR))
+    notes = clip(take.notes, 0, end)
     names = {number: name for name, number in tokenizer.vocab.items()}
-    words = [names[int(token)] for token in encode(notes, takes[0].style, tokenizer)]
-    page.write([f"이 2초가 토큰 {len(words)}개가 됩니다. "
+    ids = transcribe(notes, take.style, tokenizer, take.time)
+    words = [names[int(token)] for token in ids]
+    page.write([f"이 마디가 토큰 {len(words)}개가 됩니다. "
                 "앞의 것은 머리와 틀, 뒤의 것은 음표입니다."])
-    plot_piano_roll(notes, page.axes(height=0.42)[0],
-                    title=f"{takes[0].title}: 처음 2초, {len(notes)}음")
+    plot_piano_roll(notes, page.axes(height=0.42)[0], beats=beats_of(take.time, end),
+                    title=f"{take.title}: 첫 마디({end:.1f}초), {len(notes)}음")
     page.write(["   ".join(words[:41])], size=12, colour=THEME.tokens)
 
 
@@ -152,7 +155,7 @@ def _takes(page: Page, facts: Facts, takes: list[Take]) -> None:
     """Piano rolls of the takes, what was given on grey."""
     axes = page.axes(rows=len(takes))
     for ax, take in zip(axes, takes):
-        plot_piano_roll(take.notes, ax, title=take.title)
+        plot_piano_roll(take.notes, ax, title=take.title, beats=take.beats)
         ax.set(xlim=(0, SHOWN_SECONDS), xlabel=None, ylabel=None)
         if take.begin: ax.axvspan(0, take.begin, color="0.85", zorder=-1)
     axes[-1].set_xlabel("시간(초)")

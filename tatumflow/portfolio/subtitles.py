@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..generation.takes import Take
 from .cards import project_page, training_text
+from .choosing import asked_text
 from .facts import Facts
 from .frames import SCREEN
 
@@ -48,7 +49,12 @@ _TOLD = {
     "improvise": "{style} 스타일로, 처음부터 모델이 지었습니다.",
     "style_transfer": "원곡의 화음과 선율을 실마리로, {style} 스타일로 모델이 다시 쳤습니다.",
     "theory_editing": "여기는 화성을 고쳐 모델이 다시 쳤습니다.",
+    "bridge": "앞뒤는 주어진 연주이고, 사이를 모델이 이었습니다.",
 }
+
+
+_CHORDS_TOLD = {True: "위의 화음 이름은 모델에게 시킨 것입니다. 밝은 줄은 마디, 어두운 줄은 박입니다.",
+                False: "위의 화음 이름은 소리를 분석해 붙인 것입니다. 밝은 줄은 마디, 어두운 줄은 박입니다."}
 
 
 def list_cues(facts: Facts, takes: list[Take]) -> list[Cue]:
@@ -59,8 +65,9 @@ def list_cues(facts: Facts, takes: list[Take]) -> list[Cue]:
         given = "회색 음표는 모델에게 들려준 연주입니다."
         if take.begin: cues.append(Cue(part.start, part.seam, given))
         told = min(part.seam + 5, (part.seam + part.end) / 2)
-        cues.append(Cue(part.seam, told, _TOLD[take.mode].format(style=take.style)))
-        cues.append(Cue(told, part.end, "위의 화음 이름은 소리를 분석해 붙인 것입니다."))
+        asked = f" 시킨 것: {asked_text(take)}." if asked_text(take) else ""
+        cues.append(Cue(part.seam, told, _TOLD[take.mode].format(style=take.style) + asked))
+        cues.append(Cue(told, part.end, _CHORDS_TOLD[bool(take.chords)]))
     end = video_seconds(takes)
     made = f"{facts.data_text}. 훈련: {training_text(facts)}."
     return [*cues, Cue(end - SCREEN.card, end - 0.5, made)]
@@ -89,7 +96,7 @@ def youtube_text(facts: Facts, takes: list[Take]) -> str:
         f"{facts.config.layers}층, 파라미터 {facts.parameters:,}개의 트랜스포머를 처음부터 훈련해 "
         f"얻은 연주 {len(takes)}개입니다. 회색 음표는 들려준 연주, "
         "색이 있는 음표는 모델이 친 것입니다. "
-        "화면의 화음 이름은 소리를 분석해 붙였습니다.", "", *chapters, "",
+        "화면의 화음 이름은 시킨 것이거나, 시킨 것이 없으면 소리를 분석해 붙인 것입니다.", "", *chapters, "",
         f"{facts.data_text}.", f"훈련: {training_text(facts)}.",
         f"가중치의 라이선스: {facts.license}.", "",
         "[여기에 적으십시오: 여러분의 저장소와 블로그 글의 주소]",

@@ -7,7 +7,9 @@ from unittest import mock
 from ..data.midi import write_midi
 from ..generation.players import Player
 from ..runtime.files import write_atomic
-from .choosing import _best_first, _excerpt, choose_takes, own_takes, SHOWN_SECONDS, TAKES
+from .choosing import (
+    _best_first, _excerpt, asked_text, choose_takes, own_takes, SHOWN_SECONDS, TAKES,
+)
 
 
 def _put_takes(ws, take, entries):
@@ -36,6 +38,12 @@ def test_an_excerpt_ends_with_the_model_and_shows_little_of_what_was_given(takes
     assert shown.notes["onset"].max() < 10, "what follows the model's part is shown"
     long = _excerpt(replace(takes[0], begin=2.0, seconds=40.0))
     assert (long.begin, long.seconds) == (2.0, SHOWN_SECONDS - 2)
+
+
+def test_viewers_are_told_what_was_asked_for(takes):
+    asked = {"tempo": 180.0, "chords": "Dm7 G7", "temperature": 1.0}
+    assert asked_text(replace(takes[0], asked=asked)) == "♩ = 180, 화음 Dm7 G7"
+    assert asked_text(takes[0]) == ""
 
 
 def test_the_best_take_of_each_mode_comes_first(takes):

@@ -6,10 +6,13 @@ from itertools import islice
 import numpy as np
 from matplotlib import colors
 
-from ..data.harmony import analyze_chords, chord_list
+from ..data.chords import Chord
+from ..data.harmony import chord_list
 from ..data.notes import clip
+from ..data.time_map import clock_map
 from .frames import (
-    _key_span, _note_colour, _sounding, draw_heading, draw_keyboard, draw_roll, SCREEN, take_frames,
+    _key_span, _note_colour, _sounding, draw_heading, draw_keyboard, draw_roll, SCREEN,
+    shown_chords, take_frames,
 )
 from .theme import THEME
 
@@ -28,7 +31,7 @@ def test_a_note_lies_on_the_keyboard_at_its_onset(takes):
     middle = sum(_key_span(note["pitch"])) // 2
     assert frame.shape == (SCREEN.height, SCREEN.width, 3) and frame.dtype == np.uint8
     above = frame[SCREEN.heading + SCREEN.fall - 4, middle]
-    assert above.max() > 60, "the roll is out of time with the sound"
+    assert np.ptp(above) > 20, "the roll is out of time with the sound"  # lines of beats are grey
     key = frame[-SCREEN.keyboard + 10, middle]
     assert tuple(key) == tuple(np.uint8(255 * np.array(colors.to_rgb(THEME.accent))))
 
@@ -48,13 +51,21 @@ def test_the_heading_says_who_plays_and_which_chord_sounds(takes, monkeypatch):
 
     monkeypatch.setattr("tatumflow.portfolio.frames.draw_heading", draw)
     take = replace(takes[0], notes=clip(takes[0].notes, 0, 4), begin=2.0, seconds=2.0)
-    onsets = [chord.onset for chord in chord_list(analyze_chords(take.notes, 8))]
+    onsets = [chord.onset for chord in shown_chords(take)]
     assert len(onsets) > 1
     for frame, _ in enumerate(take_frames(take, 2)):
         time = frame / SCREEN.fps - SCREEN.lead
         part, onset, new = drawn[-1]
-        assert onset == max((onset for onset in onsets if onset <= time), default=onsets[0])
+        begun = [onset for onset in onsets if onset <= 2 * time]  # two beats a second
+        assert onset == max(begun, default=onsets[0])
         assert new == (time >= 2) and part.startswith("2/3")
+
+
+def test_chords_that_were_asked_for_are_shown_as_they_were_asked(takes):
+    asked = (Chord(0.0, 4.0, "Ebm7"), Chord(4.0, 4.0, "Ab7"))
+    assert shown_chords(replace(takes[0], chords=asked)) == asked
+    heard = shown_chords(takes[0])
+    assert heard != asked and heard[-1].onset + heard[-1].duration == 32  # beats of 16 s
 
 
 def test_the_heading_shows_the_next_three_chords(monkeypatch):
@@ -78,6 +89,17 @@ def test_a_very_short_note_can_be_seen(takes):
         roll = draw_roll(_alone(takes[0], duration=duration)).astype(int)
         middle = sum(_key_span(60)) // 2
         assert (np.ptp(roll[:, middle], axis=1) > 20).sum() == rows
+
+
+def test_a_line_lies_at_every_beat_and_a_brighter_one_at_every_bar(takes):
+    take = replace(_alone(takes[0], duration=4), seconds=4.0)
+    roll = draw_roll(take)
+    column = _key_span(61)[1] + 5
+    lines = {len(roll) - round((SCREEN.lead + beat / 2) * SCREEN.speed): beat for beat in range(8)}
+    for row, beat in lines.items():
+        assert roll[row, column].tolist() == ([48] * 3 if beat % 4 else [105] * 3)
+    plain = draw_roll(replace(take, time=clock_map()))
+    assert not (plain[:, column] == 105).any(), "what has no pulse has bar lines"
 
 
 def test_black_keys_notes_lie_over_those_of_white_keys(takes):

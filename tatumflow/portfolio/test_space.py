@@ -24,8 +24,14 @@ def space(facts, tmp_path):
 @pytest.fixture
 def app(space):
     """The Space's program, with a stand-in for gradio."""
+    class Error(RuntimeError):
+        """Takes gradio's options."""
+
+        def __init__(self, text, print_exception=True):
+            super().__init__(text)
+
     gradio = mock.MagicMock()
-    gradio.Error = RuntimeError
+    gradio.Error = Error
     with mock.patch.dict(sys.modules, {"gradio": gradio}):
         return runpy.run_path(str(space / "app.py"))
 
@@ -60,7 +66,7 @@ def test_the_form_asks_for_what_the_mode_can_do(app, space):
 
     over_chords, free = read("improvise", "Dm7 | G7"), read("improvise")
     assert (over_chords.chords, over_chords.tempo, over_chords.seconds) == ("Dm7 | G7", 120, 4)
-    assert (free.chords, free.tempo, free.seconds) == (None, None, 7)
+    assert (free.chords, free.tempo, free.seconds) == (None, 120, 7)
     assert read("continuation").midi == space / "example.mid"
     assert read("theory_editing", edits=["tritone", "ii-V"]).edits == "tritone, ii-V"
     for ask in (over_chords, free, read("style_transfer")):
@@ -89,6 +95,15 @@ def test_what_cannot_be_played_is_told_in_korean(app):
     with pytest.raises(RuntimeError, match="Nobody"):
         list(_press(app, "improvise", style="Nobody"))
     with pytest.raises(RuntimeError, match="고칠지"): list(_press(app, "theory_editing"))
+
+
+def test_a_mode_shows_only_what_it_takes(app):
+    shown = {}
+    app["gr"].update.side_effect = lambda visible: visible
+    for mode in app["KNOBS"]: shown[mode] = app["show_knobs"](mode)
+    assert shown["improvise"] == [True, True, False, False]
+    assert shown["continuation"] == [False, False, True, False]
+    assert shown["theory_editing"] == [False, False, True, True]
 
 
 def test_a_cleared_seed_is_a_new_one(app):

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from ..data.chords import Chord
+from ..generation.asking import MODES
 from .choosing import _SHORTEST, SHOWN_SECONDS, TAKES
 from .frames import SCREEN
-from .subtitles import _timetable, Cue, list_cues, srt_text, video_seconds, youtube_text
+from .subtitles import _timetable, _TOLD, Cue, list_cues, srt_text, video_seconds, youtube_text
 
 
 def test_the_timetable_follows_the_takes(takes):
@@ -27,6 +29,13 @@ def test_subtitles_follow_each_other_and_tell_what_was_given(facts, takes):
     assert all(cue.end <= following.start for cue, following in zip(cues, cues[1:]))
     assert sum("들려준 연주" in cue.text for cue in cues) == 1
     assert "Stride Etude 스타일로" in cues[1].text and "etudes 3곡" in cues[-1].text
+    over = replace(takes[0], chords=(Chord(0.0, 4.0, "C7"),), asked={"chords": "C7"})
+    told = [cue.text for cue in list_cues(facts, [over])]
+    assert "화음 C7" in told[1] and "시킨 것입니다" in told[2]
+
+
+def test_every_mode_has_its_subtitle():
+    assert set(MODES) <= set(_TOLD)
 
 
 def test_subrip_times_have_hours_and_milliseconds():
