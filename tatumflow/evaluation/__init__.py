@@ -5,11 +5,12 @@ from .pieces import *
 from .grouping import *
 from .adherence import *
 from .metrics import *
+from .timing import *
 from .tables import *
 from .listening import *
-from .timing import *
 from .losses import *
 from .passages import *
+from .form import *
 from .judge import *
 from .memory import *
 from .clip_measures import *
@@ -19,10 +20,10 @@ from .frame_use import *
 from .coherence import *
 from .candidates import *
 from .judge_clips import *
-from .conditioning import *
 from .baselines import *
 from .exam import *
 from .scores import *
+from .conditioning import *
 from .held_out import *
 from .judge_choice import *
 from .material import *

@@ -11,16 +11,20 @@ from ..data.harmony import analyze_chords
 from ..data.notes import BEATS_A_BAR, clip
 from ..data.time_map import warp
 from ..data.tokens import decode, play_back
-from ..data.vocabulary import BOS, FRAME, style_token, token_kinds
+from ..data.vocabulary import BOS, FRAME, SHEET, style_token, token_kinds
 from ..model.sampling import GUIDANCE, Sampling, Until
 from ..model.streaming import sample
 from ..model.transformer import Transformer
 from .adherence import adherence
+from .exam import Exam
 from .intervals import Estimate, share_mean
 from .judge import StyleJudge
 from .passages import Passage
 
-__all__ = ['ASKED', 'adherence_scores', 'play_chords', 'real_adherence', 'style_token_scores']
+__all__ = [
+    'ASKED', 'adherence_scores', 'plan_and_play', 'play_chords', 'real_adherence',
+    'style_token_scores',
+]
 
 
 # Are the chords shown, and with how much guidance?
@@ -87,3 +91,19 @@ def real_adherence(passages: list[Passage], seed: int = 0) -> dict[str, Estimate
         labels = analyze_chords(counted, int(p.time_map.to_beats(p.context + p.seconds)))
         rows.append(adherence(clip(counted, seam, len(labels)), labels[seam:]))
     return _share_means(rows, [p.piece for p in passages], seed)
+
+
+def plan_and_play(model: Transformer, tokenizer: REMI, style: str, exam: Exam) -> list[np.ndarray]:
+    """`exam.long` takes (beats) of `exam.bars` bars: the model writes frames alone first, and then
+    plays them, with `GUIDANCE`."""
+    header, until = [BOS, tokenizer.vocab[style_token(style)]], Until(bars=exam.bars)
+    wanted, width = Sampling(n=exam.long, seed=exam.seed), 1 + len(FRAME)
+    sheets = sample(model, tokenizer, [*header, tokenizer.vocab[SHEET]], until, wanted,
+                    np.full((exam.bars, len(FRAME)), -1))
+    takes = []
+    for i, ids in enumerate(sheets):
+        plan = np.asarray(ids[3:3 + width * exam.bars]).reshape(exam.bars, width)[:, 1:]
+        sampling = Sampling(seed=exam.seed + i, guidance=GUIDANCE)
+        played, = sample(model, tokenizer, header, until, sampling, plan.astype(int))
+        takes.append(clip(decode(played, tokenizer), 0, BEATS_A_BAR * exam.bars))
+    return takes

@@ -131,7 +131,7 @@ def checkpoints(tmp_path_factory, tokenizer):
 def small_exam(checkpoints, prepared, tmp_path_factory):
     """An exam of both models that takes seconds."""
     return Exam(checkpoints, data=prepared, out=tmp_path_factory.mktemp("results"), count=2,
-                context=4.0, seconds=4.0, sheets=1, windows=2)
+                context=4.0, seconds=4.0, sheets=1, windows=2, bars=16, long=2)
 
 
 @pytest.fixture(scope="session")

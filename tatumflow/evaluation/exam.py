@@ -20,8 +20,9 @@ class Exam:
     checkpoints: for `find_model` (default: the workspace's best and newest two). midi: folder of
     real performances (default: the test split of `data`, the folder that `prepare` wrote; val when
     test has none of `style`). out: folder for the results. Each of up to `count` passages, of
-    `style` alone if given, is `context` s of prompt and `seconds` s of continuation. Chords are
-    asked for on `sheets` progressions; losses are of about `windows` windows (default: all).
+    `style` alone if given, is `context` s of prompt and `seconds` s of continuation. Form is heard
+    in `long` takes of `bars` bars. Chords are asked for on `sheets` progressions; losses are of
+    about `windows` windows (default: all).
     """
     checkpoints: Sequence[Path] | None = None
     midi: Path | None = None
@@ -32,14 +33,17 @@ class Exam:
     context: float = 20.0
     seconds: float = 10.0
     style: str | None = None
+    bars: int = 32
+    long: int = 6
     sheets: int = 8
     windows: int | None = None
 
     def __post_init__(self):
-        least = {"조각의 수": self.count, "화음 시트의 수": self.sheets, "창의 수": self.windows}
+        least = {"조각의 수": self.count, "화음 시트의 수": self.sheets, "창의 수": self.windows,
+                 "긴 연주의 수": self.long, "긴 연주의 마디": self.bars}
         for what, number in least.items():
             if number is not None and number < 1:
-                raise TatumError(f"{what}는 1 이상이어야 합니다. 받은 값: {number}.")
+                raise TatumError(f"{what}: 1 이상이어야 합니다. 받은 값: {number}.")
         if self.seed < 0:
             raise TatumError(f"시드는 0 이상이어야 합니다. 받은 값: {self.seed}.")
         if self.context <= 0:

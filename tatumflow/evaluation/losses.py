@@ -17,8 +17,8 @@ from ..data.windows import IGNORED, TokenStream
 from .intervals import bootstrap, Estimate
 
 __all__ = [
-    'HiddenLosses', 'SliceLosses', 'TokenLosses', 'bare_table', 'bare_windows', 'hidden_losses',
-    'nats_per', 'token_losses', 'visible_losses',
+    'HiddenLosses', 'SliceLosses', 'TokenLosses', 'bare_table', 'hidden_losses', 'nats_per',
+    'token_losses', 'visible_losses',
 ]
 
 
@@ -109,18 +109,11 @@ def bare_table(tokenizer: REMI) -> np.ndarray:
     return np.where(np.isin(kind, FRAME[1:]), tokenizer.vocab[HIDDEN], np.arange(len(kind)))
 
 
-def bare_windows(stream: TokenStream, most: int | None = None):
-    """The windows of `stream` with bare frames; what is hidden is no target."""
-    table = bare_table(stream.tokenizer)
-    for inputs, targets, piece in stream.windows(8, frames=True, most=most):
-        yield table[inputs], np.where(table[targets] == stream.hidden, IGNORED, targets), piece
-
-
 def hidden_losses(model: nn.Module, stream: TokenStream, seed: int = 0,
                   most: int | None = None) -> HiddenLosses:
     """Loss of `model` on the notes and tempi of `stream` with all other slots hidden; with `most`,
     on about so many windows. A note is a Pitch token; a Tempo token tells a bar's seconds."""
-    found, kinds = token_losses(model, bare_windows(stream, most)), token_kinds(stream.tokenizer)
+    found, kinds = token_losses(model, stream.windows(8, most=most)), token_kinds(stream.tokenizer)
     kind, tempi = kinds.kind[found.target], kinds.ids("Tempo")
     seconds = np.zeros(len(kinds.kind))
     seconds[tempi] = bar_seconds(np.arange(len(tempi)))

@@ -12,6 +12,7 @@ from ..runtime.errors import TatumError
 from .adherence import chord_sheets
 from .coherence import real_band
 from .exam import Exam
+from .form import cut_excerpts, Excerpt
 from .held_out import find_held_out, HeldOut
 from .judge_choice import find_judge, Judging
 from .memory import Memory
@@ -28,7 +29,8 @@ class Material:
 
     `slices`: {name: pieces}, the first is the main one. `styles`: the one that is measured, and
     another that is asked for. `sheets`: chords to play over. `others`: passages of other styles.
-    `held_out` and `judging` say where it all is from.
+    `long` and `long_others`: excerpts in which form is heard, none where pieces are too short or
+    without a pulse. `held_out` and `judging` say where it all is from.
     """
     exam: Exam
     tokenizer: REMI
@@ -37,6 +39,8 @@ class Material:
     styles: list[str]
     sheets: list[np.ndarray]
     others: list[Passage]
+    long: list[Excerpt]
+    long_others: list[Excerpt]
     held_out: HeldOut
     judging: Judging
 
@@ -70,7 +74,8 @@ def gather_material(exam: Exam, tokenizer: REMI) -> Material:
     ruler = Ruler(passages, real_band(passages), judging.judge, Memory(known) if known else None)
     return Material(exam, tokenizer, ruler, {name: part for name, part in slices.items() if part},
                     _styles(passages[0].style, held_out.training), chord_sheets(exam.sheets, 4),
-                    others, held_out, judging)
+                    others, *(cut_excerpts(part, tokenizer, exam.bars, exam.count, exam.seed)
+                              for part in (asked, rest or every)), held_out, judging)
 
 
 def _slices(held_out: HeldOut, style: str | None) -> dict[str, list[Piece]]:

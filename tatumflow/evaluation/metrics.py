@@ -13,7 +13,8 @@ class Metric:
     """A column of the table.
 
     `label` is Korean. `lower`: whether lower is better; None where neither is and it should be like
-    the real music's. `group` names the table it stands in: "loss", "pitch" or "flow". `threshold`
+    the real music's. `group` names the table it stands in: "loss", "pitch", "time" or "flow".
+    `threshold`
     is the roadmap's, if it has one; `highest` the largest possible value.
     """
     label: str
@@ -44,6 +45,11 @@ METRICS = {
     "pctm_pooled": Metric("PCTM 합쳐서", False, "pitch", 0.7, highest=1.0),
     "pctm_clip": Metric("PCTM 조각마다", False, "pitch", 0.7, highest=1.0),
     "pctm_original": Metric("PCTM 원곡과", False, "pitch", 0.7, highest=1.0),
+    "pulse": Metric("박의 뚜렷함", False, "time"),
+    "grid": Metric("박 위의 음", False, "time"),
+    "steady": Metric("한결같은 빠르기", None, "time", highest=1.0),
+    "form": Metric("형식", False, "time"),
+    "harmony": Metric("화성", False, "flow", highest=1.0),
     "coherence": Metric("일관된 길이(초)", False, "flow", 10.0),
     "style": Metric("P(스타일)", False, "flow", highest=1.0),
     "overlap": Metric("겹친 넓이", False, "flow", highest=1.0),
@@ -51,7 +57,9 @@ METRICS = {
     "repetition": Metric("되풀이", None, "flow", highest=1.0),
     "shared": Metric("훈련 곡과 겹친 음", None, "flow"),
 }
-LABELS = {"uniform": "고른 소음", "shuffled": "섞은 음높이", "markov": "마르코프 사슬",
+
+
+LABELS = {"uniform": "소음", "shuffled": "섞은 연주", "markov": "마르코프 사슬",
           "copied": "앞부분 복사", "other": "다른 스타일", "real": "진짜 연주"}  # of no model
 
 

@@ -13,7 +13,7 @@ from ..runtime.files import write_atomic
 from ..runtime.workspaces import workspace
 from .candidates import Candidate, continue_passage
 from .clip_measures import NUMBERS
-from .conditioning import adherence_scores, style_token_scores
+from .conditioning import adherence_scores, plan_and_play, style_token_scores
 from .material import Material
 from .metrics import METRICS
 from .results import Row, row_from_json
@@ -22,7 +22,7 @@ from .rows import make_row, measure_losses, measure_takes
 __all__ = ['model_row']
 
 
-_FORM = 5  # of a kept row: raise it with every change, so that old ones are measured anew
+_FORM = 6  # of a kept row: raise it with every change, so that old ones are measured anew
 
 
 def model_row(material: Material, candidate: Candidate, tick: Callable[[int], None]) -> Row:
@@ -45,7 +45,8 @@ def model_row(material: Material, candidate: Candidate, tick: Callable[[int], No
 def _mark(material: Material, candidate: Candidate, weights: str) -> str:
     """A digest of all that a model's row depends on."""
     exam = material.exam
-    asked = (_FORM, GUIDANCE, exam.seed, exam.windows, list(METRICS), list(NUMBERS),
+    asked = (_FORM, GUIDANCE, exam.seed, exam.windows, exam.bars, exam.long, list(METRICS),
+             list(NUMBERS),
              list(material.slices), material.styles, candidate.model.config, weights)
     digest = hashlib.sha256(repr(asked).encode())
     for passage in material.passages:
@@ -61,6 +62,7 @@ def _mark(material: Material, candidate: Candidate, weights: str) -> str:
 def _measure_model(material: Material, candidate: Candidate, tick: Callable[[int], None]) -> Row:
     exam, model, tokenizer = material.exam, candidate.model, candidate.tokenizer
     passages, judge, style_token = material.passages, material.ruler.judge, None
+    long = plan_and_play(model, tokenizer, passages[0].style, exam)
     losses = measure_losses(material, model, model.config.context)
     shares = adherence_scores(model, tokenizer, passages[0].style, material.sheets, exam.seed)
     if judge:
@@ -70,5 +72,5 @@ def _measure_model(material: Material, candidate: Candidate, tick: Callable[[int
     for i, passage in enumerate(passages):
         takes.append(continue_passage(model, tokenizer, passage, exam.seed * 10_000 + i))
         tick(1)
-    played = measure_takes(material, candidate.name, "model", takes)
+    played = measure_takes(material, candidate.name, "model", takes, long)
     return make_row(material, played, losses, adherence=shares, style_token=style_token)

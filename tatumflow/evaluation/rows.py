@@ -2,16 +2,20 @@
 
 # Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
+import torch
 from torch import nn
 
 from ..data.midi import write_midi
-from .baselines import copied_prompt, markov_player, other_style, shuffled_pitches, uniform_pitches
+from ..data.notes import BEATS_A_BAR
+from .baselines import copied_prompt, MarkovPlayer, noise, other_style, shuffled_notes
 from .chains import TokenChain
 from .clip_measures import clip_numbers, NUMBERS
+from .form import form_score, random_pitches, shuffled_bars
 from .frame_use import frame_use
+from .intervals import Estimate
 from .losses import hidden_losses, visible_losses
 from .material import Material
 from .metrics import LABELS
@@ -20,8 +24,8 @@ from .results import LossReport, Row, Score
 from .scores import music_statistics, resample, Statistic
 
 __all__ = [
-    'Played', 'floor_rows', 'make_row', 'measure_losses', 'measure_takes', 'play_floors',
-    'real_takes',
+    'Played', 'floor_rows', 'long_floors', 'make_row', 'measure_losses', 'measure_takes',
+    'play_floors', 'real_takes', 'simple_losses',
 ]
 
 
@@ -41,28 +45,32 @@ def measure_losses(material: Material, model: nn.Module, context: int) -> LossRe
 
 @dataclass(frozen=True, eq=False)
 class Played:
-    """What one player played, one take a passage, and its `music_statistics`."""
+    """What one player played, one take a passage, its `music_statistics`, and its form."""
     name: str
     kind: str
     takes: list[np.ndarray]
     statistics: dict[str, Statistic]
+    form: Estimate | None
 
 
-def measure_takes(material: Material, name: str, kind: str, takes: list[np.ndarray]) -> Played:
-    """Measure takes, and leave them in the folder `takes/NAME`; a silent one leaves no file."""
+def measure_takes(material: Material, name: str, kind: str, takes: list[np.ndarray],
+                  long: list[np.ndarray] | None = None) -> Played:
+    """Measure takes, and the form of `long` ones (beats); leave the takes in the folder
+    `takes/NAME`, a silent one leaves no file."""
     folder = material.exam.results / "takes" / name
     for old in [*folder.glob("*.mid"), *folder.glob("row.json")]:
         old.unlink()
     for i, take in enumerate(takes):
         if len(take): write_midi(take, folder / f"{i:02d}.mid")
     statistics = music_statistics(takes, material.ruler, is_real=kind == "ceiling")
-    return Played(name, kind, takes, statistics)
+    form = form_score(long, material.exam.bars, material.exam.seed) if long else None
+    return Played(name, kind, takes, statistics, form)
 
 
 def real_takes(material: Material) -> Played:
     """What was really played."""
     takes = [passage.real for passage in material.passages]
-    return measure_takes(material, "real", "ceiling", takes)
+    return measure_takes(material, "real", "ceiling", takes, [each.notes for each in material.long])
 
 
 def make_row(material: Material, played: Played, losses: LossReport | None = None, **more) -> Row:
@@ -70,6 +78,7 @@ def make_row(material: Material, played: Played, losses: LossReport | None = Non
     takes, memory, passages = played.takes, material.ruler.memory, material.passages
     scores = dict(losses.scores) if losses else {}
     scores |= resample(played.statistics, material.ruler, material.exam.seed)
+    if played.form: scores["form"] = played.form
     numbers = [list(clip_numbers(take, p.seconds).values()) for take, p in zip(takes, passages)]
     quartiles = np.percentile(numbers, [25, 50, 75], axis=0).T.tolist()
     if losses:
@@ -84,25 +93,51 @@ def make_row(material: Material, played: Played, losses: LossReport | None = Non
 
 def play_floors(material: Material) -> list[Played]:
     """What the baselines play; the Markov chain only where there are training pieces."""
-    players = {"uniform": uniform_pitches, "shuffled": shuffled_pitches,
-               "copied": copied_prompt, "other": other_style(material.others)}
-    if material.training:
-        players["markov"] = markov_player(material.training, material.tokenizer)
-    floors = []
+    players = {"uniform": noise, "shuffled": shuffled_notes, "copied": copied_prompt,
+               "other": other_style(material.others)}
+    chain = MarkovPlayer(material.training, material.tokenizer) if material.training else None
+    if chain: players["markov"] = chain
+    floors, long = [], long_floors(material, chain)
     for name, play in players.items():
         rng = np.random.default_rng(material.exam.seed)
         takes = [play(passage, rng) for passage in material.passages]
-        floors.append(measure_takes(material, name, "floor", takes))
+        floors.append(measure_takes(material, name, "floor", takes, long.get(name)))
     return floors
 
 
+def long_floors(material: Material, chain: MarkovPlayer | None) -> dict[str, list[np.ndarray]]:
+    """{baseline: a long take (beats) for every long excerpt}: pitches at random, bars in random
+    order, the chain's; and excerpts of other styles."""
+    rng, long = np.random.default_rng(material.exam.seed), material.long
+    found = {"uniform": [random_pitches(each.notes, rng) for each in long],
+             "shuffled": [shuffled_bars(each.notes, material.exam.bars, rng) for each in long],
+             "other": [each.notes for each in material.long_others]}
+    if chain:
+        beats = BEATS_A_BAR * material.exam.bars
+        found["markov"] = [chain.play(each.notes[:32], beats, rng) for each in long]
+    return found
+
+
 def floor_rows(material: Material, floors: list[Played]) -> dict[str, Row]:
-    """{name: row} of the baselines."""
-    rows = {}
+    """{name: row} of the baselines: noise has the loss of knowing nothing, shuffled music that of
+    knowing how often each token comes after each kind, and the Markov chain its own."""
+    rows, size = {}, len(material.tokenizer)
     for played in floors:
-        losses = None
+        losses, scores = None, {}
+        if played.name == "uniform":
+            scores = simple_losses(material, nn.Embedding.from_pretrained(torch.zeros(size, size)))
+        if played.name == "shuffled" and material.training:
+            scores = simple_losses(material, TokenChain(material.training, material.tokenizer, 0))
         if played.name == "markov":
             chain = TokenChain(material.training, material.tokenizer)
             losses = measure_losses(material, chain, context=512)
-        rows[played.name] = make_row(material, played, losses)
+        row = make_row(material, played, losses)
+        scores = {name: Score(**asdict(score)) for name, score in scores.items()}
+        rows[played.name] = replace(row, scores=scores | row.scores)
     return rows
+
+
+def simple_losses(material: Material, model: nn.Module) -> dict[str, Estimate]:
+    """{metric: loss} of a model on the main slice, frames hidden."""
+    stream = open_stream(next(iter(material.slices.values())), material.tokenizer, 512)
+    return hidden_losses(model, stream, material.exam.seed, material.exam.windows).units.scores

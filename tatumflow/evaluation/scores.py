@@ -18,6 +18,7 @@ from .memory import Memory
 from .metrics import METRICS
 from .passages import Passage
 from .pitch import pctm_similarity, pitch_class_histogram, pitch_class_kl, transition_matrix
+from .timing import time_numbers
 
 __all__ = [
     'Ruler', 'Statistic', 'music_scores', 'music_statistics', 'resample', 'score_differences',
@@ -49,17 +50,20 @@ def music_statistics(takes: list[np.ndarray], ruler: Ruler,
 
     Pooled and median per-clip KL (nats) and PCTM against the prompts; medians against what was
     really played next (`_original`, as ImprovNet has it, 2025), unless the takes are that
-    (`is_real`); median coherent length (s); mean probability of the passage's style; mean
+    (`is_real`); means of `time_numbers` and of how far windows keep to a harmony (`fit` of
+    `window_features`); median coherent length (s); mean probability of the passage's style; mean
     `set_overlap` of `clip_features` with the prompts' ends; mean `dead_air`; mean repetition (see
     `window_features`); median `longest_runs` (notes). A silent take gets the worst possible value
-    of each clip's KL, PCTM, coherent length, style and dead air; it adds nothing to pooled scores,
-    and its repetition, runs and features are 0. Style and runs need the ruler's judge and memory.
-    Raises `TatumError` unless there is one take a passage.
+    of each clip's KL, PCTM, time, coherent length, style and dead air; it adds nothing to pooled
+    scores, and its repetition, runs and features are 0. Style and runs need the ruler's judge and
+    memory. Raises `TatumError` unless there is one take a passage.
     """
     if len(takes) != len(ruler.passages):
         raise TatumError(f"조각은 {len(ruler.passages)}개인데 연주는 {len(takes)}개입니다. "
                          "조각마다 하나씩 주십시오.")
     found = _pitch_statistics(takes, ruler, is_real) | _flow_statistics(takes, ruler)
+    times = [time_numbers(take) for take in takes]
+    found |= {name: _average([row[name] for row in times], np.mean) for name in times[0]}
     if len(takes) > 1:
         found["overlap"] = _overlap(takes, ruler)
     return {name: found[name] for name in METRICS if name in found}
@@ -90,9 +94,9 @@ def _pooled(compare: Callable, heard: np.ndarray, made: np.ndarray) -> Statistic
 def _flow_statistics(takes: list[np.ndarray], ruler: Ruler) -> dict[str, Statistic]:
     pairs = list(zip(takes, ruler.passages))
     coherent = [coherent_seconds(take, ruler.band, p.seconds) for take, p in pairs]
-    repeated = [window_features(take, p.seconds)[:, FEATURES.index("repetition")].mean()
-                for take, p in pairs]
-    found = {"coherence": _average(coherent, np.median),
+    fit, repeated = np.array([window_features(take, p.seconds)[:, _FIT_AND_REPETITION].mean(0)
+                              for take, p in pairs]).T
+    found = {"harmony": _average(fit, np.mean), "coherence": _average(coherent, np.median),
              "dead_air": _average([dead_air(take, p.seconds) for take, p in pairs], np.mean),
              "repetition": _average(repeated, np.mean)}
     if ruler.judge:
@@ -101,6 +105,8 @@ def _flow_statistics(takes: list[np.ndarray], ruler: Ruler) -> dict[str, Statist
     if ruler.memory:
         found["shared"] = _average(ruler.memory.longest_runs(takes), np.median)
     return found
+
+_FIT_AND_REPETITION = [FEATURES.index("fit"), FEATURES.index("repetition")]
 
 
 def _average(values: Iterable[float], average: Callable) -> Statistic:

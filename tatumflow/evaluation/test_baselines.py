@@ -3,9 +3,13 @@
 import numpy as np
 import pytest
 
+from ..data.notes import make_notes
 from ..data.time_map import clock_map
 from ..data.tokens import transcribe
-from .baselines import copied_prompt, markov_player, other_style, shuffled_pitches, uniform_pitches
+from .baselines import (
+    copied_prompt, MarkovPlayer, noise, other_style, shuffled_notes, shuffled_pitches,
+    shuffled_rhythm, uniform_pitches,
+)
 from .passages import cut_passages
 from .pieces import Piece
 
@@ -55,7 +59,8 @@ def test_without_another_style_an_etude_is_played(passage, rng):
 
 def test_a_chain_that_knows_a_scale_goes_on_with_it(minute_piece, tokenizer, rng):
     passage = cut_passages([minute_piece], tokenizer)[0]
-    played = markov_player([minute_piece], tokenizer)(passage, rng)
+    played = MarkovPlayer([minute_piece], tokenizer)(passage, rng)
+    assert played["onset"] == pytest.approx(passage.real["onset"])
     assert played["pitch"].tolist() == passage.real["pitch"].tolist()
 
 
@@ -63,5 +68,21 @@ def test_a_chain_that_knows_one_note_falls_back_to_shorter_memories(minute_piece
                                                                     tokenizer, rng):
     passage = cut_passages([minute_piece], tokenizer)[0]
     one = Piece("one", "Other", transcribe(minute[:1], None, tokenizer, clock_map()))
-    played = markov_player([one], tokenizer)(passage, rng)
-    assert len(played) == 40 and set(played["pitch"]) <= set(range(128))
+    played = MarkovPlayer([one], tokenizer)(passage, rng)
+    assert 0 < len(played) < 100 and set(played["pitch"]) <= set(range(128))
+
+
+def test_shuffled_rhythm_keeps_chords_and_the_times_between_them(rng):
+    notes = make_notes([0.5, 0.5, 1, 3, 7], 0.2, [60, 64, 60, 62, 60], 80)
+    wild = shuffled_rhythm(notes, rng)
+    assert sorted(np.diff(wild["onset"]).tolist()) == [0, 0.5, 2, 4]
+    assert wild["onset"][:2].tolist() == [0.5, 0.5] and wild["pitch"][:2].tolist() == [60, 64]
+    assert len(shuffled_rhythm(notes[:0], rng)) == 0
+
+
+def test_noise_has_neither_the_pitches_nor_the_times(passage, rng):
+    for play in (noise, shuffled_notes):
+        played = play(passage, rng)
+        assert len(played) == len(passage.real) and played["onset"][0] == passage.real["onset"][0]
+        assert not np.array_equal(played["onset"], passage.real["onset"])
+    assert sorted(played["pitch"]) == sorted(passage.real["pitch"])

@@ -36,7 +36,7 @@ def test_the_command_asks_for_an_exam_of_the_workspace_by_default(evaluated, ws,
 
 
 @pytest.mark.parametrize("words, code, said", [
-    (["--count", "0"], 1, "조각의 수는 1 이상"), (["--windows", "x"], 2, "정수"),
+    (["--count", "0"], 1, "조각의 수: 1 이상"), (["--windows", "x"], 2, "정수"),
     (["--checkpoint", "none.pt"], 1, "체크포인트가 없습니다")])
 def test_a_wrong_option_is_one_sentence(words, code, said, capsys):
     assert main(["phase4_evaluate_model", *words]) == code

@@ -6,10 +6,14 @@ import numpy as np
 import pytest
 
 from ..data.notes import make_notes
-from ..data.vocabulary import FRAME, token_kinds
+from ..data.vocabulary import FRAME, SHEET, token_kinds
 from ..model.sampling import Sampling
+from ..model.streaming import sample
 from .adherence import chord_sheets
-from .conditioning import adherence_scores, ASKED, play_chords, real_adherence, style_token_scores
+from .conditioning import (
+    adherence_scores, ASKED, plan_and_play, play_chords, real_adherence, style_token_scores,
+)
+from .exam import Exam
 from .intervals import Estimate, share_mean
 
 
@@ -69,3 +73,15 @@ def test_a_style_token_is_heard_by_the_chance_of_the_first_style(small_model, to
     judge = mock.Mock(chances=lambda takes, style: np.full(len(takes), 0.25 * (style == "a")))
     told = style_token_scores(small_model, tokenizer, judge, ["a", "b"], 2.0)
     assert told == {"a": Estimate(0.25, 0.25, 0.25), "b": Estimate(0.25, 0.25, 0.25)}
+
+
+def test_a_model_plays_the_sheet_that_it_wrote(small_model, tokenizer):
+    exam = Exam(bars=3, long=2)
+    with mock.patch("tatumflow.evaluation.conditioning.sample", wraps=sample) as sampled:
+        takes = plan_and_play(small_model, tokenizer, "Other", exam)
+    assert len(takes) == 2 and all(take["onset"].max(initial=0) < 12 for take in takes)
+    first, *rest = sampled.call_args_list
+    assert first.args[2][-1] == tokenizer.vocab[SHEET] and first.args[4].n == 2
+    kinds = token_kinds(tokenizer).kind
+    for call in rest:
+        assert (kinds[call.args[5]] == np.array(FRAME)).all() and call.args[5].shape == (3, 15)

@@ -90,7 +90,7 @@ def test_a_folder_of_music_is_enough(tmp_path, checkpoints, minute):
         write_midi(make_etude("bebop", seed=seed).notes, midi / f"{name}.mid")
     write_midi(minute[:1], midi / "one note.mid")
     found = evaluate(Exam(checkpoints[:1], midi, tmp_path / "no data", tmp_path / "out", count=1,
-                          context=4.0, seconds=2.0, sheets=1, windows=1))
+                          context=4.0, seconds=2.0, sheets=1, windows=1, bars=4, long=1))
     assert "markov" not in found.rows and len(found.held_out.remarks) == 1
     assert list(found.held_out.left_out) == ["one note.mid", "the first again.mid"]
     report = (tmp_path / "out/comparison.md").read_text(encoding="utf-8")

@@ -6,8 +6,9 @@ from .exam import Exam
 
 
 @pytest.mark.parametrize("asked, word", [
-    ({"count": 0}, "조각의 수는 1 이상"), ({"windows": 0}, "창의 수는 1 이상"),
-    ({"sheets": 0}, "시트의 수는 1 이상"), ({"seed": -1}, "시드는 0 이상"),
+    ({"count": 0}, "조각의 수: 1 이상"), ({"windows": 0}, "창의 수: 1 이상"),
+    ({"sheets": 0}, "시트의 수: 1 이상"), ({"long": 0}, "긴 연주의 수: 1 이상"),
+    ({"seed": -1}, "시드는 0 이상"),
     ({"context": 0.0}, "0초보다"), ({"seconds": 1.0}, "2초 이상")])
 def test_what_cannot_be_measured_is_refused(asked, word, refusal):
     with refusal(word):

@@ -22,7 +22,8 @@ def candidate(checkpoints):
 @pytest.fixture
 def material(prepared, tokenizer, tmp_path):
     """One short passage to measure it on."""
-    exam = Exam(data=prepared, out=tmp_path, count=1, context=4.0, seconds=2.0, sheets=1, windows=1)
+    exam = Exam(data=prepared, out=tmp_path, count=1, context=4.0, seconds=2.0, sheets=1, windows=1,
+                bars=4, long=1)
     return gather_material(exam, tokenizer)
 
 

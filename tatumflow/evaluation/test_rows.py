@@ -17,11 +17,12 @@ from .scores import Ruler
 
 
 @pytest.fixture
-def measured(etude_passages, tokenizer, tmp_path):
+def measured(etude_passages, etude_pieces, tokenizer, tmp_path):
     """What rows are measured on, without data."""
     ruler = Ruler(etude_passages, real_band(etude_passages))
-    held_out, exam = HeldOut({"test": []}, [], {}, []), Exam(out=tmp_path)
-    return Material(exam, tokenizer, ruler, {}, [], [], [], held_out, Judging())
+    held_out, exam = HeldOut({"test": []}, [], {}, []), Exam(out=tmp_path, windows=2)
+    return Material(exam, tokenizer, ruler, {"test": etude_pieces}, [], [], [], [], [], held_out,
+                    Judging())
 
 
 def test_a_silent_take_is_counted_and_leaves_no_file(measured, tmp_path):

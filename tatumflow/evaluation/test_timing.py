@@ -10,7 +10,9 @@ from ..data.beats import Beats, find_beats
 from ..data.etudes import make_etude
 from ..data.notes import make_notes
 from ..runtime.errors import TatumError
-from .timing import best_grid_share, grid_share, pulse_clarity, steadiness, swing_ratio
+from .timing import (
+    best_grid_share, grid_share, pulse_clarity, steadiness, swing_ratio, tempo_lead, time_numbers,
+)
 
 
 def clicks(times, pitch=48):
@@ -121,3 +123,18 @@ def test_a_free_span_is_not_measured():
     alone = best_grid_share(notes, 120)
     assert best_grid_share(both, 120) < alone
     assert best_grid_share(both, 120, apart) == pytest.approx(alone)
+
+
+def test_the_numbers_of_a_take_are_those_of_its_own_beats(etude):
+    found = replace(find_beats(etude.notes), free=())
+    numbers = time_numbers(etude.notes)
+    assert numbers["pulse"] == pulse_clarity(etude.notes, found) > 1
+    assert numbers["grid"] == grid_share(etude.notes, found) and numbers["steady"] > 0.8
+    assert time_numbers(etude.notes[:1]) == {"pulse": 0, "grid": 0, "steady": 0}
+    assert time_numbers(shuffled(etude.notes))["pulse"] < numbers["pulse"]
+
+
+def test_a_take_leads_on_the_tempo_that_it_is_played_in():
+    (notes, found), wrong = swung(150, 2.0), swung(131, 2.0)[0]
+    assert tempo_lead(notes, 150) > 1 > 0.4 > tempo_lead(wrong, 150)
+    assert tempo_lead(notes, 150, found) == pytest.approx(tempo_lead(notes, 150), rel=0.1)

@@ -7,14 +7,19 @@ none.
 # Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
-from ..data.beats import Beats
+from ..data.beats import Beats, find_beats
 from ..data.onsets import FRAME_RATE, onset_strength, onset_weights
 from ..data.time_map import constant_map
+from ..runtime.errors import TatumError
 
-__all__ = ['best_grid_share', 'grid_share', 'pulse_clarity', 'steadiness', 'swing_ratio']
+__all__ = [
+    'best_grid_share', 'grid_share', 'pulse_clarity', 'steadiness', 'swing_ratio', 'tempo_lead',
+    'time_numbers',
+]
 
 
 def _kept(found: Beats) -> np.ndarray:
@@ -123,3 +128,26 @@ def _second_eighths(beat: np.ndarray, part: np.ndarray, count: int):
     np.minimum.at(first, beat[off], part[off])
     np.maximum.at(last, beat[off], part[off])
     return first, last, on & ~other & (last >= first) & (last - first <= _TOGETHER)
+
+
+def time_numbers(notes: np.ndarray) -> dict[str, float]:
+    """`pulse_clarity` ("pulse"), `grid_share` ("grid") and `steadiness` ("steady") on the beats
+    that are found in a take (s), sure or not; 0 where none are."""
+    try:
+        found = replace(find_beats(notes), free=())
+    except TatumError:
+        return dict.fromkeys(("pulse", "grid", "steady"), 0.0)
+    measured = {"pulse": pulse_clarity(notes, found), "grid": grid_share(notes, found),
+                "steady": steadiness(found)}
+    return {name: 0.0 if math.isnan(value) else value for name, value in measured.items()}
+
+
+_OTHER_TEMPI = 2 ** (np.array([-5, -4, -3, -2, 2, 3, 4, 5]) / 13)  # no simple shares of the tempo
+
+
+def tempo_lead(notes: np.ndarray, tempo: float, found: Beats | None = None) -> float:
+    """By how much the onset strength on a grid of `tempo` exceeds that on other tempi: the
+    difference of `best_grid_share`, 0 for chance. With `found`, its own beats are the grid."""
+    own = best_grid_share(notes, tempo) if found is None else grid_share(notes, found)
+    others = [best_grid_share(notes, tempo * share) for share in _OTHER_TEMPI]
+    return own - float(np.mean(others))
