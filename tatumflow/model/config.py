@@ -5,7 +5,7 @@
 import importlib.util
 import math
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 import yaml
@@ -83,18 +83,20 @@ class TrainConfig:
 CONFIGS = Path(importlib.util.find_spec("tatumflow").origin).parent / "configs"
 
 
-def load_config(path: Path | None = None,
-                vocab_size: int | None = None) -> tuple[ModelConfig, TrainConfig]:
+def load_config(path: Path | None = None, vocab_size: int | None = None,
+                base: ModelConfig | None = None) -> tuple[ModelConfig, TrainConfig]:
     """Read a YAML file with the sections `model` and `training`.
 
     `path` is a file, or the name of one in `CONFIGS`; without it, the workspace's
     `config_mini.yaml` is read, or where there is none the package's. `vocab_size` is the built-in
-    tokenizer's if not given. Raises `TatumError` for a missing file, an unknown or mistyped entry.
+    tokenizer's if not given. What the file leaves out of the shape is as in `base`. Raises
+    `TatumError` for a missing file, an unknown or mistyped entry.
     """
     path = _find_config(path)
     sections = _read_sections(path)
-    sections["model"]["vocab_size"] = vocab_size or len(build_tokenizer())
-    shape = typed(ModelConfig, sections["model"], path.name)
+    given = {**(asdict(base) if base else {}), **sections["model"],
+             "vocab_size": vocab_size or len(build_tokenizer())}
+    shape = typed(ModelConfig, given, path.name)
     return shape, typed(TrainConfig, sections["training"], path.name)
 
 

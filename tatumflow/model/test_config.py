@@ -1,5 +1,6 @@
 # Made from notebooks/02_experiment.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,13 @@ def test_a_packaged_config_can_be_had_in_spite_of_the_workspace(ws):
 def test_a_vocabulary_size_can_be_asked_for(tokenizer):
     assert load_config()[0].vocab_size == len(tokenizer)
     assert load_config(vocab_size=40)[0].vocab_size == 40
+
+
+def test_what_a_file_leaves_out_is_as_in_the_base(tmp_path, tokenizer):
+    path = write_config(tmp_path, "model: {dropout: 0.2}")
+    base = ModelConfig(40, hidden=96, layers=3, dropout=0.1, taps=2)
+    shape, _ = load_config(path, base=base)
+    assert shape == replace(base, dropout=0.2, vocab_size=len(tokenizer))
 
 
 def test_an_older_file_with_rotary_positions_is_read(tmp_path):

@@ -55,7 +55,7 @@ def _judge(run: Run, request: Training) -> None:
             f"(훈련에 쓰지 않은 연주는 {copies.real}개).")
     if copies.found:
         print(f"주의: 훈련한 곡을 외웠습니다. {says} {copies.allowed}개를 넘으므로 이 모델을 "
-              "공개하지 마십시오. 곡을 더 모으거나 learning_rate나 max_steps를 줄여 다시 훈련하십시오.")
+              "공개하지 마십시오. 곡을 더 모으거나 max_steps를 줄여 다시 훈련하십시오.")
     else:
         print(f"외우지 않았습니다. {says}")
 

@@ -40,7 +40,8 @@ class Training:
     earlier run. `max_steps` stops sooner without changing the schedule. Verified copies of the
     checkpoints go to `vault` (see `open_vault`), and resuming looks there too; `audio` puts a
     sample into TensorBoard at every validation. A new run begins with the weights of the model
-    `start` and, without a `config`, has its shape. Raises `TatumError` for what cannot be done.
+    `start` and, where the config is silent, has its shape. Raises `TatumError` for what cannot be
+    done.
     """
     data: Path | None = None  # default: the workspace's
     config: Path | None = None
@@ -101,11 +102,11 @@ def _prepare_run(request: Training) -> tuple[Run, dict[str, TokenStream]]:
 
 
 def _settings(request: Training) -> tuple[ModelConfig, TrainConfig]:
-    """Shape and settings as the config says; without one, to start from another model is to keep
-    its shape and to be trained as `config_finetune.yaml` says."""
-    if request.config or not request.start: return load_config(request.config)
-    own, training = load_config("config_finetune.yaml")
-    return replace(open_model(request.start).config, dropout=own.dropout), training
+    """Shape and settings as the config says. A run that starts from another model keeps its shape
+    where the config is silent, and without a config takes `config_finetune.yaml`."""
+    if not request.start: return load_config(request.config)
+    base = open_model(request.start).config
+    return load_config(request.config or "config_finetune.yaml", base=base)
 
 
 def _begin(run: Run, request: Training, vault: Vault | None, tokenizer: REMI) -> None:
