@@ -38,6 +38,7 @@ from .frames import *
 from .token_files import *
 from .tokens import *
 from .pieces import *
+from .bar_plot import *
 from .preparing import *
 from .excerpts import *
 from .windows import *
