@@ -21,12 +21,13 @@ from .takes import *
 from .controls import *
 from .prompts import *
 from .passages import *
-from .saving import *
+from .scores import *
 from .drawing import *
-from .ranking import *
+from .saving import *
 from .continuation import *
 from .improvising import *
 from .transfer import *
 from .editing import *
+from .ranking import *
 from .players import *
 from .studio import *

@@ -71,6 +71,7 @@ class Ask:
     top_p: float = 1.0
     min_p: float = 0.0
     guidance: float = GUIDANCE
+    click: bool = False  # a wood block strikes the beats in what is saved
 
     def __post_init__(self):
         _check_mode(self)

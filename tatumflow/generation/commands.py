@@ -19,6 +19,7 @@ from .edits import EDITS
 from .players import Player
 from .ranking import keep_best, rank_takes, ranking_table
 from .saving import load_takes, midi_to_mp3, save_takes
+from .scores import tell_time
 from .styles import heard_styles
 from .takes import Take
 
@@ -64,6 +65,7 @@ def _add_how_to_draw(parser) -> None:
         help="가장 그럴듯한 것의 이만큼이 못 되면 고르지 않습니다(기본: 0.0, 모두)")
     add("--guidance", type=number, default=GUIDANCE,
         help=f"스타일과 틀을 얼마나 엄하게 지킬지. 1보다 크면 더 엄합니다(기본: {GUIDANCE})")
+    add("--click", action="store_true", help="저장하는 MIDI와 MP3에 박을 치는 소리를 섞습니다")
 
 
 def phase5_generate_samples(parser):
@@ -114,8 +116,9 @@ def _generate_samples(options) -> None:
         print(ranking_table(ranked, critic))
     for take, path in zip(takes, files):
         seam = f", 이음매 {take.begin:.2f}초" if take.begin else ""
-        print(f"{workspace().show(path)}, {path.with_suffix('.mp3').name}: {take.title}, "
-              f"새 음표 {len(take.new)}개{seam}")
+        where = f"{take.asked['bar']}마디부터, " if "bar" in take.asked else ""
+        print(f"{workspace().show(path)}, {path.with_suffix('.mp3').name}: {take.title}, {where}"
+              f"{tell_time(take)}, 새 음표 {len(take.new)}개{seam}")
     if len(takes) > 1:
         print(f"좋은 순서입니다. 위의 {min(len(takes), 3)}개는 "
               f"{workspace().show(files[0].parent / 'best')}에도 있습니다.")

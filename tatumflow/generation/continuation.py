@@ -12,7 +12,7 @@ from ..data.time_map import unwarp
 from ..model.sampling import Until
 from ..runtime.errors import TatumError
 from .asking import Ask
-from .drawing import draw
+from .drawing import draw, let_go
 from .maps import join_maps, moved_map
 from .prompts import prompt_before
 from .sources import FEWEST_HEARD, read_source, Source
@@ -77,8 +77,8 @@ def find_seam(source: Source, ask: Ask) -> int:
 def _heard_notes(source: Source, first: int, line: int) -> tuple[np.ndarray, float]:
     """The notes (s) of the bars from `first` to before `line`, the first at 0 s, and where that one
     was (s)."""
-    onset = source.beats["onset"]
-    lead = source.notes[(onset >= BEATS_A_BAR * first) & (onset < BEATS_A_BAR * line)].copy()
+    begun = source.gridded["onset"] >= BEATS_A_BAR * first
+    lead = source.notes[begun & (source.beats["onset"] < BEATS_A_BAR * line)].copy()
     start = float(lead["onset"][0] if len(lead) else source.time.to_seconds(BEATS_A_BAR * first))
     lead["onset"] -= start
     return lead, start
@@ -87,10 +87,6 @@ def _heard_notes(source: Source, first: int, line: int) -> tuple[np.ndarray, flo
 def _join(lead: np.ndarray, new: np.ndarray, begin: float) -> np.ndarray:
     """`lead`, then `new` from `begin` (s) on; a key of `lead` that `new` strikes while it is down
     is let go."""
-    lead, new = lead.copy(), new.copy()
+    new = new.copy()
     new["onset"] += begin
-    for pitch in np.unique(new["pitch"]):
-        again = new["onset"][new["pitch"] == pitch].min()
-        held = (lead["pitch"] == pitch) & (lead["onset"] + lead["duration"] > again)
-        lead["duration"][held] = again - lead["onset"][held]
-    return np.concatenate([lead, new])
+    return np.concatenate([let_go(lead, new), new])

@@ -16,7 +16,7 @@ from ..model.streaming import sample
 from .asking import Ask
 from .prompts import plan_after, Prompt
 
-__all__ = ['Drawn', 'draw', 'release_struck']
+__all__ = ['Drawn', 'draw', 'let_go', 'release_struck']
 
 
 class Drawn(NamedTuple):
@@ -48,6 +48,16 @@ def _after(prompt: Prompt, ids: np.ndarray, tokenizer: REMI) -> Drawn:
     tempi, seam = written_tempi(ids, tokenizer), BEATS_A_BAR * prompt.bars
     notes = clip(decode(ids, tokenizer), seam, BEATS_A_BAR * len(tempi))
     return Drawn(release_struck(notes), tempi[prompt.bars:])
+
+
+def let_go(notes: np.ndarray, later: np.ndarray) -> np.ndarray:
+    """`notes` of which a key that `later` ones strike while it is down is let go."""
+    notes = notes.copy()
+    for pitch in np.unique(later["pitch"]):
+        again = later["onset"][later["pitch"] == pitch].min()
+        held = (notes["pitch"] == pitch) & (notes["onset"] + notes["duration"] > again)
+        notes["duration"][held] = again - notes["onset"][held]
+    return notes
 
 
 def release_struck(notes: np.ndarray) -> np.ndarray:

@@ -20,13 +20,13 @@ from ..model.streaming import sample
 from ..model.transformer import token_loss, Transformer
 from ..runtime.errors import TatumError
 from .asking import Ask
-from .drawing import release_struck
+from .drawing import let_go, release_struck
 from .edits import EDITS, parse_edits
 from .maps import stretch_map
-from .passages import find_passage, on_grid, Passage
+from .passages import find_passage, Passage
 from .plans import CHORD, TEMPO
 from .prompts import last_bars, plan_after, whole_bars
-from .sources import read_source
+from .sources import on_grid, read_source
 from .takes import how_drawn, repeat_take, Take
 
 __all__ = ['EditedTokens', 'edit_tokens', 'needs_player', 'play_edits', 'seam_loss']
@@ -56,7 +56,7 @@ def _apply_edits(passage: Passage, frames: np.ndarray, edits: str):
     of the passage (beats of the map) after edits on notes, and its frames after all. Raises
     `TatumError` if edits on frames change nothing."""
     edits, here = parse_edits(edits), passage.bars
-    onset = on_grid(passage.source.beats["onset"])
+    onset = passage.source.gridded["onset"]
     notes = passage.source.beats[(onset >= passage.begin) & (onset < passage.end)]
     on_notes = [edit for edit in edits if EDITS[edit[0]].on_notes]
     for name, amount in on_notes: notes = EDITS[name].apply(notes, amount)
@@ -84,7 +84,7 @@ def edit_tokens(player, ask: Ask, passage: Passage, style: str) -> EditedTokens:
     """`passage` with `ask.edits`, `ask.n` times. Take i is the best joined of `ask.tries` (default:
     4), drawn by `player` (a `Player`) with the seeds from (`ask.seed` + i) · tries on; edits on
     notes and tempo alone need no drawing."""
-    tokenizer, notes, here = player.tokenizer, passage.gridded, passage.bars
+    tokenizer, notes, here = player.tokenizer, passage.source.gridded, passage.bars
     bars = int(notes["onset"].max() // BEATS_A_BAR) + 1
     tempi = read_tempi(passage.source.time, bars)
     ids = encode(notes, style, tokenizer, tempi)
@@ -151,6 +151,7 @@ def play_edits(player, ask: Ask) -> list[Take]:
              for middle in edited.middles]
     asked = {"edits": _write_edits(ask.edits), "bars": f"{passage.first}-{passage.last}"}
     if needs_player(ask.edits): asked |= how_drawn(player, ask)  # else nobody played
+    elif ask.click: asked["click"] = True
     chords = tuple(replace(chord, onset=passage.begin + chord.onset)
                    for chord in chord_list(edited.new[:, CHORD].ravel()))
     take = Take(source.notes, ask.mode, style, ask.seed, end - begin, begin, source.name, asked,
@@ -161,18 +162,19 @@ def play_edits(player, ask: Ask) -> list[Take]:
 def _new_notes(edited: EditedTokens, middle: np.ndarray, passage: Passage, tokenizer: REMI):
     """What stands in the passage now, in beats of the source's map."""
     if edited.moved is not None: return edited.moved
-    new = decode(middle, tokenizer)
+    new = release_struck(decode(middle, tokenizer))
     new["onset"] += passage.begin
     return new
 
 
 def _put_back(new: np.ndarray, passage: Passage, time: TimeMap) -> np.ndarray:
     """The performance (s) with `new` (beats) in the place of its `passage`, in the edited `time`."""
-    notes, onset = passage.source.notes, on_grid(passage.source.beats["onset"])
+    notes, onset = passage.source.notes, passage.source.gridded["onset"]
     later = time.to_seconds(passage.end) - passage.source.time.to_seconds(passage.end)
     head, tail = notes[onset < passage.begin], notes[onset >= passage.end].copy()
     if abs(later) > 1e-9: tail["onset"] += later
-    return release_struck(np.concatenate([head, unwarp(new, time), tail]))
+    new = unwarp(new, time)
+    return np.concatenate([let_go(head, new), let_go(new, tail), tail])
 
 
 def _write_edits(text: str) -> str:

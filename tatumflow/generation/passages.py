@@ -6,14 +6,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-import numpy as np
-
 from ..data.notes import BEATS_A_BAR
-from ..data.vocabulary import STEPS_A_BEAT
 from ..runtime.errors import TatumError
 from .sources import FEWEST_HEARD, Source
 
-__all__ = ['Passage', 'find_passage', 'on_grid']
+__all__ = ['Passage', 'find_passage']
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,13 +36,6 @@ class Passage:
         """Where it ends (beats)."""
         return float(BEATS_A_BAR * self.bars.stop)
 
-    @property
-    def gridded(self) -> np.ndarray:
-        """All notes of the performance in beats, their onsets `on_grid`."""
-        notes = self.source.beats.copy()
-        notes["onset"] = on_grid(notes["onset"])
-        return notes
-
 
 _WHOLE = 32  # bars: a longer piece is edited only where it is asked for
 
@@ -66,15 +56,9 @@ def _count_bars(source: Source) -> tuple[int, int]:
     if len(source.notes) < FEWEST_HEARD:
         raise TatumError(f"음표가 {len(source.notes)}개뿐이라 고칠 수 없습니다. "
                          f"음표가 {FEWEST_HEARD}개 이상인 연주를 고르십시오.")
-    edges = on_grid(source.beats["onset"][[0, -1]]) // BEATS_A_BAR
+    edges = source.gridded["onset"][[0, -1]] // BEATS_A_BAR
     first, last = (edges.astype(int) + 1 - source.pickup).tolist()
     return min(first, 1), last
-
-
-def on_grid(onset: np.ndarray) -> np.ndarray:
-    """Onsets (beats) rounded to 1/48 beat, as tokens hold them; they decide which bar a note belongs
-    to."""
-    return np.round(onset * STEPS_A_BEAT) / STEPS_A_BEAT
 
 
 def _parse_bars(text: str, lowest: int, highest: int) -> tuple[int, int]:

@@ -6,15 +6,11 @@ from dataclasses import dataclass
 
 from miditok import REMI
 
-from ..data.harmony import CHORDS
-from ..data.vocabulary import FRAME
 from ..model.transformer import Transformer
-from ..runtime.errors import TatumError
 from .asking import Ask
 from .continuation import play_continuation
 from .editing import play_edits
 from .improvising import play_improvisation
-from .plans import CHORD
 from .styles import check_style
 from .takes import Take
 from .transfer import play_transfer
@@ -25,18 +21,10 @@ __all__ = ['Player']
 @dataclass(frozen=True)
 class Player:
     """A `model` and its `tokenizer`, to be asked to play. `known` are the styles that the model has
-    learnt, the most frequent first, if that is known.
-
-    Raises `TatumError` for a model without frames.
-    """
+    learnt, the most frequent first, if that is known."""
     model: Transformer
     tokenizer: REMI
     known: tuple[str, ...] = ()
-
-    def __post_init__(self):
-        if f"{FRAME[CHORD][0]}_{CHORDS[0]}" not in self.tokenizer.vocab:
-            raise TatumError("이 체크포인트의 토큰에는 마디의 틀이 없습니다. "
-                             "01_data.ipynb부터 다시 실행하여 새로 훈련하십시오.")
 
     def play(self, ask: Ask) -> list[Take]:
         """What is asked for, `ask.n` times. Raises `TatumError` for what the source does not allow,

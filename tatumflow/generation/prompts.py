@@ -8,7 +8,7 @@ import numpy as np
 from miditok import REMI
 
 from ..data.frames import frame_ids
-from ..data.notes import BEATS_A_BAR, clip
+from ..data.notes import BEATS_A_BAR
 from ..data.tempo import read_tempi
 from ..data.tokens import encode
 from ..data.vocabulary import FRAME, HIDDEN, STEPS_A_BEAT
@@ -36,8 +36,9 @@ def prompt_before(source: Source, line: int, style: str, tokenizer: REMI, room: 
     `BOS Style`, then the bars from the one of the first note on, silent ones included; as many as
     fit, one at least.
     """
-    first = int(source.beats["onset"][0] // BEATS_A_BAR)
-    heard = clip(source.beats, BEATS_A_BAR * first, BEATS_A_BAR * line)
+    first = int(source.gridded["onset"][0] // BEATS_A_BAR)
+    heard = source.gridded[source.beats["onset"] < BEATS_A_BAR * line]
+    heard["onset"] -= BEATS_A_BAR * first
     tempi = read_tempi(source.time, line)[first:]
     return last_bars(whole_bars(heard, tempi, style, tokenizer), room, tokenizer)
 

@@ -9,16 +9,15 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 
-import numpy as np
-
 from ..data.finding import midi_files, typed_path
-from ..data.midi import midi_bytes, read_midi, write_midi
+from ..data.midi import read_midi, write_midi
 from ..runtime.bars import progress
 from ..runtime.errors import TatumError
 from ..runtime.files import try_folder, write_atomic
 from ..runtime.levels import even_loudness
 from ..runtime.sound import render, write_mp3
 from ..runtime.workspaces import workspace
+from .scores import take_bytes
 from .takes import Take
 
 __all__ = ['id3_tag', 'load_takes', 'midi_to_mp3', 'save_index', 'save_takes']
@@ -36,11 +35,17 @@ def id3_tag(title: str, artist: str = "", comment: str = "") -> bytes:
     return b"ID3\x03\0\0" + size + frames
 
 
-def _write_sound(notes: np.ndarray, path: Path, tag: bytes = b"") -> Path:
-    """Render `notes` at the common loudness to the MP3 file `path`. Raises `TatumError` when there
-    is nothing to hear."""
+def _write_sound(midi: Path, path: Path, about: dict | None) -> Path:
+    """Render a MIDI file at the common loudness to the MP3 file `path`: its piano with the pedal
+    folded in, and a take's click. `about` (of `load_takes`) stands in its tag. Raises `TatumError`
+    when there is nothing to hear."""
+    tag = id3_tag(midi.stem, "TatumFlow")
+    if about: tag = id3_tag(about["title"], "TatumFlow", json.dumps(about, ensure_ascii=False))
     with tempfile.TemporaryDirectory() as folder:
-        samples, rate = render(write_midi(notes, Path(folder) / f"{path.stem}.mid"))
+        notes = read_midi(midi)
+        clicked = about and about.get("click")
+        heard = midi if clicked else write_midi(notes, Path(folder) / f"{path.stem}.mid")
+        samples, rate = render(heard)
         sound = write_mp3(Path(folder) / "sound.mp3", even_loudness(samples, rate), rate)
         return write_atomic(path, tag + sound.read_bytes())
 
@@ -80,9 +85,7 @@ def _try_to_convert(file: Path, target: Path) -> str:
         if target.is_file() and _MARK not in target.read_bytes()[:4096]:
             raise TatumError(f"{target.name}에 이 강좌가 만들었다는 표시가 없어 그대로 두었습니다. "
                              "다른 폴더에 만들려면 --out을 주십시오.")
-        tag = id3_tag(file.stem, "TatumFlow")
-        if about: tag = id3_tag(about["title"], "TatumFlow", json.dumps(about, ensure_ascii=False))
-        _write_sound(read_midi(file), target, tag)
+        _write_sound(file, target, about)
     except TatumError as error:
         return str(error)
     return ""
@@ -141,7 +144,7 @@ def _describe(take: Take) -> dict:
 
 def _place(out: Path, take: Take) -> Path:
     """The file of `out` that holds `take`, written unless it is there already."""
-    data = midi_bytes(take.notes)
+    data = take_bytes(take)
     for place in count(1):
         file = out / (f"{take.name}.mid" if place == 1 else f"{take.name}-{place}.mid")
         if not file.exists():

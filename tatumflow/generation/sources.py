@@ -13,13 +13,19 @@ from ..data.index import load_index
 from ..data.midi import read_midi
 from ..data.notes import BEATS_A_BAR
 from ..data.time_map import find_time, TimeMap, warp
-from ..data.vocabulary import style_name
+from ..data.vocabulary import STEPS_A_BEAT, style_name
 from .asking import Ask
 
-__all__ = ['FEWEST_HEARD', 'Source', 'read_source']
+__all__ = ['FEWEST_HEARD', 'Source', 'on_grid', 'read_source']
 
 
 FEWEST_HEARD = 4  # notes
+
+
+def on_grid(onset: np.ndarray) -> np.ndarray:
+    """Onsets (beats) rounded to 1/48 beat, as tokens hold them; they decide which bar a note belongs
+    to."""
+    return np.round(onset * STEPS_A_BEAT) / STEPS_A_BEAT
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +50,13 @@ class Source:
         return warp(self.notes, self.time)
 
     @cached_property
+    def gridded(self) -> np.ndarray:
+        """Its notes in beats, their onsets `on_grid`."""
+        notes = self.beats.copy()
+        notes["onset"] = on_grid(notes["onset"])
+        return notes
+
+    @cached_property
     def pickup(self) -> int:
         """How many bars of the map stand before the bar that a musician calls the first: it begins
         at the bar line nearest to the first note."""
@@ -53,7 +66,7 @@ class Source:
     @cached_property
     def bars(self) -> int:
         """How many bars a musician counts, from bar 1 to the last that has a note."""
-        last = float(self.beats["onset"].max(initial=0))
+        last = float(self.gridded["onset"].max(initial=0))
         return int(last // BEATS_A_BAR) + 1 - self.pickup
 
 

@@ -21,6 +21,7 @@ from ..runtime.workspaces import workspace
 from .controls import make_controls, read_ask, visible_controls
 from .players import Player
 from .saving import save_takes
+from .scores import tell_time
 from .takes import plot_take, Take
 
 __all__ = ['Studio']
@@ -143,8 +144,8 @@ class Studio(_Panel):
         self.say("연주하는 중입니다.")
         (take,) = self.player.play(read_ask(self.controls))
         self.result.value, self.take = _show_take(take), take
-        return (f"{take.title}: {take.seconds:.1f}초에 음표 {len(take.new)}개를 쳤습니다. "
-                "남길지 버릴지 고르십시오.")
+        return (f"{take.title}: {tell_time(take)}. {take.seconds:.1f}초에 음표 {len(take.new)}개를 "
+                "쳤습니다. 남길지 버릴지 고르십시오.")
 
     def keep(self) -> str:
         """Save the take and link its files."""

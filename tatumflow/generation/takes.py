@@ -93,6 +93,7 @@ def how_drawn(player, ask: Ask) -> dict:
     how = {"temperature": ask.temperature, "guidance": ask.guidance}
     if ask.top_p != 1: how["top_p"] = ask.top_p
     if ask.min_p: how["min_p"] = ask.min_p
+    if ask.click: how["click"] = True
     return {**how, "model": weights_digest(player.model)}
 
 

@@ -129,11 +129,11 @@ def test_wrong_usage_has_an_exit_code_of_its_own(generate):
     assert main(["phase5_generate_samples", "--checkpoint", "none.pt"]) == 1
 
 
-def test_a_checkpoint_without_frames_is_refused(scratch_folder, novice, capsys):
+def test_a_checkpoint_of_other_tokens_is_refused(scratch_folder, novice, capsys):
     frameless = REMI(TokenizerConfig(special_tokens=["PAD", "BOS", "EOS"]))
     path = save_checkpoint(scratch_folder / "old.pt", novice.model, frameless)
     assert main(["phase5_generate_samples", "--checkpoint", str(path)]) == 1
-    assert "틀이 없습니다" in capsys.readouterr().err
+    assert "이전 토큰" in capsys.readouterr().err
 
 
 def test_sounds_are_made_of_what_can_be_read(scratch_folder, stride, capsys):

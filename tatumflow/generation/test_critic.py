@@ -8,7 +8,7 @@ import pytest
 from ..data.collecting import collect
 from ..data.notes import clip
 from ..data.preparing import prepare
-from ..data.tokens import decode
+from ..data.tokens import decode, play_back
 from ..evaluation.pieces import load_split
 from .critic import choose_critic, train_critic
 from .ranking import rank_takes
@@ -36,7 +36,7 @@ def test_prepared_data_make_a_whole_critic(etude_critic):
 
 def test_training_music_is_copied_and_silence_is_empty(etude_critic, prepared, tokenizer):
     piece = load_split(prepared, "train")[0]
-    notes = clip(decode(piece.ids, tokenizer), 0, 8)
+    notes = clip(play_back(piece.ids, tokenizer), 0, 8)
     takes = [Take(part, "improvise", piece.style, 0, 8) for part in (notes, notes[:0])]
     ranked = {len(one.take.notes): one for one in rank_takes(takes, etude_critic)}
     assert ranked[len(notes)].marks["copying"] == 1.0 and ranked[len(notes)].score == 0

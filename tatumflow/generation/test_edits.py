@@ -9,6 +9,7 @@ from ..data.notes import HIGHEST, LOWEST
 from ..data.tempo import FREE
 from .edits import _transpose_notes, EDITS, parse_edits
 from .plans import CHORD, DENSITY, DYNAMICS, MELODY, open_frames, TEMPO
+from .sources import Source
 from .theory import SILENT
 
 
@@ -18,7 +19,8 @@ CADENCE = np.repeat([CHORDS.index(name) for name in ("Cmaj7", "Fmaj7", "Dm7", "G
 
 @pytest.mark.parametrize("name", ON_FRAMES)
 def test_edits_of_frames_make_new_frames(stride, name):
-    given = read_frames(stride[stride["onset"] < 16], 4, np.full(4, 32))
+    given = read_frames(Source(stride, "").beats, 5, np.full(5, 32))
+    given[:, CHORD] = CADENCE.reshape(5, 4)
     keep, changed = given.copy(), EDITS[name].apply(given, 0)
     assert changed.shape == given.shape and np.array_equal(given, keep)
     assert (changed >= 0).all() and (changed.max(0) <= [64] + [96] * 4 + [88] * 8 + [7, 7]).all()

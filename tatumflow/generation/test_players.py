@@ -4,7 +4,6 @@ from unittest import mock
 
 import numpy as np
 import pytest
-from miditok import REMI, TokenizerConfig
 
 from ..data.midi import write_midi
 from ..model.sampling import GUIDANCE
@@ -27,11 +26,6 @@ def test_a_style_that_was_not_learnt_is_played_and_said(novice, capsys):
     learnt.play(Ask(seconds=1))
     novice.play(Ask(seconds=1, style="Art Tatum"))
     assert "주의" not in capsys.readouterr().out
-
-
-def test_a_model_without_frames_is_refused(novice, refusal):
-    frameless = REMI(TokenizerConfig(special_tokens=["PAD", "BOS", "EOS"]))
-    with refusal("틀이 없습니다"): Player(novice.model, frameless)
 
 
 def test_a_take_remembers_how_it_was_drawn(novice):

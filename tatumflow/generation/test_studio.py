@@ -5,13 +5,15 @@ import re
 import threading
 from unittest import mock
 
+import numpy as np
 import pytest
 
-from ..data.midi import midi_bytes, write_midi
+from ..data.midi import write_midi
 from ..runtime.files import write_atomic
 from .asking import MODES
 from .controls import read_ask
 from .saving import load_takes
+from .scores import take_bytes
 from .studio import Studio
 from .takes import plot_take
 
@@ -47,7 +49,7 @@ def test_every_mode_is_played_seen_and_kept(desk, novice, values):
     sounds = 1 + (desk.take.before is not None)
     assert desk.result.value.count("<audio") == sounds and "data:image/png" in desk.result.value
     (same,) = novice.play(read_ask(desk.controls))
-    assert midi_bytes(same.notes) == midi_bytes(desk.take.notes)
+    assert take_bytes(same) == take_bytes(desk.take)
     seed = desk.controls["seed"].value
     assert "남겼습니다" in press(desk, "keep") and desk.take is None
     assert desk.controls["seed"].value == seed + 1 and desk.result.value == ""
@@ -115,4 +117,5 @@ def test_a_long_piece_is_shown_around_what_is_new(desk):
     with mock.patch("tatumflow.generation.studio.plot_take", side_effect=plot_take) as drawn:
         press(desk, mode="theory_editing", edits="denser", bars="6")
     shown = drawn.call_args.args[0]
-    assert desk.take.begin == 10 and shown.begin == 4 and len(shown.notes) < len(desk.take.notes)
+    assert 6 < desk.take.begin < 8 and np.isclose(shown.begin, 4)
+    assert len(shown.notes) < len(desk.take.notes)

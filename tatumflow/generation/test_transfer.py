@@ -50,7 +50,7 @@ def frames_of(novice, **asked):
 
 def test_at_strength_nought_chords_and_melody_are_all_kept(novice, stride):
     plan, source = frames_of(novice, notes=stride, strength=0.0), Source(stride, "")
-    notes, first = source.beats, int(source.beats["onset"][0] // 4)
+    notes, first = source.gridded, int(source.gridded["onset"][0] // 4)
     tempi = read_tempi(source.time, first + len(plan))[first:]
     frames = read_frames(clip(notes, 4 * first, 4 * (first + len(plan))), len(plan), tempi)
     wanted = plan_of(frames, novice.tokenizer)

@@ -67,16 +67,17 @@ def _first_bar(source: Source, ask: Ask) -> int:
     if ask.bar is not None: return ask.bar - 1 + source.pickup
     if ask.start is not None:
         return max(0, round(float(source.time.to_beats(ask.start)) / BEATS_A_BAR))
-    return int(source.beats["onset"].min(initial=0) // BEATS_A_BAR)
+    return int(source.gridded["onset"][:1].sum() // BEATS_A_BAR)
 
 
 def _hear(source: Source, first: int, ask: Ask) -> tuple[np.ndarray, float]:
     """The notes to change (s), and from where on they are (s): the bar line, or the first note of
     the source. Raises `TatumError` for too few."""
     line, notes = float(source.time.to_seconds(BEATS_A_BAR * first)), source.notes
-    start, end = max(line, float(notes["onset"].min(initial=math.inf))), line + ask.length
+    start = max(line, float(notes["onset"].min(initial=math.inf)))
+    if ask.start is None and ask.bar is None: start = float(notes["onset"].min(initial=math.inf))
+    end = start + ask.length
     if ask.new_bars: end = float(source.time.to_seconds(BEATS_A_BAR * (first + ask.new_bars)))
-    elif ask.start is None and ask.bar is None: end = start + ask.length
     heard = clip(notes, start, end)
     if len(heard) < FEWEST_HEARD:
         raise TatumError(f"{line:.1f}초부터 {end - line:.3g}초 안에 음표가 {len(heard)}개뿐이라 "
@@ -88,7 +89,7 @@ def _keep_sheet(source: Source, first: int, end: float, strength: float) -> np.n
     """The frames of `source` from the bar `first` until `end` (s), of which the share `strength` of
     chords and melody, density and dynamics are `OPEN`."""
     last = math.ceil(float(source.time.to_beats(end)) / BEATS_A_BAR - 1e-6)
-    notes = clip(source.beats, BEATS_A_BAR * first, BEATS_A_BAR * last)
+    notes = clip(source.gridded, BEATS_A_BAR * first, BEATS_A_BAR * last)
     frames = read_frames(notes, last - first, read_tempi(source.time, last)[first:])
     lost = np.random.default_rng(0).random(frames.shape) < strength
     lost[:, TEMPO] = False
