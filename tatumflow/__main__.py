@@ -27,6 +27,7 @@ COMMANDS = {
     "phase5_generate_samples": ("generation", "모델이 연주하여 MIDI와 MP3로 남깁니다"),
     "phase5_midi_to_mp3": ("generation", "MIDI를 소리 크기가 고른 MP3로 바꿉니다"),
     "phase6_export_huggingface": ("portfolio", "Hugging Face용 모델 폴더를 만들고 올립니다"),
+    "phase6_export_web": ("portfolio", "모델이 브라우저에서 치는 웹 페이지를 만듭니다"),
     "phase6_make_portfolio": ("portfolio", "모델 폴더, 글, 발표 자료, 영상을 한 번에 만듭니다"),
 }  # name: (package whose `commands` module holds a function of that name, what it does)
 

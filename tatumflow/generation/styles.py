@@ -11,7 +11,7 @@ from ..runtime.errors import TatumError
 from ..runtime.workspaces import workspace
 from .suggestions import bare_letters, suggest
 
-__all__ = ['check_style', 'heard_styles']
+__all__ = ['KOREAN_STYLES', 'check_style', 'heard_styles']
 
 
 _KOREAN = """압둘라 이브라힘, 아마드 자말, 앨런 브로드벤트, 아트 테이텀, 배리 해리스, 비지 아데어,
@@ -37,8 +37,8 @@ _OTHER_KOREAN = {  # as they are often spelt besides
 }
 
 
-_KOREAN_STYLES = [name.strip() for name in _KOREAN.replace("\n", " ").split(",")]
-_BY_NAME = {bare_letters(name): style for names in (STYLES, _KOREAN_STYLES)
+KOREAN_STYLES = [name.strip() for name in _KOREAN.replace("\n", " ").split(",")]
+_BY_NAME = {bare_letters(name): style for names in (STYLES, KOREAN_STYLES)
             for name, style in zip(names, STYLES)}
 for _name, _others in _OTHER_KOREAN.items():
     _BY_NAME |= {bare_letters(other): _BY_NAME[bare_letters(_name)] for other in _others.split(",")}
@@ -49,7 +49,7 @@ def check_style(name: str) -> str:
     `TatumError` with close matches for an unknown one."""
     style = _BY_NAME.get(bare_letters(name))
     if style: return style
-    raise TatumError(f"'{name}' 스타일은 없습니다. {suggest(name, [*STYLES, *_KOREAN_STYLES])}"
+    raise TatumError(f"'{name}' 스타일은 없습니다. {suggest(name, [*STYLES, *KOREAN_STYLES])}"
                      "전체 목록은 tatumflow.data.STYLES에 있습니다.")
 
 

@@ -7,7 +7,7 @@ import pytest
 from ..data.vocabulary import STYLES
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
-from .styles import _BY_NAME, _KOREAN_STYLES, check_style, heard_styles
+from .styles import _BY_NAME, check_style, heard_styles, KOREAN_STYLES
 
 
 def test_case_and_spaces_do_not_matter():
@@ -41,8 +41,8 @@ def test_performers_are_called_in_korean_too(name, style):
 
 
 def test_every_style_has_a_korean_name():
-    assert len(_KOREAN_STYLES) == len(STYLES) and len(set(_BY_NAME.values())) == len(STYLES)
-    for style, korean in zip(STYLES, _KOREAN_STYLES): assert check_style(korean) == style
+    assert len(KOREAN_STYLES) == len(STYLES) and len(set(_BY_NAME.values())) == len(STYLES)
+    for style, korean in zip(STYLES, KOREAN_STYLES): assert check_style(korean) == style
 
 
 def test_near_korean_names_are_suggested(refusal):

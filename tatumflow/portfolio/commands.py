@@ -2,9 +2,11 @@
 
 # Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import shutil
 import time
 from pathlib import Path
 
+from ..model.saved_models import choose_model, open_model
 from ..runtime.arguments import whole
 from ..runtime.workspaces import workspace
 from .choosing import choose_takes
@@ -15,8 +17,9 @@ from .quickstart import walk_through
 from .slides import make_slides
 from .space import make_space
 from .video import make_video
+from .web import learnt_styles, make_web, page_speed
 
-__all__ = ['phase6_export_huggingface', 'phase6_make_portfolio', 'quickstart']
+__all__ = ['phase6_export_huggingface', 'phase6_export_web', 'phase6_make_portfolio', 'quickstart']
 
 
 def phase6_export_huggingface(parser):
@@ -98,3 +101,27 @@ def quickstart(parser):
 def _quickstart(options) -> None:
     for file in walk_through(options.out, options.seed):
         print(file, file.with_suffix(".mp3"), sep="\n")
+
+
+def phase6_export_web(parser):
+    """Adds the options; returns what runs with them."""
+    parser.add_argument("--checkpoint", type=Path, help=(
+        "페이지에서 칠 체크포인트나 모델 폴더, 패키지의 모델은 pretrained"
+        "(기본: 검증 손실이 가장 낮은 것, 아직 없으면 패키지의 모델)"))
+    parser.add_argument("--out", type=Path, help="페이지를 둘 폴더(기본: outputs/web)")
+    parser.epilog = "예:\n  tatumflow phase6_export_web --checkpoint pretrained"
+    return _export_web
+
+
+def _export_web(options) -> None:
+    saved = open_model(options.checkpoint or choose_model())
+    out = options.out or workspace().outputs / "web"
+    size = make_web(saved, out)
+    print(f"{workspace().show(saved.path)} → {workspace().show(out)} ({size / 1e6:.1f} MB)")
+    if shutil.which("node"):
+        rate = page_speed(out, saved.build()[1], next(iter(learnt_styles(saved))))
+        print(f"속도: Node.js로 1초에 토큰 {rate:.0f}개. Art Tatum은 1초에 42개쯤 씁니다.")
+    else:
+        print("속도: Node.js가 없어 재지 않았습니다. 브라우저에서는 페이지 아래에 보입니다.")
+    print(f"여는 법: python -m http.server --directory {workspace().show(out)} 를 실행하고 "
+          "브라우저에서 http://localhost:8000 을 여십시오.")

@@ -3,22 +3,31 @@
 # Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import json
+import re
+import shutil
+import subprocess
 from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 import torch
+from miditok import REMI
 
 from ..data.harmony import CHORDS
-from ..data.progressions import MINOR, PROGRESSIONS
-from ..data.vocabulary import STYLES
+from ..data.progressions import MINOR
+from ..data.vocabulary import BOS, style_token, STYLES
+from ..generation.styles import KOREAN_STYLES
 from ..model.config import CONFIGS
+from ..model.sampling import GUIDANCE
 from ..model.saved_models import SavedModel
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
-from .web_tables import chord_table, harmony_table, token_tables
+from .web_tables import chord_table, harmony_table, progression_table, token_tables
 
-__all__ = ['WEB', 'make_web', 'pack_weights', 'shrink', 'shrunk']
+__all__ = [
+    'WEB', 'ask_page', 'learnt_styles', 'make_web', 'pack_weights', 'page_speed', 'page_tables',
+    'shrink', 'shrunk',
+]
 
 
 WEB = CONFIGS.parent / "web"  # the page without a model
@@ -64,21 +73,34 @@ def pack_weights(weights: dict[str, torch.Tensor]) -> tuple[bytes, dict[str, dic
     return bytes(packed), places
 
 
-def make_web(saved: SavedModel, out: Path, styles: dict[str, int] | None = None) -> int:
-    """Write the page with a model to the folder `out`; returns its size in bytes. `styles` are the
-    ones that the model has learnt and how many pieces of each (default: not known).
+def learnt_styles(saved: SavedModel) -> dict[str, int]:
+    """The styles that a model has learnt and the training pieces of each, by its record or, of a
+    folder, by the table of its card; of unknown origin all `STYLES`. "Other" comes last."""
+    card, found = saved.path / "README.md", saved.data.get("style", {})
+    if card.is_file():
+        rows = re.findall(r"^\| (.+?) \| (\d+) \|$", card.read_text(encoding="utf-8"), re.M)
+        found = {style: int(count) for style, count in rows if style in STYLES}
+    found = found or dict.fromkeys(STYLES, 0)
+    return {style: found[style] for style in STYLES if style in found}
 
-    Raises `TatumError` when it would be larger than 15 MB."""
+
+def page_tables(saved: SavedModel, tokenizer: REMI) -> dict:
+    """What the page must know beside the weights."""
+    return {"config": asdict(saved.config) | {"intermediate": saved.config.intermediate},
+            **token_tables(tokenizer), "chords": CHORDS, "spellings": chord_table(),
+            "harmony": harmony_table(), "progressions": progression_table(),
+            "minor": sorted(MINOR), "styles": learnt_styles(saved),
+            "korean": dict(zip(STYLES, KOREAN_STYLES))}
+
+
+def make_web(saved: SavedModel, out: Path) -> int:
+    """Write the page with a model to the folder `out`; returns its size in bytes. Raises
+    `TatumError` when it would be larger than 15 MB."""
     model, tokenizer = saved.build()
     packed, places = pack_weights({name: w.cpu() for name, w in model.state_dict().items()})
-    config = asdict(saved.config) | {"intermediate": saved.config.intermediate}
-    progressions = {name: [bar.split() for bar in text.split("|")]
-                    for name, text in PROGRESSIONS.items()}
-    tables = {"config": config, "weights": places, **token_tables(tokenizer), "chords": CHORDS,
-              "spellings": chord_table(), "harmony": harmony_table(), "minor": sorted(MINOR),
-              "progressions": progressions, "styles": styles or dict.fromkeys(STYLES, 0)}
+    tables = page_tables(saved, tokenizer) | {"weights": places}
     page = {path.relative_to(WEB): path.read_bytes() for path in sorted(WEB.rglob("*"))
-            if path.is_file() and path.suffix != ".ts"}
+            if path.is_file() and path.suffix not in (".ts", ".mjs")}
     page[Path("model.bin")] = packed
     page[Path("model.json")] = json.dumps(tables, ensure_ascii=False).encode()
     size = sum(map(len, page.values()))
@@ -87,3 +109,25 @@ def make_web(saved: SavedModel, out: Path, styles: dict[str, int] | None = None)
                          "넘습니다. 더 작은 모델을 내보내십시오.")
     for name, content in page.items(): write_atomic(Path(out) / name, content)
     return size
+
+
+_MEASURED = 300  # tokens
+
+
+def ask_page(page: Path, request: dict):
+    """What the parts of a page answer outside of a browser (see `web/check.mjs`). Raises
+    `TatumError` where Node.js is missing or they fail."""
+    node = shutil.which("node")
+    if not node: raise TatumError("Node.js가 없습니다. nodejs.org에서 설치한 뒤 다시 하십시오.")
+    done = subprocess.run([node, WEB / "check.mjs", page], input=json.dumps(request),
+                          capture_output=True, text=True, encoding="utf-8")
+    if done.returncode: raise TatumError(f"페이지의 계산이 실패했습니다: {done.stderr[-500:]}")
+    return json.loads(done.stdout)
+
+
+def page_speed(page: Path, tokenizer: REMI, style: str) -> float:
+    """How many tokens a second a page draws with guidance in Node.js here. Raises `TatumError`."""
+    prompt = [BOS, tokenizer.vocab[style_token(style)]]
+    sampling = {"temperature": 1, "guidance": GUIDANCE, "seed": 0}
+    return ask_page(page, {"do": "tokens", "prompt": prompt, "sampling": sampling,
+                           "count": _MEASURED})["rate"]

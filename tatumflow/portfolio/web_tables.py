@@ -2,39 +2,50 @@
 
 # Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+from functools import cache
 from itertools import product
 
 import numpy as np
 from miditok import REMI
 
-from ..data.chords import Chord, HARMONY, parse_chord
+from ..data.chords import Chord, FLATS, HARMONY, in_key, parse_chord
 from ..data.frames import density_and_dynamics
 from ..data.harmony import chord_slots
 from ..data.notes import BEATS_A_BAR, make_notes
+from ..data.progressions import MINOR, PROGRESSIONS
 from ..data.tempo import bar_seconds, FREE
 from ..data.tokens import encode
 from ..data.vocabulary import STEPS_A_BEAT, token_kinds
 from ..runtime.errors import TatumError
 
-__all__ = ['chord_table', 'harmony_table', 'token_tables']
+__all__ = ['chord_table', 'harmony_table', 'progression_table', 'token_tables']
 
 
-_HEADS = """ maj M ma j △ ^ m min mi - o ° dim ø Ø h + aug mmaj mM -maj -j +maj sus sus2 sus4 alt add9
-add2""".split(" ")
+_HEADS = ("", "maj", "M", "ma", "j", "△", "^", "m", "min", "mi", "-", "o", "°", "dim", "ø", "Ø",
+          "h", "+", "aug", "mmaj", "mM", "-maj", "-j", "+maj", "sus", "sus2", "sus4", "alt", "add9")
 _NUMBERS = ("", "5", "6", "7", "9", "11", "13", "69", "6/9")
 _ALTERED = ("b5", "#5", "b9", "#9", "#11", "b13", "sus", "sus4", "alt", "+", "13")
 
 
+@cache
 def chord_table() -> dict[str, list[str]]:
-    """{quality (a key of `HARMONY`): what may stand after a root for it}, of the usual spellings."""
+    """{quality (a key of `HARMONY`): what may stand after a root for it}, as usually spelt."""
     found = {quality: [] for quality in HARMONY}
     tails = ["", *_ALTERED, *(a + b for a, b in product(_ALTERED, repeat=2) if a != b)]
-    for head, number, tail in product(dict.fromkeys(("", *_HEADS)), _NUMBERS, tails):
-        suffix = (head + number + tail).replace("\n", "")
+    for head, number, tail in product(_HEADS, _NUMBERS, tails):
+        suffix = head + number + tail
         try: quality = parse_chord("C" + suffix)[1]
         except TatumError: continue
         if suffix not in found[quality]: found[quality].append(suffix)
     return found
+
+
+def progression_table() -> dict[str, dict[str, str]]:
+    """{name: {key: the chords}} of all progressions in twelve keys."""
+    return {name: {key: " | ".join(" ".join(in_key(chord, key, name in MINOR)
+                                            for chord in bar.split()) for bar in text.split("|"))
+                   for key in FLATS}
+            for name, text in PROGRESSIONS.items()}
 
 
 def harmony_table() -> dict[str, dict]:

@@ -1,0 +1,589 @@
+// The page: what is clicked, typed and dropped, and what the worker answers.
+
+import { Band } from "./band.js";
+import { Harmony, Told } from "./chords.js";
+import { Trade } from "./game.js";
+import { Hands } from "./keys.js";
+import { readMidi, writeMidi } from "./midi.js";
+import { Roll } from "./roll.js";
+import { PROGRESSION_NAMES, getLanguage, say, setLanguage } from "./texts.js";
+import { Timeline } from "./timeline.js";
+import { Transport } from "./transport.js";
+
+const BEATS = 4, EARLY = 0.25, FREE_BARS = 16, HEARD_BARS = 16, AHEAD = 7, ENDLESS = 1e6; // AHEAD: seconds
+const SIMD = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10,
+                             1, 8, 0, 65, 0, 253, 15, 253, 98, 11]);
+const PLAY = "M7 4.5v15a1 1 0 0 0 1.5.86l12-7.5a1 1 0 0 0 0-1.72l-12-7.5A1 1 0 0 0 7 4.5z";
+const PAUSE = "M6 4h4.4v16H6zM13.6 4H18v16h-4.4z", STOP = "M6 6h12v12H6z";
+const $ = (id) => document.getElementById(id);
+
+let tables, harmony, timeline, transport, roll, band, hands, worker;
+let mode = "improvise", number = 0, limit = 0, fresh = true, waiting = false, trade = null;
+let file = null, speed = 0, touched = false;
+const held = new Map(); // notes of the player that still sound: {note, voice} by pitch
+
+// Settings
+
+function tempoValue(tempo) {
+  return Math.min(64, Math.max(0, Math.round(32 * Math.log2(tempo / 60))));
+}
+
+function tempoOf(value) { return 240 / tables.bar_seconds[value]; }
+
+/** The bars of the changes that are chosen, or null. Throws `Told`. */
+function chosenForm() {
+  const chosen = $("changes").value;
+  if (chosen === "none") return null;
+  if (chosen === "typed") return harmony.changes($("typed").value);
+  return harmony.changes(tables.progressions[chosen][$("key").value]);
+}
+
+function chosen() {
+  const form = timeline.form, live = mode === "trade";
+  return {
+    style: $("style").value,
+    sampling: { temperature: Number($("temperature").value), guidance: Number($("guidance").value),
+                seed: Math.floor(Math.random() * 2 ** 32) },
+    plan: {
+      tempo: $("ownTempo").checked && !live ? null : tempoValue(Number($("tempo").value)),
+      chords: form?.map((bar) => bar.map(({ label }) => label)) ?? null,
+      begin: timeline.begin,
+      density: $("ownDensity").checked ? null : Number($("density").value),
+    },
+  };
+}
+
+function send(message, transfer) { worker.postMessage({ id: number, ...message }, transfer); }
+
+// Playing
+
+/** Begin a new take. */
+function begin() {
+  forget();
+  try {
+    timeline.form = chosenForm();
+    if (mode === "trade" && !timeline.form) throw new Told("needChanges");
+    if (mode === "continue" && !file) throw new Told("needFile");
+  } catch (error) {
+    complain(error);
+    return;
+  }
+  fresh = false;
+  let before = null;
+  if (mode === "continue") before = placeFile();
+  timeline.begin = before ? before.tempi.length : 0;
+  const choruses = Number($("choruses").value) || ENDLESS;
+  limit = timeline.begin + choruses * (timeline.form?.length ?? FREE_BARS);
+  send({ type: "start", asked: { ...chosen(), before } });
+  transport.open = true;
+  waiting = mode !== "trade";
+  if (mode === "trade") beginTrade();
+  hint(waiting ? say("thinking") : "");
+  show();
+}
+
+function beginTrade() {
+  const tempo = tempoValue(Number($("tempo").value));
+  trade = new Trade(timeline, transport, tempo, send);
+  const bar = tables.bar_seconds[tempo];
+  transport.at = -bar;
+  transport.play(0.1);
+  for (let beat = 0; beat < BEATS; beat++) {
+    band.click(band.now + 0.1 + beat * bar / BEATS, beat === 0);
+  }
+}
+
+/** The last bars of the file on the timeline; what the model is to read of it. */
+function placeFile() {
+  const bars = Math.ceil((Math.max(...file.notes.map(({ onset }) => onset)) + 0.02) / BEATS);
+  const first = Math.max(0, bars - HEARD_BARS), tempi = [];
+  for (let bar = first; bar < bars; bar++) {
+    tempi.push(tempoValue(file.tempo(bar * BEATS)));
+    timeline.setBar(bar - first, tempi.at(-1), { by: "file", complete: true });
+  }
+  const notes = file.notes.filter(({ onset }) => onset >= first * BEATS - 0.02)
+    .map((note) => ({ ...note, onset: Math.max(0, note.onset - first * BEATS) }));
+  for (const note of notes) timeline.add({ ...note, by: "file" });
+  return { notes, tempi };
+}
+
+/** Stop whatever there is. */
+function forget() {
+  transport.pause();
+  number++;
+  send({ type: "stop" });
+  Object.assign(transport, { at: 0, live: 0, open: false, loop: null });
+  trade = null;
+  waiting = false;
+  fresh = true;
+  held.clear();
+  timeline.clear();
+  timeline.swing = $("ownSwing").checked ? null : Number($("swing").value) / 100;
+  complain(null);
+  show();
+}
+
+async function press() {
+  await band.context.resume();
+  if (trade) return endTrade();
+  if (transport.playing) return transport.pause();
+  if (waiting) return forget();
+  if (fresh) return begin();
+  if (!transport.open && transport.at >= transport.end - 0.05) transport.at = 0;
+  transport.play();
+  show();
+}
+
+function endTrade() {
+  transport.pause();
+  send({ type: "stop" });
+  trade = null;
+  transport.open = false;
+  const bars = Math.min(Math.floor(transport.beat / BEATS) + 1, timeline.bars.length);
+  timeline.cut(bars);
+  timeline.bars.forEach((bar) => { bar.complete = true; });
+  transport.live = 0;
+  if (!timeline.notes.length) fresh = true;
+  show();
+}
+
+/** What the worker is let to write by now. */
+function feed() {
+  if (fresh || trade || !transport.open) return;
+  const bar = Math.max(0, Math.floor(transport.beat / BEATS));
+  const length = timeline.bars[bar]?.seconds ?? 2;
+  const until = Math.min(limit, Math.max(bar, timeline.begin) + Math.ceil(AHEAD / length) + 1);
+  if (until <= feed.sent && feed.id === number) return;
+  Object.assign(feed, { sent: until, id: number });
+  send({ type: "until", bars: until });
+}
+
+/** Begin or go on to play when enough is written. */
+function resume() {
+  if (!waiting) return;
+  const ready = timeline.complete, bar = Math.floor(timeline.beat(transport.at + 0.001) / BEATS);
+  // where the device is slow, more is written first
+  const need = speed && speed < 70 ? 4 : 1;
+  if (ready < Math.min(limit, bar + need)) return;
+  waiting = false;
+  transport.play();
+  hint("");
+  show();
+}
+
+// What the worker says
+
+const HEARD = {
+  ready({ tables: found }) { start(found); },
+  started() { feed(); },
+  bar({ bar, tempo }) {
+    if (trade) return;
+    timeline.setBar(bar, tempo, { by: "model", style: $("style").value });
+  },
+  note({ onset, duration, pitch, velocity }) {
+    const note = { onset, duration, pitch, velocity, by: "model" };
+    timeline.add(note);
+    trade?.answered(note);
+    note.late = transport.playing && timeline.span(note)[0] < transport.sent;
+  },
+  end({ bar }) {
+    timeline.bars[bar].complete = true;
+    if (timeline.complete >= limit) transport.open = false;
+    resume();
+    show();
+  },
+  changed({ from }) {
+    timeline.cut(from);
+    transport.open = true;
+    feed.sent = 0;
+    feed();
+  },
+  speed({ rate }) {
+    speed = speed ? speed + 0.2 * (rate - speed) : rate;
+    $("speed").textContent = say("speed", { n: Math.round(speed) });
+  },
+  error({ text }) {
+    complain(new Told(/: \d+$|fetch/.test(text.split("\n")[0]) ? "notFound" : "failed",
+                      { text: text.split("\n")[0] }));
+  },
+};
+
+function onMessage({ data }) {
+  if (data.id !== undefined && data.id !== number) return;
+  HEARD[data.type]?.(data);
+}
+
+// What is played by hand
+
+function keyDown(pitch, velocity) {
+  band.context.resume();
+  const voice = band.strike(pitch, velocity, 0);
+  const { outputLatency } = band.context;
+  const beat = timeline.beat(transport.position - (outputLatency || 0));
+  const note = { onset: beat, duration: 0.1, pitch, velocity, by: "you", sounded: true };
+  const mine = trade?.by(Math.floor((beat + EARLY) / BEATS)) === "you";
+  if (mine && transport.playing && beat > -EARLY) {
+    note.onset = Math.max(0, beat);
+    timeline.notes.push(note);
+  }
+  keyUp(pitch);
+  held.set(pitch, { note, voice });
+  if (transport.out) transport.out.send([0x90, pitch, velocity]);
+}
+
+function keyUp(pitch) {
+  const { note, voice } = held.get(pitch) ?? {};
+  if (!note) return;
+  held.delete(pitch);
+  if (voice) band.stop(voice, 0);
+  note.duration = Math.max(0.08, transport.beat - note.onset);
+  if (transport.out) transport.out.send([0x80, pitch, 0]);
+}
+
+// What is shown
+
+function complain(error) {
+  const box = $("message");
+  box.hidden = !error;
+  if (!error) return;
+  box.textContent = error instanceof Told ? say(error.key, error.values) : say("failed", { text: error });
+  if (!(error instanceof Told)) console.error(error);
+}
+
+function hint(text) {
+  $("veilText").textContent = text;
+  $("veil").classList.toggle("gone", !text);
+}
+
+function show() {
+  if (!tables) return;
+  const path = trade ? STOP : transport.playing || waiting ? PAUSE : PLAY;
+  $("play").querySelector("path").setAttribute("d", path);
+  $("play").setAttribute("aria-label", trade ? "stop" : transport.playing ? "pause" : "play");
+  $("again").disabled = fresh;
+  $("save").disabled = !timeline.complete || !timeline.notes.length;
+  $("loop").setAttribute("aria-pressed", Boolean(transport.loop));
+  if (fresh) {
+    hint(say({ improvise: "ready", trade: "readyTrade", continue: file ? "ready" : "readyContinue" }[mode]));
+  }
+  for (const name of ["tempo", "swing", "density"]) {
+    const own = $(`own${name[0].toUpperCase()}${name.slice(1)}`);
+    $(name).disabled = own.checked && !(name === "tempo" && mode === "trade");
+  }
+  $("ownTempo").disabled = mode === "trade";
+  $("tempoOut").textContent = $("tempo").disabled ? "" : Math.round(tempoOf(tempoValue(Number($("tempo").value))));
+  $("swingOut").textContent = $("swing").disabled ? "" : `${$("swing").value}%`;
+  $("densityOut").textContent = $("density").disabled ? "" : Number($("density").value) + 1;
+  $("guidanceOut").textContent = Number($("guidance").value).toFixed(1);
+  $("temperatureOut").textContent = Number($("temperature").value).toFixed(2);
+  $("keyBox").hidden = ["none", "typed"].includes($("changes").value);
+  $("typedBox").hidden = $("changes").value !== "typed";
+  $("chorusBox").hidden = mode === "trade";
+  $("keysBox").hidden = mode !== "trade";
+  $("fileBox").hidden = mode !== "continue";
+  for (const tab of document.querySelectorAll("[role=tab]")) {
+    tab.setAttribute("aria-selected", tab.dataset.mode === mode);
+  }
+}
+
+/** Once a frame. */
+function draw() {
+  requestAnimationFrame(draw);
+  if (!timeline) return;
+  roll.draw();
+  const beat = transport.beat, bar = Math.max(0, Math.floor(beat / BEATS)), here = timeline.bars[bar];
+  $("place").textContent = here ? say("bar", { n: `${bar + 1}.${Math.floor(((beat % 4) + 4) % 4) + 1}` }) : "";
+  const tempo = here && (here.tempo === tables.bar_seconds.length - 1 ? say("free")
+    : say("bpm", { n: Math.round(240 / here.seconds) }));
+  $("tempoShown").textContent = tempo ?? "";
+  const turn = trade?.turn(), box = $("turn");
+  box.hidden = !trade;
+  box.className = turn?.by ?? "";
+  if (trade) {
+    box.textContent = turn ? say(turn.by === "you" ? "yourTurn" : "modelTurn", { n: turn.left }) : say("countIn");
+  }
+  if (mode === "trade") {
+    hands.light(new Set(transport.playing ? timeline.notes.filter(({ by, onset, duration }) => (
+      by === "model" && onset <= beat && beat < onset + duration)).map(({ pitch }) => pitch) : []));
+  }
+}
+
+function every() {
+  if (!transport) return;
+  trade?.tick(new Set([...held.values()].map(({ note }) => note)));
+  feed();
+}
+
+/** All texts in the language there is. */
+function translate() {
+  document.documentElement.lang = getLanguage();
+  for (const one of document.querySelectorAll("[data-t]")) one.textContent = say(one.dataset.t);
+  $("language").textContent = say("other");
+  $("about").replaceChildren(...say("about").map((text) => {
+    const part = document.createElement("p");
+    part.textContent = text;
+    return part;
+  }));
+  $("fileName").textContent = file ? say("dropped", file.facts) : say("dropHint", { n: HEARD_BARS });
+  if (!tables) return hint(say("loading"));
+  fill("changes", [["none", say("noChanges")], ...Object.keys(tables.progressions).map((name) => (
+    [name, PROGRESSION_NAMES[getLanguage()][name] ?? name])), ["typed", say("typedChanges")]]);
+  fill("choruses", [1, 2, 3, 4, 8].map((n) => [n, $("changes").value === "none"
+    ? say("bars", { n: n * FREE_BARS }) : say("chorus", { n })]).concat([["", say("endless")]]));
+  fill("style", Object.keys(tables.styles).map((name) => [name, getLanguage() === "ko"
+    ? tables.korean?.[name] ?? name : name]));
+  fillKeys();
+  fillOutputs();
+  show();
+}
+
+function fill(id, options) {
+  const box = $(id), before = box.value;
+  box.replaceChildren(...options.map(([value, text]) => new Option(text, value)));
+  if (options.some(([value]) => String(value) === before)) box.value = before;
+}
+
+function fillKeys() {
+  const name = $("changes").value, minor = tables.minor.includes(name);
+  const keys = Object.keys(tables.progressions[name] ?? tables.progressions.blues);
+  fill("key", keys.map((key) => [key, minor ? `${key} ${say("minorKey")}` : key]));
+}
+
+function fillOutputs() {
+  const outputs = [...(hands.midi?.outputs.values() ?? [])];
+  fill("midiOut", [["", say("noMidiOut")], ...outputs.map(({ id, name }) => [id, name])]);
+}
+
+async function askMidi() {
+  if (!navigator.requestMIDIAccess) return say("midiNone");
+  try {
+    const names = await hands.listen();
+    hands.midi.onstatechange = async () => { $("midiState").textContent = await askMidi(); };
+    fillOutputs();
+    return names.length ? say("midiOn", { names: names.join(", ") }) : say("midiEmpty");
+  } catch {
+    return say("midiDenied");
+  }
+}
+
+// What is done to the page
+
+async function choose(next) {
+  mode = next;
+  hands.active = mode === "trade";
+  if (mode === "trade" && !touched) Object.assign(transport.rhythm, { bass: true, ride: true });
+  if (mode === "trade" && $("changes").value === "none") $("changes").value = "blues";
+  if (mode === "continue" && !touched) $("changes").value = "none";
+  showRhythm();
+  forget();
+  translate();
+  if (mode === "trade") $("midiState").textContent = await askMidi();
+}
+
+function showRhythm() {
+  for (const name of ["bass", "ride"]) $(name).setAttribute("aria-pressed", transport.rhythm[name]);
+}
+
+async function takeFile(given) {
+  if (!given) return;
+  try {
+    const { notes, tempo } = readMidi(await given.arrayBuffer());
+    const last = Math.max(...notes.map(({ onset }) => onset));
+    const bars = Math.ceil((last + 0.02) / BEATS);
+    file = { notes, tempo, facts: { name: given.name, bars, heard: Math.min(bars, HEARD_BARS),
+                                    tempo: Math.round(tempo(last)) } };
+    $("tempo").value = Math.round(tempo(last));
+    $("ownTempo").checked = false;
+    forget();
+    translate();
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/** The last complete chorus, or the last bars, as a MIDI file. */
+function save() {
+  const { complete, form, begin: first } = timeline;
+  const length = form && complete - first >= form.length ? form.length : Math.min(FREE_BARS, complete);
+  const to = form && complete - first >= form.length
+    ? first + Math.floor((complete - first) / length) * length : complete;
+  const from = to - length, symbols = [];
+  for (let bar = from; bar < to; bar++) {
+    timeline.chords(bar)?.forEach(({ symbol }, beat, all) => {
+      if (beat && all[beat - 1].symbol === symbol) return;
+      symbols.push({ beat: (bar - from) * BEATS + beat, symbol });
+    });
+  }
+  const notes = timeline.notes.filter(({ onset }) => onset >= from * BEATS && onset < to * BEATS)
+    .map((note) => {
+      const place = note.by === "you" ? (beat) => beat : (beat) => timeline.swung(beat);
+      const onset = place(note.onset), end = place(note.onset + note.duration);
+      return { ...note, onset: onset - from * BEATS, duration: end - onset };
+    });
+  const tempi = timeline.bars.slice(from, to).map(({ seconds }) => 240 / seconds);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([writeMidi(notes, tempi, symbols)], { type: "audio/midi" }));
+  link.download = `tatumflow_${$("style").value.replace(/\W/g, "")}_${from + 1}-${to}.mid`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+function toggleLoop() {
+  const { complete, form, begin: first } = timeline, bar = Math.floor(transport.beat / BEATS);
+  if (transport.loop || !complete) transport.loop = null;
+  else {
+    const length = form?.length ?? BEATS, start = Math.max(0, bar - ((bar - first) % length + length) % length);
+    transport.loop = [start * BEATS, Math.min(start + length, complete) * BEATS];
+    if (transport.loop[1] <= transport.loop[0]) transport.loop = null;
+  }
+  show();
+}
+
+/** A setting was changed while a take goes on: the bars after next are written otherwise. */
+function rewrite() {
+  if (fresh || trade) return;
+  const from = Math.max(timeline.begin, Math.floor(transport.beat / BEATS) + 2);
+  send({ type: "change", from, asked: chosen() });
+}
+
+function seekBar(step) {
+  if (trade) return;
+  const bar = Math.max(0, Math.round(transport.beat / BEATS) + step);
+  transport.seek(timeline.time(bar * BEATS));
+}
+
+function connectPointer() {
+  const over = $("overview"), rolls = $("roll");
+  let from = null;
+  over.addEventListener("pointerdown", ({ offsetX, pointerId }) => {
+    if (trade) return;
+    over.setPointerCapture(pointerId);
+    from = offsetX;
+  });
+  over.addEventListener("pointermove", ({ offsetX }) => {
+    if (from === null || Math.abs(offsetX - from) < 8) return;
+    const [a, b] = [from, offsetX].sort((x, y) => x - y).map((x) => roll.overviewBeat(x) / BEATS);
+    transport.loop = [Math.floor(a) * BEATS, Math.min(Math.ceil(b), timeline.complete) * BEATS];
+    if (transport.loop[1] <= transport.loop[0]) transport.loop = null;
+    show();
+  });
+  over.addEventListener("pointerup", ({ offsetX }) => {
+    if (from === null) return;
+    const moved = Math.abs(offsetX - from) >= 8;
+    from = null;
+    if (moved && transport.loop) transport.seek(timeline.time(transport.loop[0]));
+    else if (!moved) transport.seek(timeline.time(roll.overviewBeat(offsetX)));
+  });
+  rolls.addEventListener("click", ({ offsetX }) => {
+    if (!trade) transport.seek(timeline.time(Math.max(0, roll.beatAt(offsetX))));
+  });
+}
+
+function connect() {
+  $("play").addEventListener("click", press);
+  $("again").addEventListener("click", async () => { await band.context.resume(); begin(); });
+  $("loop").addEventListener("click", toggleLoop);
+  $("save").addEventListener("click", save);
+  for (const name of ["bass", "ride"]) {
+    $(name).addEventListener("click", () => {
+      touched = true;
+      transport.rhythm[name] = !transport.rhythm[name];
+      showRhythm();
+    });
+  }
+  for (const tab of document.querySelectorAll("[role=tab]")) {
+    tab.addEventListener("click", () => choose(tab.dataset.mode));
+  }
+  $("settings").addEventListener("input", show);
+  $("settings").addEventListener("submit", (event) => event.preventDefault());
+  $("settings").addEventListener("change", ({ target }) => {
+    if (["changes", "key", "typed"].includes(target.id)) {
+      const playing = transport.playing && !trade;
+      translate();
+      forget();
+      if (playing) begin();
+      else try { chosenForm(); } catch (error) { complain(error); }
+    } else if (["swing", "ownSwing"].includes(target.id)) {
+      timeline.swing = $("ownSwing").checked ? null : Number($("swing").value) / 100;
+    } else if (target.id === "midiOut") {
+      transport.out = hands.midi?.outputs.get(target.value) ?? null;
+    } else if (target.id !== "choruses") rewrite();
+    show();
+  });
+  $("midiOut").addEventListener("pointerdown", () => { if (!hands.midi) askMidi(); });
+  $("language").addEventListener("click", () => {
+    setLanguage(getLanguage() === "ko" ? "en" : "ko");
+    translate();
+  });
+  $("file").addEventListener("change", ({ target }) => takeFile(target.files[0]));
+  for (const name of ["dragover", "dragleave", "drop"]) {
+    addEventListener(name, (event) => {
+      event.preventDefault();
+      $("drop").classList.toggle("over", name === "dragover");
+      if (name !== "drop" || !event.dataTransfer.files.length) return;
+      if (mode !== "continue") choose("continue");
+      takeFile(event.dataTransfer.files[0]);
+    });
+  }
+  addEventListener("keydown", (event) => {
+    if (/^(TEXTAREA|SELECT|INPUT|BUTTON|SUMMARY)$/.test(event.target.tagName)) return;
+    if (event.code === "Space") {
+      event.preventDefault();
+      if (!$("play").disabled) press();
+    }
+    if (event.code === "ArrowLeft" || event.code === "ArrowRight") {
+      seekBar(event.code === "ArrowLeft" ? -1 : 1);
+    }
+  });
+  connectPointer();
+}
+
+function start(found) {
+  tables = found;
+  harmony = new Harmony(tables);
+  timeline.barSeconds = tables.bar_seconds;
+  $("changes").append(new Option("", "blues", true, true));
+  translate();
+  const first = Object.keys(tables.styles);
+  $("style").value = first.includes("Art Tatum") ? "Art Tatum" : first[0];
+  $("choruses").value = "3";
+  if (band.ready) open();
+}
+
+function open() {
+  $("play").disabled = false;
+  $("loading").hidden = true;
+  show();
+}
+
+function main() {
+  translate();
+  if (!WebAssembly.validate(SIMD)) return complain(new Told("tooOld"));
+  band = new Band();
+  timeline = new Timeline([2]);
+  transport = new Transport(timeline, band);
+  transport.onEnd = show;
+  transport.onWait = () => {
+    waiting = true;
+    hint(say("thinking"));
+    resume();
+    show();
+  };
+  hands = new Hands($("keys"), keyDown, keyUp);
+  roll = new Roll($("roll"), $("overview"), timeline, transport);
+  worker = new Worker(new URL("../engine/worker.js", import.meta.url), { type: "module" });
+  worker.onmessage = onMessage;
+  worker.onerror = ({ message }) => complain(new Told("notFound", { text: message ?? "worker.js" }));
+  worker.postMessage({ type: "load" });
+  band.load((share) => { $("loading").value = share; }).then(() => {
+    band.ready = true;
+    if (tables) open();
+  }, (error) => complain(new Told("notFound", { text: error.message })));
+  connect();
+  setInterval(every, 15);
+  draw();
+  // for tests of the page
+  window.tatum = { timeline, transport, band, hands, get trade() { return trade; }, get speed() { return speed; } };
+}
+
+main();
