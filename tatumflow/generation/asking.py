@@ -2,6 +2,7 @@
 
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,13 +13,17 @@ import numpy as np
 
 from ..data.chords import Chord
 from ..data.notes import BEATS_A_BAR
+from ..data.time_map import TimeMap
 from ..model.sampling import GUIDANCE, Sampling
 from ..runtime.errors import TatumError
 from .edits import EDITS, parse_edits
+from .forms import find_form, Form
 from .limits import check_numbers, LIMITS
 from .sheets import lead_sheet
 from .styles import check_style
 from .suggestions import suggest
+from .swing import check_swing
+from .tempi import curve_map, read_curve, TempoCurve
 
 __all__ = ['Ask', 'MODES', 'OPTIONS']
 
@@ -28,7 +33,8 @@ MODES = {"continuation": "이어 치기", "improvise": "즉흥", "style_transfer
 _SOURCE = ("midi", "notes", "source")
 OPTIONS = {
     "continuation": (*_SOURCE, "start", "bar", "seconds", "bars"),
-    "improvise": ("chords", "tempo", "choruses", "key", "density", "dynamics", "seconds", "bars"),
+    "improvise": ("chords", "form", "tempo", "swing", "choruses", "key", "density", "dynamics",
+                  "strength", "seconds", "bars"),
     "style_transfer": (*_SOURCE, "start", "bar", "strength", "seconds", "bars"),
     "theory_editing": (*_SOURCE, "edits", "bars", "tries"),
 }  # beside what all modes take
@@ -39,8 +45,64 @@ def _is_given(value) -> bool:
     return value is not None and not (isinstance(value, str) and not value)
 
 
+class _Length:
+    """What an `Ask` says of its chords, its tempo and its length."""
+
+    @property
+    def new_bars(self) -> int | None:
+        """How many bars to play; None where that is not said in bars."""
+        given = self.mode in ("continuation", "improvise", "style_transfer")
+        return int(self.bars) if given and _is_given(self.bars) else None
+
+    @cached_property
+    def chorus(self) -> Form | None:
+        """The form of each chorus."""
+        return find_form(self.form, self.new_bars) if self.form else None
+
+    @cached_property
+    def sheet(self) -> tuple[Chord, ...]:
+        """The chords to play over, in beats; none if none were asked for."""
+        chords = self.chords or (self.chorus.chords if self.chorus else "") or ()
+        if not isinstance(chords, str): return tuple(chords)
+        return tuple(lead_sheet(chords, self.choruses or 1, self.key))
+
+    @cached_property
+    def curve(self) -> TempoCurve | None:
+        """The tempo of what is improvised; None: the model chooses."""
+        if _is_given(self.tempo): return read_curve(self.tempo)
+        return TempoCurve(120, 120) if self.sheet or self.form else None
+
+    @cached_property
+    def time(self) -> TimeMap | None:
+        """The beats of what is improvised; None: the model chooses. Where the length is said in
+        seconds and the tempo changes, it lasts the whole number of bars that comes nearest."""
+        if not self.curve: return None
+        if self.seconds is None:
+            return curve_map(self.curve, math.ceil(self.beats / BEATS_A_BAR))
+        most = math.ceil(self.seconds / (60 * BEATS_A_BAR / self.curve.fastest)) + 1
+        if not self.curve.changes: return curve_map(self.curve, most)
+        maps = [curve_map(self.curve, bars) for bars in range(1, most + 8)]
+        return min(maps, key=lambda one: abs(one.seconds[-1] - self.seconds))
+
+    @property
+    def beats(self) -> float:
+        """How many beats are improvised at a tempo that is known."""
+        if self.chorus: return float(BEATS_A_BAR * self.chorus.bars * (self.choruses or 1))
+        if self.new_bars: return float(BEATS_A_BAR * self.new_bars)
+        if self.seconds is None: return _end(self.sheet) if self.sheet else self.curve.first / 3
+        return self.time.beats[-1] if self.curve.changes else self.seconds * self.curve.first / 60
+
+    @property
+    def length(self) -> float:
+        """How many seconds to play; of `new_bars` at a tempo that nobody knows yet, about."""
+        if self.curve and (self.seconds is None or self.curve.changes):
+            return float(self.time.to_seconds(self.beats))
+        if self.seconds is not None: return self.seconds
+        return 2.0 * self.new_bars if self.new_bars else 20.0
+
+
 @dataclass(frozen=True, eq=False)
-class Ask:
+class Ask(_Length):
     """What a `Player` is to play. Which mode (see `MODES`) takes what, `OPTIONS` says; all take
     `style`, and how to draw: take i of `n` with the seed `seed + i`, with `temperature`, `top_p`,
     `min_p` and `guidance` as in `tatumflow.model.sample`. None and empty texts are not asked for.
@@ -55,14 +117,16 @@ class Ask:
     start: float | None = None  # where to go on, or what to change from, in seconds
     bar: int | None = None  # the same as the number of a bar, in the place of `start`
     chords: str | Sequence[Chord] | None = None  # what to play over: a text, or chords in beats
-    tempo: float | None = None  # beats per minute (default: the model's; over chords 120)
-    choruses: int | None = None  # how often the text is played (default: once)
+    form: str | None = None  # the name of a form, whose chorus is planned first (see `find_form`)
+    tempo: float | str | None = None  # see `read_curve` (default: the model's; over chords 120)
+    swing: float | None = None  # long : short of two eighths (default: as the model plays)
+    choruses: int | None = None  # how often the text or the form is played (default: once)
     key: str | None = None  # of a progression called by its name (default: C)
     density: int | None = None  # 0 to 7
     dynamics: int | None = None  # 0 to 7
-    strength: float | None = None  # share of the source's chords and melody to drop (0.25)
+    strength: float | None = None  # share of the source's, or the plan's, melody to drop (0.25)
     edits: str | None = None  # a text for `parse_edits`
-    bars: str | int | None = None  # how many to play; which to edit, such as "5-8" (default: all)
+    bars: str | int | None = None  # how many to play (of a form, in a chorus); which to edit
     tries: int | None = None  # of so many edits the best joined is taken (default: 4)
     seconds: float | None = None  # how much to play (default: 20, or as long as the chords)
     n: int = 1
@@ -75,43 +139,18 @@ class Ask:
 
     def __post_init__(self):
         _check_mode(self)
-        check_numbers(**{name: getattr(self, name) for name in LIMITS})
+        check_numbers(**{name: getattr(self, name) for name in LIMITS if name != "tempo"})
         _ = self.sampling  # checks itself
         if self.style: check_style(self.style)
         if self.mode == "theory_editing": _check_edits(self)
         else: _check_length(self)
+        if self.swing is not None: check_swing(self.swing)
         _check_chords(self)
 
     @cached_property
     def sampling(self) -> Sampling:
         """How to draw."""
         return Sampling(self.n, self.seed, self.temperature, self.top_p, self.min_p, self.guidance)
-
-    @cached_property
-    def sheet(self) -> tuple[Chord, ...]:
-        """The chords to play over, in beats; none if none were asked for."""
-        if not isinstance(self.chords, str): return tuple(self.chords or ())
-        if not self.chords: return ()
-        return tuple(lead_sheet(self.chords, self.choruses or 1, self.key))
-
-    @property
-    def speed(self) -> float | None:
-        """Beats per minute of what is improvised; None: the model chooses."""
-        return self.tempo or (120.0 if self.sheet else None)
-
-    @property
-    def new_bars(self) -> int | None:
-        """How many bars to play; None where that is not said in bars."""
-        given = self.mode != "theory_editing" and _is_given(self.bars)
-        return int(self.bars) if given else None
-
-    @property
-    def length(self) -> float:
-        """How many seconds to play; of `new_bars` at a tempo that nobody knows yet, about."""
-        if self.seconds is not None: return self.seconds
-        beat = 60 / (self.speed or 120)
-        if self.new_bars: return beat * BEATS_A_BAR * self.new_bars
-        return beat * _end(self.sheet) if self.sheet else 20.0
 
 
 _MOST_BARS_PLAYED = 300
@@ -146,12 +185,23 @@ def _check_mode(ask: Ask) -> None:
 def _check_chords(ask: Ask) -> None:
     """Raises `TatumError` for chords that cannot be read or are too short, or for what only a text
     of chords has."""
-    text = isinstance(ask.chords, str) and ask.chords
+    text = (isinstance(ask.chords, str) and ask.chords) or (ask.chorus and ask.chorus.chords)
     lost = [name for name in ("choruses", "key") if _is_given(getattr(ask, name))]
+    if ask.form: lost = [name for name in lost if name != "choruses"]
     if lost and not text:
         raise TatumError(f"{', '.join(lost)}은(는) 글로 적은 화음 진행이 있어야 합니다. chords에 "
                          '"Dm7 G7 | Cmaj7"처럼 함께 적으십시오.')
-    beats = ask.length / 60 * (ask.speed or 120)
+    beats = ask.beats if ask.curve else 0.0
+    if ask.form and ask.sheet and abs(beats - _end(ask.sheet)) > 1e-6:
+        raise TatumError(f"{ask.chorus.title} 형식은 {beats / BEATS_A_BAR:g}마디인데 화음 진행은 "
+                         f"{_end(ask.sheet) / BEATS_A_BAR:g}마디입니다. 한 코러스의 화음을 마디 "
+                         "수에 맞게 적거나 form을 빼십시오.")
+    if ask.strength is not None and ask.mode == "improvise" and not ask.form:
+        raise TatumError("즉흥의 strength는 설계한 선율을 얼마나 놓아줄지이므로 form과 함께 "
+                         "쓰십시오.")
+    if ask.form and ask.seconds is not None:
+        raise TatumError("form의 길이는 seconds로 정하지 않습니다. bars(한 코러스의 마디)와 "
+                         "choruses로 정하십시오.")
     if ask.sheet and beats > _end(ask.sheet) + 1e-6:
         raise TatumError(f"화음 진행은 {_end(ask.sheet) / BEATS_A_BAR:g}마디에서 끝나는데 "
                          f"{beats / BEATS_A_BAR:g}마디를 부탁했습니다. choruses로 여러 번 돌거나 "

@@ -16,6 +16,7 @@ from ..runtime.workspaces import workspace
 from .asking import Ask, MODES
 from .critic import choose_critic
 from .edits import EDITS
+from .forms import FORMS
 from .players import Player
 from .ranking import keep_best, rank_takes, ranking_table
 from .saving import load_takes, midi_to_mp3, save_takes
@@ -36,8 +37,11 @@ def _add_what_to_play(parser) -> None:
     add("--bar", type=whole, help="이어 치거나 바꿀 마디. --start 대신 적고, 1부터 셉니다")
     add("--style", help="연주자나 스타일(기본: 원곡의 것, 없으면 가장 많이 배운 것)")
     add("--chords", help="화음 진행 'Dm7 G7 | Cmaj7 A7', 또는 이름: " + ", ".join(PROGRESSIONS))
-    add("--tempo", type=number,
-        help="즉흥의 빠르기, bpm(기본: 모델이 정함, 화음 진행이 있으면 120)")
+    add("--form", help=f"즉흥의 형식: {', '.join(FORMS)}. 코러스를 먼저 설계하고 칩니다")
+    add("--tempo", help="즉흥의 빠르기, bpm: 120, 120-90, '120 rit.'(기본: 모델이 정함, "
+                        "화음 진행이나 형식이 있으면 120)")
+    add("--swing", type=number,
+        help="여덟분음표 둘의 비율 1-3. 1은 고르게, 2는 셋잇단(기본: 모델이 치는 대로)")
     add("--choruses", type=whole, help="화음 진행을 몇 번 돌지(기본: 1)")
     add("--key", help="이름으로 부른 진행의 조(기본: C)")
     add("--density", type=whole, help="밀도 0-7(즉흥)")
@@ -89,7 +93,9 @@ def _play_parts(player: Player, ask: Ask, out: Path | None) -> list[Take]:
     soon as it is played, so that it stays when the rest is interrupted."""
     size = 1 if ask.mode == "theory_editing" else max(1, int(_AT_ONCE / ask.length))
     if ask.n <= size: return player.play(ask)
-    if ask.sheet: ask = replace(ask, chords=ask.sheet, choruses=None, key=None)
+    if ask.sheet:
+        choruses = ask.choruses if ask.form else None
+        ask = replace(ask, chords=ask.sheet, choruses=choruses, key=None)
     takes = []
     for first in range(0, ask.n, size):
         part = replace(ask, n=min(size, ask.n - first), seed=ask.seed + first)

@@ -3,13 +3,15 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from ..data.chords import Chord
 from ..data.notes import BEATS_A_BAR, clip
-from ..data.tempo import bar_seconds, tempo_map, tempo_value, TEMPO_VALUES
-from ..data.time_map import constant_map, unwarp
+from ..data.tempo import bar_seconds, read_tempi, tempo_map, tempo_value, TEMPO_VALUES
+from ..data.time_map import unwarp
 from ..data.vocabulary import BOS, style_token
 from ..model.sampling import Until
 from .asking import Ask
@@ -17,9 +19,13 @@ from .drawing import draw, Drawn
 from .plans import open_frames, sheet_slots
 from .prompts import Prompt
 from .sheets import say_short
+from .swing import swing_notes
 from .takes import how_drawn, repeat_take, Take
 
-__all__ = ['counted_beats', 'play_improvisation']
+__all__ = [
+    'counted_beats', 'counted_slots', 'counted_tempi', 'how_timed', 'play_improvisation',
+    'to_seconds', 'uncounted',
+]
 
 
 def play_improvisation(player, ask: Ask) -> list[Take]:
@@ -31,10 +37,10 @@ def play_improvisation(player, ask: Ask) -> list[Take]:
     dials = {name: level for name, level in asked.items() if level is not None}
     frames, until = _plan_ahead(ask, dials)
     prompt = Prompt(np.array([BOS, player.tokenizer.vocab[style_token(style)]]), 0)
-    parts = [_to_seconds(drawn, ask) for drawn in draw(player, prompt, until, ask, frames)]
+    parts = [to_seconds(drawn, ask) for drawn in draw(player, prompt, until, ask, frames)]
     asked = {"chords": " ".join(chord.symbol for chord in ask.sheet)} if ask.sheet else {}
-    if ask.speed: asked["tempo"] = ask.speed
-    end = math.inf if not ask.speed else ask.length / 60 * ask.speed
+    asked |= how_timed(ask)
+    end = ask.beats if ask.curve else math.inf
     chords = tuple(chord for chord in ask.sheet if chord.onset < end - 1e-6)
     take = Take(parts[0]["notes"], ask.mode, style, ask.seed, ask.length,
                 asked={**asked, **dials, **how_drawn(player, ask)}, chords=chords)
@@ -53,28 +59,49 @@ def counted_beats(tempo: float) -> float:
 def _plan_ahead(ask: Ask, dials: dict) -> tuple[np.ndarray | None, Until]:
     """The frames of what is asked for, None where nothing is, and how far to play."""
     until = Until(bars=ask.new_bars) if ask.new_bars else Until(seconds=ask.length)
-    if not ask.speed:
+    if not ask.curve:
         most = ask.new_bars or math.ceil(ask.length / float(bar_seconds(TEMPO_VALUES - 1)))
         return (open_frames(most, **dials) if dials else None), until
-    share = counted_beats(ask.speed)
-    tempo, chords = share * ask.speed, None
-    bars = math.ceil(ask.length / 60 * tempo / BEATS_A_BAR - 1e-6)
+    share, chords = counted_beats(ask.curve.first), None
+    bars = math.ceil(ask.beats * share / BEATS_A_BAR - 1e-6)
     if ask.sheet:
-        sheet = [Chord(chord.onset * share, chord.duration * share, chord.symbol)
-                 for chord in ask.sheet]
-        say_short(sheet)
-        chords = sheet_slots(sheet, BEATS_A_BAR * bars)
+        chords = counted_slots(ask.sheet, share, bars)
         if not ask.tempo: print("빠르기(tempo)를 적지 않아 ♩ = 120으로 칩니다.")
-    return open_frames(bars, chords, tempo_value(tempo), **dials), Until(bars=bars)
+    return open_frames(bars, chords, counted_tempi(ask, share, bars), **dials), Until(bars=bars)
 
 
-def _to_seconds(drawn: Drawn, ask: Ask) -> dict:
+def to_seconds(drawn: Drawn, ask: Ask) -> dict:
     """What was drawn as fields of a take."""
-    if not ask.speed:
+    notes, time, seconds = drawn.notes, ask.time, ask.length
+    if not ask.curve:
         time = tempo_map(drawn.tempi)
-        seconds = ask.length if not ask.new_bars else float(bar_seconds(drawn.tempi).sum())
-        return {"notes": clip(unwarp(drawn.notes, time), 0, seconds), "time": time,
-                "seconds": seconds}
-    played = constant_map(ask.speed * counted_beats(ask.speed))
-    return {"notes": clip(unwarp(drawn.notes, played), 0, ask.length),
-            "time": constant_map(ask.speed), "seconds": ask.length}
+        if ask.new_bars: seconds = float(bar_seconds(drawn.tempi).sum())
+    else: notes = uncounted(notes, counted_beats(ask.curve.first))
+    if ask.swing: notes = swing_notes(notes, ask.swing)
+    return {"notes": clip(unwarp(notes, time), 0, seconds), "time": time, "seconds": seconds}
+
+
+def counted_slots(sheet: Sequence[Chord], share: float, bars: int) -> np.ndarray:
+    """The chord slots of so many bars as the model counts them, `share` for one of the sheet's."""
+    counted = [Chord(chord.onset * share, chord.duration * share, chord.symbol) for chord in sheet]
+    say_short(counted)
+    return sheet_slots(counted, BEATS_A_BAR * bars)
+
+
+def uncounted(notes: np.ndarray, share: float) -> np.ndarray:
+    """`notes` in the beats that the model counts, `share` for one, in those of the musician."""
+    notes = notes.copy()
+    for name in ("onset", "duration"): notes[name] /= share
+    return notes
+
+
+def counted_tempi(ask: Ask, share: float, bars: int) -> np.ndarray:
+    """The tempo value of each bar as the model counts, of the tempo that is asked for."""
+    if not ask.curve.changes: return np.full(bars, tempo_value(ask.curve.first * share))
+    return read_tempi(replace(ask.time, beats=ask.time.beats * share), bars)
+
+
+def how_timed(ask: Ask) -> dict:
+    """What a take remembers of how its time was asked for."""
+    asked = {} if not ask.curve else {"tempo": ask.tempo or ask.curve.first}
+    return asked | ({"swing": ask.swing} if ask.swing else {})

@@ -28,7 +28,8 @@ class Take:
 
     `asked` holds what else was asked for (temperature, start in the source …) in plain values, and
     of which `model` (its `weights_digest`); `time` counts the beats of the take; `chords` (in these
-    beats), those that were given; `before`, what the source plays there, where the take changes it.
+    beats), those that were given; `before`, what the source plays there, where the take changes
+    it; `sections`, the letters of a form and where they begin (beats).
     """
     notes: np.ndarray
     mode: str
@@ -41,6 +42,7 @@ class Take:
     chords: tuple[Chord, ...] = ()
     before: np.ndarray | None = None
     time: TimeMap = field(default_factory=clock_map)
+    sections: tuple[tuple[str, float], ...] = ()
 
     @property
     def name(self) -> str:
@@ -104,6 +106,9 @@ def plot_take(take: Take, ax=None):
     chords = [replace(chord, onset=float(take.time.to_seconds(chord.onset)))
               for chord in take.chords]
     ax = plot_piano_roll(take.notes, ax, chords=chords, title=take.title, beats=take.beats)
+    for letter, beat in take.sections:
+        ax.text(float(take.time.to_seconds(beat)), 0.03, letter, weight="bold", va="bottom",
+                transform=ax.get_xaxis_transform(), bbox={"fc": "white", "ec": "0.5", "pad": 2})
     end, last = take.begin + take.seconds, take.notes["onset"].max(initial=0)
     for seam, left, right in ((take.begin, 0, take.begin), (end, end, last + 0.5)):
         if 0 < seam < last:

@@ -38,6 +38,16 @@ class TempoCurve:
         check_numbers(tempo=self.first)
         check_numbers(tempo=self.last)
 
+    @property
+    def changes(self) -> bool:
+        """Whether it is more than one tempo."""
+        return self.rit or self.first != self.last
+
+    @property
+    def fastest(self) -> float:
+        """The fastest of its tempi."""
+        return max(self.first, self.last)
+
 
 def read_curve(text: str | float) -> TempoCurve:
     """180, "180", "120-90" (gradually, over all that is played), "120 rit." (the last two bars slow
@@ -59,10 +69,11 @@ def read_curve(text: str | float) -> TempoCurve:
 def curve_map(curve: TempoCurve, bars: int, start: float = 0.0) -> TimeMap:
     """The map of `bars` bars of a curve, a straight line from beat to beat; beat 0 at `start` (s).
     What is played is brought into seconds through it; `read_tempi` gives the frames' values."""
-    share = (np.arange(BEATS_A_BAR * bars) + 0.5) / (BEATS_A_BAR * bars)
-    tempo = curve.first + (curve.last - curve.first) * share
+    beats = np.arange(BEATS_A_BAR * bars + 1.0)
+    if not curve.changes: return TimeMap(start + beats * (60 / curve.first), beats)
+    tempo = curve.first + (curve.last - curve.first) * (beats[:-1] + 0.5) / beats[-1]
     if curve.rit:
         slowing = BEATS_A_BAR * min(bars, _SLOWING)
         tempo[-slowing:] *= np.linspace(1, _RITARDANDO, slowing + 1)[1:]
     seconds = start + np.concatenate([[0.0], np.cumsum(60 / tempo)])
-    return TimeMap(seconds, np.arange(len(seconds), dtype=float))
+    return TimeMap(seconds, beats)
