@@ -51,13 +51,14 @@ def hear(notes: np.ndarray, title: str | None = None, clicks=None):
         return player(path, title)
 
 
-def listen(notes: np.ndarray, title: str | None = None, chords=(), clicks=None) -> None:
+def listen(notes: np.ndarray, title: str | None = None, chords=(), beats=None,
+           clicks=None) -> None:
     """Show the piano roll of `notes` with an inline player under it.
 
-    `clicks` are `Beats`: they are drawn, and struck by a wood block."""
+    `beats` are `Beats` to be drawn, `clicks` such that a wood block strikes besides."""
     import IPython.display
     from matplotlib import pyplot as plt
-    plot_piano_roll(notes, chords=chords, title=title, beats=clicks)
+    plot_piano_roll(notes, chords=chords, title=title, beats=clicks if beats is None else beats)
     plt.show()
     IPython.display.display(hear(notes, clicks=clicks))
 

@@ -7,6 +7,7 @@ from .web_tables import *
 from .choosing import *
 from .cards import *
 from .pages import *
+from .diagram import *
 from .web import *
 from .frames import *
 from .export import *

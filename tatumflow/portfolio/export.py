@@ -53,8 +53,8 @@ def export_hub(checkpoint: Path | str | None = None, out: Path | None = None,
     `out` (default: outputs/huggingface); returns it.
 
     `load_model`, MidiTok's `REMI` and transformers' `AutoModelForCausalLM` (for a model that is no
-    Llama with `trust_remote_code=True`) read the folder. The card's example downloads from `repo` if given. A card that was edited is
-    kept (see `write_draft`). Raises `TatumError`.
+    Llama with `trust_remote_code=True`) read the folder. The card's example downloads from `repo`
+    if given. A card that was edited is kept (see `write_draft`). Raises `TatumError`.
     """
     if repo: repo = repo_name(repo)
     facts, out = gather_facts(checkpoint), Path(out or workspace().hub)

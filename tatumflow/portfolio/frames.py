@@ -83,16 +83,15 @@ def _note_colour(note, take: Take) -> np.ndarray:
 def _draw_beats(image: np.ndarray, take: Take) -> None:
     """A bright line at every bar line of the take, a dark one at every other beat."""
     found = take.beats
-    for time in found.times[found.in_time(found.times)]:
-        row = len(image) - round((SCREEN.lead + time) * SCREEN.speed)
-        image[row:row + 1] = 48
-    for time in found.times[found.in_time(found.times) & (found.position == 0)]:
-        row = len(image) - round((SCREEN.lead + time) * SCREEN.speed)
-        image[row - 1:row + 1] = 105
+    rows = len(image) - np.round((SCREEN.lead + found.times) * SCREEN.speed).astype(int)
+    sure = found.in_time(found.times) & (rows > 0)
+    image[rows[sure]] = 48
+    lines = rows[sure & (found.position == 0)]
+    image[lines], image[lines - 1] = 105, 105
 
 
 def draw_roll(take: Take) -> np.ndarray:
-    """The whole take as one tall image (rows, columns, 3), time upward, with bar lines and beats."""
+    """The whole take as one tall image (rows, columns, 3), time upward, beats as lines."""
     seconds = SCREEN.lead + take.begin + take.seconds + SCREEN.tail
     total = round(seconds * SCREEN.speed) + SCREEN.fall
     ground = 255 * np.array(colors.to_rgb(THEME.dark))

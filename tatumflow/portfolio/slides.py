@@ -1,4 +1,4 @@
-"""The presentation: twelve pages of what the workspace holds, as a PDF."""
+"""The presentation: problem, idea, failure and result, from what the workspace holds, as a PDF."""
 
 # Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
 
@@ -9,7 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 import numpy as np
-from matplotlib import pyplot as plt, rc_context
+from matplotlib import rc_context
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
@@ -19,7 +19,6 @@ from ..data.time_map import beats_of
 from ..data.tokens import transcribe
 from ..evaluation.intervals import ranged
 from ..evaluation.metrics import LABELS, METRICS
-from ..evaluation.plots import plot_comparison
 from ..generation.takes import Take
 from ..model.saved_models import load_model
 from ..runtime.errors import TatumError
@@ -29,6 +28,7 @@ from ..runtime.workspaces import workspace
 from ..training.logs import read_log
 from .cards import model_form, project_page, training_text
 from .choosing import SHOWN_SECONDS
+from .diagram import draw_architecture
 from .facts import BESIDE, Facts, read_results
 from .pages import Page
 from .theme import THEME
@@ -36,40 +36,53 @@ from .theme import THEME
 __all__ = ['SLIDES', 'draw_slide', 'make_slides']
 
 
+_PROBLEM = [
+    "재즈 피아노 독주에는 악보가 없습니다. 녹음에서 옮긴 음표와 초가 있을 뿐입니다.",
+    "초로만 배운 모델은 시킨 빠르기를 듣지 못하고, 스윙하지 않습니다.",
+    "이어 치기, 즉흥, 스타일 바꾸기, 화성 고치기를 따로 만들면 모델이 넷 필요합니다.",
+    "숫자 하나로는 좋은 연주인지 알 수 없습니다. 무작위 음이 통과하는 지표도 있습니다.",
+]
 _IDEA = [
-    "피아노 연주를 토큰의 줄로 바꾸고, 다음 토큰을 맞히는 작은 트랜스포머를 처음부터 훈련했습니다.",
-    "연주에서 박을 찾아, 시간을 초가 아니라 박으로 셉니다. 그래서 박을 지키고 스윙합니다.",
-    "네 박의 마디마다 빠르기, 화음, 선율, 밀도, 셈여림을 적는 틀(frame)이 있습니다. "
-    "적어 준 칸은 지키고, 비운 칸은 가린 채로 칩니다.",
-    "그래서 한 모델이 이어 치기도 하고, 즉흥도 합니다. 틀을 누가 채우느냐만 다릅니다.",
-    "",
+    "1. 박: 연주에서 박을 찾아, 시간을 초가 아니라 박으로 셉니다.",
+    "2. 틀: 네 박의 마디마다 빠르기, 화음, 선율, 밀도, 셈여림을 앞에 적습니다. "
+    "훈련할 때 칸을 가리므로, 틀을 누가 채우느냐가 곧 모드입니다.",
+    "3. 자: 모든 점수를 소음과 진짜 연주 사이에 놓고 읽습니다.",
 ]
 _ORDER = ("BOS  Style  |  Bar  Tempo  Chord×4  Melody×8  Density  Dynamics  |  "
           "Position  Pitch  Velocity  Duration  …  EOS")
 
 
+def _problem(page: Page, facts: Facts, takes: list[Take]) -> None:
+    """Why it is hard."""
+    page.write(_PROBLEM, size=22)
+
+
 def _idea(page: Page, facts: Facts, takes: list[Take]) -> None:
-    """The idea in four sentences, and the order of the tokens."""
-    page.write(_IDEA)
-    page.write([_ORDER], size=15, colour=THEME.tokens)
+    """The three ideas, and the order of the tokens."""
+    page.write(_IDEA, size=21)
+    page.write(["", _ORDER], size=14, colour=THEME.tokens)
 
 
-def _data(page: Page, facts: Facts, takes: list[Take]) -> None:
-    """What the checkpoint was trained on, by style."""
-    page.write([facts.data_text])
-    page.write([f"가중치의 라이선스: {facts.license} (데이터에서 온 조건입니다)"])
-    counts = [(name or "모름", f"{count}곡") for name, count in facts.styles.items()]
-    if counts: page.table([("스타일", "훈련에 쓴 곡"), *counts[:8]])
+def _model(page: Page, facts: Facts, takes: list[Take]) -> None:
+    """The architecture as a picture."""
+    page.write([f"파라미터 {facts.parameters:,}개, {model_form(facts.config)}"], size=17)
+    draw_architecture(facts.config, page.axes()[0])
 
 
 _PITCH_CLASSES = ["C", "D♭", "D", "E♭", "E", "F", "G♭", "G", "A♭", "A", "B♭", "B"]
 
 
-def _statistics(page: Page, facts: Facts, takes: list[Take]) -> None:
-    """Lengths, densities and pitch classes of the pieces (`data/metadata.json`)."""
+def _data(page: Page, facts: Facts, takes: list[Take]) -> None:
+    """What the checkpoint was trained on; lengths, densities and pitch classes of the pieces
+    (`data/metadata.json`)."""
+    most = list(facts.styles.items())[:6]
+    styles = ", ".join(f"{name or '모름'} {count}곡" for name, count in most)
+    page.write([facts.data_text, *([f"스타일: {styles}"] if styles else []),
+                f"가중치의 라이선스: {facts.license} (데이터에서 온 조건입니다)"])
     path = workspace().need(workspace().metadata, "01_data.ipynb")
     pieces = json.loads(path.read_text(encoding="utf-8"))["files"].values()
-    page.write([f"작업 폴더에 모은 {len(pieces)}곡의 통계입니다(훈련, 검증, 시험을 모두 더한 것)."])
+    page.write([f"작업 폴더에 모은 {len(pieces)}곡의 통계입니다(훈련, 검증, 시험을 모두 더한 것)."],
+               size=14)
     lengths, densities, classes = page.axes(columns=3)
     lengths.hist([piece["seconds"] for piece in pieces], bins=20, color=THEME.first)
     lengths.set(xlabel="길이(초)", ylabel="곡")
@@ -93,15 +106,6 @@ def _tokens(page: Page, facts: Facts, takes: list[Take]) -> None:
     plot_piano_roll(notes, page.axes(height=0.42)[0], beats=beats_of(take.time, end),
                     title=f"{take.title}: 첫 마디({end:.1f}초), {len(notes)}음")
     page.write(["   ".join(words[:41])], size=12, colour=THEME.tokens)
-
-
-def _model(page: Page, facts: Facts, takes: list[Take]) -> None:
-    """The shape of the model."""
-    config = facts.config
-    page.table([("모양", "값"), ("층", config.layers), ("폭", config.hidden),
-                ("어텐션 머리", config.heads), ("문맥", f"{config.context}토큰"),
-                ("어휘", f"{config.vocab_size}종"), ("파라미터", f"{facts.parameters:,}개"),
-                ("형식", model_form(config))], size=18)
 
 
 def _training(page: Page, facts: Facts, takes: list[Take]) -> None:
@@ -129,26 +133,38 @@ def _is_own_log(rows: list[dict], facts: Facts) -> bool:
     return bool(losses) and min(losses) == facts.best
 
 
+_FAILURES = [
+    "[여기에 적으십시오: 기대했지만 되지 않은 것 하나. 무엇으로 알아챘는지]",
+    "[여기에 적으십시오: 그래서 무엇을 바꾸었는지, 그 뒤에 무엇이 달라졌는지]",
+]
+_SHOWN_SCORES = 6
+
+
+def _failure(page: Page, facts: Facts, takes: list[Take]) -> None:
+    """What went wrong, which a person writes, and the verdict of `results/metrics.json`."""
+    page.write(_FAILURES, size=20, colour=THEME.tokens)
+    page.write(["", "재어 보고 안 것"], size=20)
+    page.write([entry["text"] for entry in read_results(facts)["verdict"][:3]], size=15)
+
+
+def _few(scores: dict[str, dict]) -> list[str]:
+    """At most `_SHOWN_SCORES` metrics: the first of each group, then others, in their order."""
+    groups, names = {}, list(scores)
+    for name in names: groups.setdefault(METRICS[name].group, name)
+    chosen = (list(groups.values()) + [name for name in names if name not in groups.values()])
+    return [name for name in names if name in chosen[:_SHOWN_SCORES]]
+
+
 def _scores(page: Page, facts: Facts, takes: list[Take]) -> None:
-    """This checkpoint's scores beside noise and real music."""
+    """A few of this checkpoint's scores beside noise and real music."""
     read_results(facts)
     rows = [("지표", "이 모델", *(LABELS[who] for who in BESIDE))]
-    for name, row in facts.scores.items():
-        values = [ranged(row.get(who)) for who in ("model", *BESIDE)]
+    for name in _few(facts.scores):
+        values = [ranged(facts.scores[name].get(who)) for who in ("model", *BESIDE)]
         rows.append((METRICS[name].label, *values))
-    page.write(["괄호 안은 부트스트랩 95% 구간입니다. "
-                "모델의 값이 소음보다 나은지, 진짜에 얼마나 가까운지로 읽습니다."], size=14)
-    page.table(rows, size=13)
-
-
-def _comparison(page: Page, facts: Facts, takes: list[Take]) -> None:
-    """Every row of `results/metrics.json` as a picture."""
-    picture = io.BytesIO()
-    plot_comparison(read_results(facts)).savefig(picture, dpi=200, format="png")
-    picture.seek(0)
-    (ax,) = page.axes()
-    ax.imshow(plt.imread(picture))
-    ax.axis("off")
+    page.table(rows, size=16)
+    page.write(["괄호 안은 곡째로 다시 뽑은 95% 구간입니다. 소음보다 나은지, 진짜에 얼마나 "
+                "가까운지로 읽습니다."], size=14)
 
 
 def _takes(page: Page, facts: Facts, takes: list[Take]) -> None:
@@ -159,11 +175,6 @@ def _takes(page: Page, facts: Facts, takes: list[Take]) -> None:
         ax.set(xlim=(0, SHOWN_SECONDS), xlabel=None, ylabel=None)
         if take.begin: ax.axvspan(0, take.begin, color="0.85", zorder=-1)
     axes[-1].set_xlabel("시간(초)")
-
-
-def _limits(page: Page, facts: Facts, takes: list[Take]) -> None:
-    """The verdict of `results/metrics.json`."""
-    page.write([entry["text"] for entry in read_results(facts)["verdict"]], size=13)
 
 
 def _remaking(page: Page, facts: Facts, takes: list[Take]) -> None:
@@ -177,10 +188,10 @@ def _remaking(page: Page, facts: Facts, takes: list[Take]) -> None:
 
 
 SLIDES = {
-    "무엇을 만들었는가": _idea, "데이터": _data, "데이터의 모습": _statistics,
-    "음악을 토큰으로": _tokens, "모델": _model, "훈련": _training,
-    "점수: 소음과 진짜 사이": _scores, "모든 기준선과 견주기": _comparison, "연주": _takes,
-    "판정과 한계": _limits, "다시 만들려면": _remaking,
+    "문제: 왜 어려운가": _problem, "생각: 박, 틀, 자": _idea, "구조": _model,
+    "한 마디가 토큰이 되기까지": _tokens, "데이터": _data, "훈련": _training,
+    "실패하고 배운 것": _failure, "결과: 소음과 진짜 사이": _scores, "연주": _takes,
+    "다시 만들려면": _remaking,
 }  # title: what fills the page
 
 

@@ -53,8 +53,9 @@ _TOLD = {
 }
 
 
-_CHORDS_TOLD = {True: "위의 화음 이름은 모델에게 시킨 것입니다. 밝은 줄은 마디, 어두운 줄은 박입니다.",
-                False: "위의 화음 이름은 소리를 분석해 붙인 것입니다. 밝은 줄은 마디, 어두운 줄은 박입니다."}
+_LINES_TOLD = "밝은 줄은 마디, 어두운 줄은 박입니다."
+_CHORDS_TOLD = {True: f"위의 화음 이름은 모델에게 시킨 것입니다. {_LINES_TOLD}",
+                False: f"위의 화음 이름은 소리를 분석해 붙인 것입니다. {_LINES_TOLD}"}
 
 
 def list_cues(facts: Facts, takes: list[Take]) -> list[Cue]:
@@ -75,8 +76,10 @@ def list_cues(facts: Facts, takes: list[Take]) -> list[Cue]:
 
 def _stamp(time: float) -> str:
     """Seconds as SubRip writes them, 00:00:00,000."""
-    minutes, hours = int(time // 60 % 60), int(time // 3600)
-    return f"{hours:02}:{minutes:02}:{int(time % 60):02},{int(time % 1 * 1000):03}"
+    rest, thousandths = divmod(round(time * 1000), 1000)
+    minutes, seconds = divmod(rest, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02},{thousandths:03}"
 
 
 def srt_text(cues: list[Cue]) -> str:
@@ -96,7 +99,8 @@ def youtube_text(facts: Facts, takes: list[Take]) -> str:
         f"{facts.config.layers}층, 파라미터 {facts.parameters:,}개의 트랜스포머를 처음부터 훈련해 "
         f"얻은 연주 {len(takes)}개입니다. 회색 음표는 들려준 연주, "
         "색이 있는 음표는 모델이 친 것입니다. "
-        "화면의 화음 이름은 시킨 것이거나, 시킨 것이 없으면 소리를 분석해 붙인 것입니다.", "", *chapters, "",
+        "화면의 화음 이름은 시킨 것이거나, 시킨 것이 없으면 소리를 분석해 붙인 것입니다.", "",
+        *chapters, "",
         f"{facts.data_text}.", f"훈련: {training_text(facts)}.",
         f"가중치의 라이선스: {facts.license}.", "",
         "[여기에 적으십시오: 여러분의 저장소와 블로그 글의 주소]",
