@@ -119,15 +119,20 @@ class Attention(nn.Module):
     def forward(self, x: Tensor, table: Tensor, cache: KVCache | None) -> Tensor:
         """`x` (batch, new, width) to the same; `table` (2, new, size) are its positions' angles.
         With a cache, the tokens in it come before these."""
-        parts = [self.q_proj(x), self.k_proj(x), self.v_proj(x)]
-        if self.conv is not None:
-            parts = self.conv(torch.cat(parts, dim=2), cache).chunk(3, dim=2)
-        q, k, v = (part.unflatten(2, (self.heads, -1)).transpose(1, 2) for part in parts)
-        q, k = rotate(q, table).to(v.dtype), rotate(k, table).to(v.dtype)
+        q, k, v = self.project(x, table, cache)
         kind = v.dtype
         if cache is not None: k, v = cache.add(self.layer, torch.stack([k, v]))
         mixed = _attend(q.to(k.dtype), k, v).to(kind)  # a cache may be of another precision
         return self.o_proj(mixed.transpose(1, 2).flatten(2))
+
+    def project(self, x: Tensor, table: Tensor, cache: KVCache | None) -> list[Tensor]:
+        """Queries, keys and values of `x` (see `forward`), the first two turned: (batch, heads,
+        new, size) each."""
+        parts = [self.q_proj(x), self.k_proj(x), self.v_proj(x)]
+        if self.conv is not None:
+            parts = self.conv(torch.cat(parts, dim=2), cache).chunk(3, dim=2)
+        q, k, v = (part.unflatten(2, (self.heads, -1)).transpose(1, 2) for part in parts)
+        return [rotate(q, table).to(v.dtype), rotate(k, table).to(v.dtype), v]
 
 
 def _attend(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
