@@ -20,7 +20,7 @@ from .edits import EDITS, parse_edits
 from .forms import find_form, Form
 from .limits import check_numbers, LIMITS
 from .sheets import lead_sheet
-from .styles import check_style
+from .styles import read_blend
 from .suggestions import suggest
 from .swing import check_swing
 from .tempi import curve_map, read_curve, TempoCurve
@@ -110,7 +110,8 @@ class Ask(_Length):
     Raises `TatumError` for what no model could play.
     """
     mode: str = "improvise"
-    style: str | None = None  # default: the source's, else the player's first
+    style: str | None = None  # one, or a blend: see `read_blend` (default: the source's, or else
+    # the player's first)
     midi: Path | None = None  # the file of the source (default: the first of the workspace)
     notes: np.ndarray | None = None  # the source itself, in the place of `midi`
     source: str = ""  # what the source is called (default: the name of its file)
@@ -141,7 +142,7 @@ class Ask(_Length):
         _check_mode(self)
         check_numbers(**{name: getattr(self, name) for name in LIMITS if name != "tempo"})
         _ = self.sampling  # checks itself
-        if self.style: check_style(self.style)
+        if self.style: read_blend(self.style)
         if self.mode == "theory_editing": _check_edits(self)
         else: _check_length(self)
         if self.swing is not None: check_swing(self.swing)
@@ -150,7 +151,9 @@ class Ask(_Length):
     @cached_property
     def sampling(self) -> Sampling:
         """How to draw."""
-        return Sampling(self.n, self.seed, self.temperature, self.top_p, self.min_p, self.guidance)
+        blend = read_blend(self.style) if self.style else ()
+        return Sampling(self.n, self.seed, self.temperature, self.top_p, self.min_p, self.guidance,
+                        blend if len(blend) > 1 else ())
 
 
 _MOST_BARS_PLAYED = 300

@@ -35,7 +35,8 @@ def _add_what_to_play(parser) -> None:
     add("--start", type=number, help="이어 치거나 바꿀 시각, 초. 가장 가까운 마디선에서 시작합니다"
                                      "(기본: 이어 치기는 첫 음에서 10초 뒤, 바꾸기는 첫 음)")
     add("--bar", type=whole, help="이어 치거나 바꿀 마디. --start 대신 적고, 1부터 셉니다")
-    add("--style", help="연주자나 스타일(기본: 원곡의 것, 없으면 가장 많이 배운 것)")
+    add("--style", help="연주자나 스타일, 'Art Tatum:0.7, Bill Evans:0.3'처럼 섞어도 됩니다"
+                        "(기본: 원곡의 것, 없으면 가장 많이 배운 것)")
     add("--chords", help="화음 진행 'Dm7 G7 | Cmaj7 A7', 또는 이름: " + ", ".join(PROGRESSIONS))
     add("--form", help=f"즉흥의 형식: {', '.join(FORMS)}. 코러스를 먼저 설계하고 칩니다")
     add("--tempo", help="즉흥의 빠르기, bpm: 120, 120-90, '120 rit.'(기본: 모델이 정함, "

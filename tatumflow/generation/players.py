@@ -12,7 +12,7 @@ from .choruses import play_form
 from .continuation import play_continuation
 from .editing import play_edits
 from .improvising import play_improvisation
-from .styles import check_style
+from .styles import read_blend
 from .takes import Take
 from .transfer import play_transfer
 
@@ -36,11 +36,11 @@ class Player:
         return play_form(self, ask) if ask.form else play_improvisation(self, ask)
 
     def choose_style(self, asked: str | None, source: str | None = None) -> str:
-        """The style that is `asked` for, else that of the `source`, else the one best known. Says
-        so when the model has not learnt it."""
-        name = asked or source or next(iter(self.known), "Art Tatum")
-        style = check_style(name)
-        if self.known and style not in self.known:
-            print(f"주의: 훈련 데이터에 {style}의 연주가 없습니다. "
-                  f"배운 스타일: {', '.join(self.known)}.")
-        return style
+        """The style that is `asked` for (of a blend the one with the largest share), else that of
+        the `source`, else the one best known. Says so when the model has not learnt it."""
+        blend = read_blend(asked or source or next(iter(self.known), "Art Tatum"))
+        for style, _ in blend:
+            if self.known and style not in self.known:
+                print(f"주의: 훈련 데이터에 {style}의 연주가 없습니다. "
+                      f"배운 스타일: {', '.join(self.known)}.")
+        return max(blend, key=lambda one: one[1])[0]

@@ -2,8 +2,12 @@
 
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+
+import numpy as np
 
 from ..data.token_files import read_listing
 from ..data.vocabulary import STYLES
@@ -11,7 +15,7 @@ from ..runtime.errors import TatumError
 from ..runtime.workspaces import workspace
 from .suggestions import bare_letters, suggest
 
-__all__ = ['KOREAN_STYLES', 'check_style', 'heard_styles']
+__all__ = ['KOREAN_STYLES', 'check_style', 'heard_styles', 'read_blend', 'write_blend']
 
 
 _KOREAN = """압둘라 이브라힘, 아마드 자말, 앨런 브로드벤트, 아트 테이텀, 배리 해리스, 비지 아데어,
@@ -51,6 +55,34 @@ def check_style(name: str) -> str:
     if style: return style
     raise TatumError(f"'{name}' 스타일은 없습니다. {suggest(name, [*STYLES, *KOREAN_STYLES])}"
                      "전체 목록은 tatumflow.data.STYLES에 있습니다.")
+
+
+_MOST_BLENDED = 4  # styles: each costs one more reading of every token
+
+
+def read_blend(text: str) -> tuple[tuple[str, float], ...]:
+    """"Art Tatum:0.7, Bill Evans:0.3" -> (("Art Tatum", 0.7), ("Bill Evans", 0.3)): styles and
+    their shares, which are made to add to 1 and are equal where none is written; one style has the
+    share 1. Raises `TatumError` for styles that are not there and shares that cannot be."""
+    parts = [re.fullmatch(r"(.*?)(?:[:=]\s*([0-9.]+)\s*(?:%|퍼센트)?)?", part.strip())
+             for part in re.split(r"[,+;]", text)]
+    names = [check_style(part[1]) for part in parts]
+    written = [part[2] for part in parts]
+    try:
+        shares = np.array([float(share or 1) for share in written])
+    except ValueError:
+        shares = np.zeros(1)
+    mixed = None in written and any(written)
+    if len(set(names)) != len(names) or len(names) > _MOST_BLENDED or shares.min() <= 0 or mixed:
+        raise TatumError(f"스타일 '{text[:60]}'을(를) 섞을 수 없습니다. 서로 다른 스타일을 "
+                         f"{_MOST_BLENDED}개까지 'Art Tatum:0.7, Bill Evans:0.3'처럼 적으십시오.")
+    return tuple(zip(names, (shares / shares.sum()).tolist()))
+
+
+def write_blend(blend: Sequence[tuple[str, float]]) -> str:
+    """A blend as `read_blend` reads it; one style alone by its name."""
+    if len(blend) == 1: return blend[0][0]
+    return ", ".join(f"{style}:{share:.2g}" for style, share in blend)
 
 
 def heard_styles(tokens: Path | None = None) -> list[str]:

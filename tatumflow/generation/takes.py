@@ -3,6 +3,7 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,7 @@ from ..model.saved_models import weights_digest
 from ..runtime.fonts import use_korean_font
 from .asking import Ask, MODES
 from .maps import moved_map
+from .styles import write_blend
 
 __all__ = ['Take', 'how_drawn', 'move_chords', 'plot_take', 'repeat_take']
 
@@ -47,12 +49,17 @@ class Take:
     @property
     def name(self) -> str:
         """A file name without suffix: mode-style-seed."""
-        return f"{self.mode}-{self.style.replace(' ', '')}-{self.seed}"
+        return f"{self.mode}-{re.sub(r'[^A-Za-z0-9]', '', self.called)}-{self.seed}"
+
+    @property
+    def called(self) -> str:
+        """The style, or the blend that was asked for."""
+        return self.asked.get("blend", self.style)
 
     @property
     def title(self) -> str:
         """What a listener reads."""
-        return f"{MODES[self.mode]} · {self.style} · 시드 {self.seed}"
+        return f"{MODES[self.mode]} · {self.called} · 시드 {self.seed}"
 
     @property
     def new(self) -> np.ndarray:
@@ -95,6 +102,7 @@ def how_drawn(player, ask: Ask) -> dict:
     how = {"temperature": ask.temperature, "guidance": ask.guidance}
     if ask.top_p != 1: how["top_p"] = ask.top_p
     if ask.min_p: how["min_p"] = ask.min_p
+    if ask.sampling.blend: how["blend"] = write_blend(ask.sampling.blend)
     if ask.click: how["click"] = True
     return {**how, "model": weights_digest(player.model)}
 
