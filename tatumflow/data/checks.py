@@ -8,7 +8,8 @@ import numpy as np
 
 from ..runtime.errors import TatumError
 from .candidates import Candidate
-from .midi import read_midi
+from .midi import read_piano
+from .piano_part import PianoPart
 
 __all__ = ['examine', 'find_fault', 'fingerprint']
 
@@ -45,16 +46,17 @@ def fingerprint(notes: np.ndarray) -> str:
     return hashlib.sha256(played.tobytes()).hexdigest()[:16]
 
 
-def examine(candidate: Candidate, origins: dict[str, str]) -> np.ndarray:
-    """The notes of a candidate; its fingerprint joins `origins` ({fingerprint: candidate's name}).
+def examine(candidate: Candidate, origins: dict[str, str]) -> PianoPart:
+    """The piano part of a candidate; its fingerprint joins `origins` ({fingerprint: candidate's
+    name}).
 
     Raises `TatumError` with the reason why it cannot be used.
     """
     if candidate.reason: raise TatumError(candidate.reason)
-    notes = read_midi(candidate.data)
-    fault = find_fault(notes)
+    part = read_piano(candidate.data)
+    fault = find_fault(part.notes)
     if fault: raise TatumError(fault)
-    origin = origins.setdefault(fingerprint(notes), candidate.name)
+    origin = origins.setdefault(fingerprint(part.notes), candidate.name)
     if origin != candidate.name:
         raise TatumError(f"'{origin}'와 같은 연주입니다(중복).")
-    return notes
+    return part

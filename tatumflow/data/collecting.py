@@ -9,7 +9,7 @@ import io
 import re
 from collections import defaultdict
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from unicodedata import normalize
 
@@ -21,6 +21,7 @@ from .candidates import Candidate
 from .checks import examine, fingerprint
 from .finding import midi_files, typed_path
 from .index import mend_index, save_index
+from .midi import midi_bytes, read_midi
 from .sources import open_source
 
 __all__ = ['Collection', 'collect', 'first_midi']
@@ -28,10 +29,12 @@ __all__ = ['Collection', 'collect', 'first_midi']
 
 @dataclass
 class Collection:
-    """What `collect` did: file names kept in `folder`, and (name, reason) of those set aside."""
+    """What `collect` did: file names kept in `folder`, (name, reason) of those set aside, and
+    {kept file: what was left out of it}."""
     folder: Path
     kept: list[str]
     set_aside: list[tuple[str, str]]
+    left_out: dict[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         kinds = defaultdict(list)
@@ -44,21 +47,30 @@ class Collection:
                               for name, _ in files[:3])
             lines.append(f"  {len(files):4d}개  {reason}")
             lines.append(f"          {names}{' 등' if len(files) > 3 else ''}")
-        return "\n".join(lines)
+        return "\n".join([*lines, *self._left_out_lines()])
+
+    def _left_out_lines(self) -> list[str]:
+        if not self.left_out: return []
+        told = [f"          {name}: {what}" for name, what in self.left_out.items()]
+        more = [f"          나머지 {len(told) - 5}개는 collection.json의 left_out에 있습니다"]
+        return [f"  {len(told):4d}개  피아노만 남겼습니다. 뺀 것:", *told[:5],
+                *more[:len(told) > 5]]
 
 
 def collect(source: str, path: Path | None = None, artist: str | None = None,
-            out: Path | None = None) -> Collection:
+            out: Path | None = None, track: int | None = None) -> Collection:
     """Bring the performances of `source` into the folder `out`, checked.
 
-    Kept files are listed in `out/collection.json`; others go to `set_aside/SOURCE/` beside `out`.
-    What is wrong with one file is its reason; only a full disk ends the work. Raises `TatumError`
-    also when there is nothing at `path`, or when `out` cannot be written.
+    With `track` only that track of every file (see `choose_track`). Kept files are listed in
+    `out/collection.json`; others go to `set_aside/SOURCE/` beside `out`. What is wrong with one
+    file is its reason; only a full disk ends the work. Raises `TatumError` also when there is
+    nothing at `path`, or when `out` cannot be written.
     """
     out = Path(out or workspace().midi)
     aside = out.parent / "set_aside" / source
     skip = _own_folders(path, out) if source == "folder" and path else ()
     candidates = open_source(source, path, artist, skip)
+    if track is not None: candidates = (_only(candidate, track) for candidate in candidates)
     folder, done = _Folder(make_folder(out)), Collection(out, [], [])
     try:
         with progress(candidates, desc="모으는 중", unit="곡") as bar:
@@ -69,6 +81,18 @@ def collect(source: str, path: Path | None = None, artist: str | None = None,
     if done.kept or done.set_aside: return done
     raise TatumError(f"MIDI 파일이 하나도 없습니다: {path}. 찾는 것은 .mid .midi .kar .smf .rmi와 "
                      "확장자 없는 MIDI, 그리고 그것이 든 ZIP입니다.")
+
+
+#| export data.collecting
+
+
+def _only(candidate: Candidate, track: int) -> Candidate:
+    """A candidate with one track alone, or with the reason why it cannot be had."""
+    if candidate.reason: return candidate
+    try:
+        return replace(candidate, data=midi_bytes(read_midi(candidate.data, track)))
+    except TatumError as error:
+        return replace(candidate, reason=str(error))
 
 
 def _own_folders(path: Path, out: Path) -> list[Path]:
@@ -88,7 +112,10 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)  # the next file cannot be 
 def _sort(candidate: Candidate, folder, done: Collection, aside: Path) -> None:
     """Keep a candidate in `folder`, or put it aside with the reason."""
     try:
-        done.kept.append(folder.take(candidate, aside.name))
+        name = folder.take(candidate, aside.name)
+        done.kept.append(name)
+        told = folder.index[name].get("left_out")
+        if told: done.left_out[name] = told
     except TatumError as error:
         if getattr(error.__cause__, "errno", None) in _NO_ROOM: raise
         done.set_aside.append((candidate.name, str(error)))
@@ -119,8 +146,8 @@ class _Folder:
     def take(self, candidate: Candidate, source: str) -> str:
         """Check a candidate and write its file, over the one there is if it is not new. Returns the
         file's name. Raises `TatumError`."""
-        notes = examine(candidate, self.origins)
-        mark = fingerprint(notes)
+        part = examine(candidate, self.origins)
+        mark = fingerprint(part.notes)
         name = self.names.get(mark) or self._new_name(candidate, mark)
         try:
             write_atomic(self.path / name, candidate.data)
@@ -131,6 +158,7 @@ class _Folder:
         self.names[mark] = name
         self.index[name] = {**self.index.get(name, {}), **candidate.info, "source": source,
                             "origin": candidate.name, "fingerprint": mark}
+        if part.left_out: self.index[name]["left_out"] = str(part.left_out)
         return name
 
     def save(self) -> None:

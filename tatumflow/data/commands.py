@@ -22,13 +22,15 @@ def phase1_collect_data(parser):
     parser.add_argument("--path", type=Path,
                         help="이미 받아 둔 파일이나 폴더(없으면 배포처에서 내려받습니다)")
     parser.add_argument("--artist", help="한 연주자만 모읍니다(pijama, weimar)")
+    parser.add_argument("--track", type=int, metavar="번호",
+                        help="파일마다 이 트랙만 피아노로 모읍니다(1부터, 음이 든 트랙만 셉니다)")
     parser.add_argument("--out", type=Path, help="MIDI를 둘 폴더(기본: data/art_tatum_midi)")
     parser.epilog = '예:\n  tatumflow phase1_collect_data --source pijama --artist "Art Tatum"'
     return _collect_data
 
 
 def _collect_data(options):
-    done = collect(options.source, options.path, options.artist, options.out)
+    done = collect(options.source, options.path, options.artist, options.out, options.track)
     print(done)
     if done.set_aside:
         reasons = done.folder.parent / "set_aside" / options.source / "reasons.csv"

@@ -11,7 +11,7 @@ import pretty_midi
 from ..runtime.files import write_atomic
 from .finding import read_bytes
 from .midi_events import read_songs
-from .piano_part import find_piano, PianoPart
+from .piano_part import choose_track, find_piano, PianoPart
 
 __all__ = ['midi_bytes', 'piano', 'read_midi', 'read_piano', 'write_midi']
 
@@ -38,17 +38,19 @@ def write_midi(notes: np.ndarray, path) -> Path:
     return write_atomic(Path(path), midi_bytes(notes))
 
 
-def read_piano(source: Path | str | bytes) -> PianoPart:
+def read_piano(source: Path | str | bytes, track: int | None = None) -> PianoPart:
     """The piano part of a MIDI file (path or its bytes), and what was left out of it.
 
-    Onsets keep the file's own clock in seconds. All tracks are one piano with one set of pedals,
-    which are folded into the durations. Raises `TatumError` when the file is missing, empty, not
-    MIDI, cut off, damaged, too long, or has too little for a piano.
+    With `track` that track alone (see `choose_track`). Onsets keep the file's own clock in seconds.
+    All tracks are one piano with one set of pedals, which are folded into the durations. Raises
+    `TatumError` when the file is missing, empty, not MIDI, cut off, damaged, too long, or has too
+    little for a piano.
     """
     data = source if isinstance(source, bytes) else read_bytes(Path(source))
-    return find_piano(read_songs(data))
+    songs = read_songs(data)
+    return find_piano(songs if track is None else choose_track(songs, track))
 
 
-def read_midi(source: Path | str | bytes) -> np.ndarray:
+def read_midi(source: Path | str | bytes, track: int | None = None) -> np.ndarray:
     """The notes of `read_piano`."""
-    return read_piano(source).notes
+    return read_piano(source, track).notes

@@ -4,7 +4,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict, deque
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from itertools import chain
 from operator import itemgetter
 
@@ -15,7 +15,7 @@ from .midi_events import MidiSong, MidiTrack
 from .notes import HIGHEST, LOWEST, make_notes
 from .pedal import fold_pedal, fold_sostenuto, pedal_intervals
 
-__all__ = ['LeftOut', 'PianoPart', 'find_piano']
+__all__ = ['LeftOut', 'PianoPart', 'choose_track', 'find_piano']
 
 
 @dataclass(frozen=True)
@@ -161,6 +161,34 @@ def _song_part(song: MidiSong) -> PianoPart:
                        drums=int((voice == _DRUMS).sum()),
                        off_keyboard=int(((voice == _PIANO) & ~playable).sum()))
     return PianoPart(_sound(song, channels, strokes[:, (voice == _PIANO) & playable]), left_out)
+
+
+def choose_track(songs: list[MidiSong], number: int) -> list[MidiSong]:
+    """The songs with one track that a piano plays, whatever its instrument.
+
+    Tracks that hold notes are counted from 1, through all songs. Raises `TatumError`, with a list
+    of them, when there is no such track.
+    """
+    places = [(song, track) for song in songs for track in song.tracks if _strokes(track)]
+    if 1 <= number <= len(places): return [_alone(*places[number - 1])]
+    told = []
+    for n, (song, track) in enumerate(places, 1):
+        channels, strokes = _channels(song), _strokes(track)
+        voice = channels[strokes[0][4]].at(strokes[0][0])
+        told.append(f"{n}번 {('피아노', '다른 악기', '드럼')[voice]} 음 {len(strokes)}개")
+    raise TatumError(f"음이 든 트랙은 {len(places)}개입니다({', '.join(told)}). "
+                     "--track에 이 가운데 한 번호를 적으십시오.")
+
+
+def _alone(song: MidiSong, chosen: MidiTrack) -> MidiSong:
+    """A song in which only `chosen` has notes, and no channel has another program."""
+    tracks = []
+    for track in song.tracks:
+        kinds = (0x80, 0x90, 0xB0) if track is chosen else (0xB0,)
+        events = [event for event in track.events if event[1] & 0xF0 in kinds
+                  and not (event[1] & 0xF0 == 0xB0 and event[2] == 0)]  # nor another bank
+        tracks.append(replace(track, events=events))
+    return replace(song, tracks=tracks)
 
 
 _FEWEST_NOTES = 20  # of the piano in a song that has other instruments, too

@@ -96,7 +96,7 @@ def _tokenise(files: list[Path], infos: list[dict]) -> list[_Piece]:
 
 def _tokenise_file(file: Path, info: dict, tokenizer: REMI) -> _Piece:
     try:
-        notes = examine(Candidate(file.name, read_bytes(file)), {})
+        notes = examine(Candidate(file.name, read_bytes(file)), {}).notes
     except TatumError as error:
         return _Piece(reason=str(error))
     mark = fingerprint(notes)

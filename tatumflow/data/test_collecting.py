@@ -4,17 +4,19 @@ import errno
 import re
 import weakref
 import zipfile
+from pathlib import Path
 from unittest import mock
 
+import pretty_midi
 import pytest
 
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
 from .candidates import Candidate
-from .collecting import collect, first_midi
+from .collecting import collect, Collection, first_midi
 from .finding import midi_files
 from .index import load_index
-from .midi import midi_bytes, write_midi
+from .midi import midi_bytes, read_midi, write_midi
 from .notes import make_notes
 from .preparing import prepare
 from .statistics import analyze
@@ -109,6 +111,37 @@ def test_performances_are_not_held_in_memory(tmp_path, scale_notes):
         done = collect("folder", out=tmp_path / "midi")
     assert len(done.kept) == len(done.set_aside) == 6
     assert max(alive) <= 2
+
+
+def _band(folder):
+    """A song in which a piano plays with drums and with a bass, which is its second track."""
+    midi = pretty_midi.PrettyMIDI()
+    for program, is_drum, count in ((0, False, 30), (33, False, 24), (0, True, 16)):
+        part = pretty_midi.Instrument(program, is_drum)
+        part.notes = [pretty_midi.Note(70, 40 + n, n / 2, n / 2 + 0.4) for n in range(count)]
+        midi.instruments.append(part)
+    midi.write(str(folder / "band.mid"))
+
+
+def test_what_is_left_out_of_a_song_is_told(tmp_path):
+    _band(tmp_path)
+    done = collect("folder", tmp_path, out=tmp_path / "out")
+    assert done.left_out == {"band.mid": "다른 악기 1트랙의 음 24개, 드럼 16개"}
+    assert "피아노만 남겼습니다" in str(done) and done.left_out["band.mid"] in str(done)
+    assert load_index(tmp_path / "out")["band.mid"]["left_out"] == done.left_out["band.mid"]
+
+
+def test_of_many_songs_some_are_told():
+    done = Collection(Path("out"), [], [], {f"{n}.mid": "드럼 1개" for n in range(7)})
+    assert "4.mid" in str(done) and "5.mid" not in str(done) and "나머지 2개" in str(done)
+
+
+def test_one_track_is_collected(tmp_path):
+    _band(tmp_path)
+    done = collect("folder", tmp_path, out=tmp_path / "bass", track=2)
+    assert len(read_midi(tmp_path / "bass/band.mid")) == 24 and not done.left_out
+    none = collect("folder", tmp_path / "band.mid", out=tmp_path / "none", track=7)
+    assert not none.kept and "음이 든 트랙은 3개입니다" in none.set_aside[0][1]
 
 
 def test_what_has_come_is_on_record_when_collecting_is_stopped(tmp_path, scale_notes):

@@ -30,6 +30,7 @@ def test_a_folder_is_collected_with_its_reasons(tmp_path, scale_notes, capsys):
     told = capsys.readouterr()
     assert "reasons.csv" in told.out and "하나도 없었습니다" in told.err
     write_midi(scale_notes, tmp_path / "in/good.mid")
+    assert _run(*words, "--track", 2) == 1 and "음이 든 트랙은 1개" in capsys.readouterr().out
     assert _run(*words) == 0
     assert _run("phase1_prepare_dataset", "--midi", "out", "--out", "tokens") == 1  # too few pieces
     assert _run("phase1_collect_data", "--source", "napster") == 2

@@ -65,6 +65,34 @@ def test_a_program_counts_from_its_time_on():
     assert (len(part.notes), part.left_out.notes) == (25, 5)
 
 
+def test_a_track_is_chosen_and_played_as_a_piano_whatever_it_was():
+    bass = [_program(33, 1), *_tune(24, 1, pitch=40)]
+    song = _song([_control(0, 0, 0)], _tune(pitch=60), bass, _tune(22, 0, pitch=72))
+    assert set(read_midi(song)["pitch"]) == {60, 72}
+    for number, pitch, count in ((1, 60, 20), (2, 40, 24), (3, 72, 22)):
+        part = read_piano(song, number)
+        assert set(part.notes["pitch"]) == {pitch} and len(part.notes) == count
+        assert not part.left_out
+
+
+def test_a_chosen_track_keeps_the_tempo_and_the_pedal_of_the_others():
+    slow = [(0, b"\xff\x51\x03\x0f\x42\x40")]  # 60 bpm
+    pedal = [_control(0, 64, 127), _control(300, 64, 0)]
+    song = _song(slow, pedal, _tune(), _tune(channel=1, pitch=50))
+    notes = read_midi(song, 1)
+    assert notes["onset"][1] == 1.0 and set(notes["pitch"]) == {60}
+    assert notes["duration"][2] == 1.0
+
+
+def test_a_track_that_is_not_there_is_refused_with_a_list():
+    song = _song(_tune(), [_program(33, 1), *_tune(8, 1)], _tune(9, 9))
+    with pytest.raises(TatumError, match="3개입니다.1번 피아노 음 20개, 2번 다른 악기 음 8개, "
+                                         "3번 드럼 음 9개"):
+        read_midi(song, 4)
+    with pytest.raises(TatumError, match="드럼 9개"):
+        read_midi(song, 3)
+
+
 @pytest.mark.parametrize("bank, left_out", [
     (0, LeftOut()), (8, LeftOut()), (64, LeftOut(1, 7)), (120, LeftOut(drums=7)),
     (126, LeftOut(drums=7)), (127, LeftOut(drums=7))])
