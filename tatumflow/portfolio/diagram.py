@@ -19,9 +19,9 @@ def _box(ax, place: tuple[float, float], size: tuple[float, float], text: tuple[
     ax.add_patch(FancyBboxPatch(place, width, height, boxstyle=style, facecolor="white",
                                 edgecolor=THEME.first, lw=1.5))
     middle = y + (height - 0.32 if about else height / 2)
-    ax.text(x + width / 2, middle, title, ha="center", va="center", size=12, weight="bold",
+    ax.text(x + width / 2, middle, title, ha="center", va="center", size=13, weight="bold",
             color=THEME.ink)
-    ax.text(x + width / 2, y + (height - 0.5) / 2, about, ha="center", va="center", size=9,
+    ax.text(x + width / 2, y + (height - 0.5) / 2, about, ha="center", va="center", size=10.5,
             color=THEME.soft, linespacing=1.5)
 
 
@@ -57,7 +57,7 @@ def _draw_layer(ax, config: ModelConfig) -> None:
     for start, end in ((0.3, 0.95), (2.35, 2.65), (5.05, 5.35), (5.65, 5.95), (7.35, 7.65),
                        (9.85, 10.25), (10.55, 11.5)): _arrow(ax, (start, 1.25), (end, 1.25))
     for start, end in ((0.6, 5.5), (5.75, 10.4)):
-        _arrow(ax, (start, 1.3), (end, 1.45), bend=-0.22)
+        _arrow(ax, (start, 1.3), (end, 1.45), bend=-0.36)
     for x, corner in ((6.1, 0.15), (7.7, 11.65)):
         ax.plot([x, corner], [3.55, 2.9], color=THEME.line, ls="--")
 

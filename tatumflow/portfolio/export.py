@@ -17,7 +17,7 @@ from ..runtime.files import write_atomic
 from ..runtime.hub import ask_hub, make_repo, open_hub, repo_name
 from ..runtime.workspaces import workspace
 from .cards import model_card
-from .facts import gather_facts
+from .facts import gather_facts, RECORD, write_record
 from .texts import read_template, subject_of, write_draft
 
 __all__ = ['HUB_FILES', 'export_hub', 'hub_files', 'push_hub']
@@ -25,7 +25,7 @@ __all__ = ['HUB_FILES', 'export_hub', 'hub_files', 'push_hub']
 
 _MODEL_CODE = "modeling_tatumflow.py"  # what transformers needs where a model is no Llama
 HUB_FILES = ("config.json", "model.safetensors", "tokenizer.json", "README.md",
-             "generation_config.json", _MODEL_CODE)
+             RECORD, "generation_config.json", _MODEL_CODE)
 
 
 def hub_files(folder: Path) -> list[str]:
@@ -68,6 +68,7 @@ def export_hub(checkpoint: Path | str | None = None, out: Path | None = None,
     _write_config(facts.config, out)
     write_atomic(out / "model.safetensors", save(weights, metadata={"format": "pt"}))
     write_atomic(out / "tokenizer.json", tokenizer)
+    write_record(facts, out)
     write_draft(out / "README.md", str(model_card(facts, repo)), facts.weights)
     return out
 

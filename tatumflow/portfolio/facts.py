@@ -12,11 +12,12 @@ from ..model.checkpoints import best_checkpoint, load_checkpoint
 from ..model.config import ModelConfig
 from ..model.saved_models import find_model, load_model, weights_digest
 from ..runtime.errors import TatumError
-from ..runtime.files import file_digest
+from ..runtime.files import file_digest, write_atomic
 from ..runtime.workspaces import workspace
 
 __all__ = [
-    'BESIDE', 'CREDITS', 'Facts', 'choose_license', 'gather_facts', 'read_results', 'read_scores',
+    'BESIDE', 'CREDITS', 'Facts', 'RECORD', 'choose_license', 'gather_facts', 'read_record',
+    'read_results', 'read_scores', 'write_record',
 ]
 
 
@@ -84,7 +85,7 @@ def gather_facts(checkpoint: Path | str | None = None) -> Facts:
     path = find_model(checkpoint) if checkpoint else best_checkpoint()
     model, _ = load_model(path)
     weights = weights_digest(model)
-    found = {} if path.is_dir() else load_checkpoint(path)
+    found = read_record(path, weights) if path.is_dir() else load_checkpoint(path)
     return Facts(
         checkpoint=path,
         digest=file_digest(path / "model.safetensors" if path.is_dir() else path),
@@ -96,8 +97,29 @@ def gather_facts(checkpoint: Path | str | None = None) -> Facts:
         best=found.get("best"),
         settings=found.get("training") or {},
         data=found.get("data") or {},
-        scores=read_scores(weights),
+        scores=read_scores(weights) or found.get("scores") or {},
     )
+
+
+RECORD = "record.json"  # in a model folder: what is known of the model there
+
+
+def read_record(folder: Path, weights: str) -> dict:
+    """What the record in a model folder says of the model of these `weights` (see
+    `weights_digest`): `step`, `seed`, `best`, `training`, `data`, `scores`. {} without a record of
+    this very model."""
+    path = Path(folder) / RECORD
+    if not path.is_file(): return {}
+    found = json.loads(path.read_text(encoding="utf-8"))
+    return found if found.get("weights") == weights else {}
+
+
+def write_record(facts: Facts, folder: Path) -> None:
+    """Write what `read_record` reads."""
+    names = {"weights", "step", "seed", "best", "data", "scores"}
+    known = {name: getattr(facts, name) for name in sorted(names)}
+    text = json.dumps({**known, "training": facts.settings}, ensure_ascii=False, indent=1)
+    write_atomic(Path(folder) / RECORD, text)
 
 
 def read_scores(weights: str) -> dict[str, dict]:

@@ -157,7 +157,7 @@ def _few(scores: dict[str, dict]) -> list[str]:
 
 def _scores(page: Page, facts: Facts, takes: list[Take]) -> None:
     """A few of this checkpoint's scores beside noise and real music."""
-    read_results(facts)
+    if not facts.scores: read_results(facts)
     rows = [("지표", "이 모델", *(LABELS[who] for who in BESIDE))]
     for name in _few(facts.scores):
         values = [ranged(facts.scores[name].get(who)) for who in ("model", *BESIDE)]

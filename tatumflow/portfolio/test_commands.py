@@ -14,7 +14,7 @@ def test_export_writes_the_folder_and_the_texts(ws, checkpoint, capsys):
     assert main(["phase6_export_huggingface"]) == 0
     said = capsys.readouterr().out
     assert "(라이선스 mit)" in said and "평가하지 않음" in said
-    assert len(hub_files(ws.hub)) == 5
+    assert len(hub_files(ws.hub)) == 6
     assert (ws.outputs / "portfolio/README_draft.md").is_file()
 
 
@@ -45,7 +45,7 @@ def test_push_sends_the_exported_folder(checkpoint, make_hub, capsys):
     with hub_at(hub.address, "hf_token"):
         words = ["phase6_export_huggingface", "--push", "someone/jazz", "--private"]
         assert main(words) == 0
-    assert len(hub.repo.files) == 5 and hub.repo.private
+    assert len(hub.repo.files) == 6 and hub.repo.private
     assert f"올린 곳: {hub.address}/someone/jazz" in capsys.readouterr().out
 
 

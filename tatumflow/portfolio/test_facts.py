@@ -12,8 +12,11 @@ from ..model.checkpoints import save_checkpoint
 from ..model.saved_models import load_model, weights_digest
 from ..runtime.errors import TatumError
 from ..runtime.files import file_digest, write_atomic
+from ..runtime.workspaces import workspace
 from .export import export_hub
-from .facts import choose_license, gather_facts, read_results, read_scores
+from .facts import (
+    choose_license, gather_facts, read_record, read_results, read_scores, write_record,
+)
 
 
 def test_a_model_is_known_by_its_weights_not_by_its_file(checkpoint, model, tokenizer, measure):
@@ -55,6 +58,12 @@ def test_a_checkpoint_tells_what_its_training_recorded(facts, model):
     assert facts.data_text == "훈련 데이터: etudes 3곡" and facts.license == "mit"
 
 
+def test_the_record_of_another_model_is_not_read(facts, tmp_path):
+    folder = export_hub(facts.checkpoint, tmp_path / "hub")
+    write_record(replace(facts, weights="another"), folder)
+    assert gather_facts(folder).data == {} and read_record(folder, "another")["step"] == 60
+
+
 def test_a_checkpoint_without_a_record_claims_nothing(ws, model, tokenizer):
     path = save_checkpoint(ws.checkpoints / "tatumflow_000001.pt", model, tokenizer)
     facts = gather_facts(path)
@@ -69,10 +78,14 @@ def test_facts_of_the_packaged_model_are_gathered_by_its_name(pretrained):
     assert facts.digest == file_digest(facts.checkpoint / "model.safetensors")
 
 
-def test_facts_of_an_exported_folder_are_those_of_its_checkpoint(facts, tmp_path):
+def test_facts_of_an_exported_folder_are_those_of_its_checkpoint(facts, measure, tmp_path):
+    measure(facts.weights)
     folder = export_hub(facts.checkpoint, tmp_path / "hub")
+    (workspace().results / "metrics.json").unlink()
     exported = gather_facts(folder)
     assert (exported.weights, exported.config) == (facts.weights, facts.config)
+    assert (exported.step, exported.seed, exported.data) == (60, 0, facts.data)
+    assert exported.scores["kl_clip"]["model"]["value"] == 1.0
     assert exported.parameters == facts.parameters and exported.checkpoint == folder
 
 
