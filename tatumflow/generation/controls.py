@@ -12,6 +12,7 @@ from ..model.sampling import GUIDANCE
 from ..runtime.workspaces import workspace
 from .asking import Ask, MODES, OPTIONS
 from .edits import EDITS
+from .forms import find_form, FORMS
 from .plans import OPEN
 from .sheets import takes_key
 
@@ -54,10 +55,14 @@ def _source_controls(widgets) -> dict:
 def _sheet_controls(widgets) -> dict:
     """What an improvisation stands on."""
     dial = [("모델에 맡김", OPEN), *((str(level), level) for level in range(8))]
+    swing = [dial[0], *((f"{ratio:g}", ratio) for ratio in (1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0))]
+    forms = [("없음", ""), *((form.title, name) for name, form in FORMS.items())]
     return {
         "chords": widgets.Combobox(description="화음 진행", options=list(PROGRESSIONS),
                                    placeholder="Dm7 G7 | Cmaj7 % 또는 blues", **_WIDE),
+        "form": widgets.Dropdown(description="형식", options=forms, **_WIDE),
         "tempo": widgets.IntSlider(description="빠르기(bpm)", value=120, min=40, max=320, **_WIDE),
+        "swing": widgets.SelectionSlider(description="스윙", options=swing, **_WIDE),
         "choruses": widgets.IntSlider(description="코러스", value=1, min=1, max=8, **_WIDE),
         "key": widgets.Dropdown(description="조", options=FLATS, **_WIDE),
         "density": widgets.SelectionSlider(description="밀도", options=dial, **_WIDE),
@@ -94,22 +99,23 @@ def _shared_controls(widgets, known: Sequence[str]) -> dict:
     }
 
 
-def visible_controls(mode: str, chords: str) -> tuple[list[str], list[str]]:
+def visible_controls(mode: str, chords: str, form: str = "") -> tuple[list[str], list[str]]:
     """Which controls a mode shows: its own, and those that all modes share."""
     hidden = {"notes", "source", "tries", "seconds", "bar"}
-    if not chords: hidden |= {"tempo", "choruses"}
-    if not takes_key(chords): hidden.add("key")
+    if not chords and not form: hidden |= {"tempo", "choruses"}
+    if mode == "improvise" and not form: hidden.add("strength")
+    if not takes_key(chords or (find_form(form).chords if form else "")): hidden.add("key")
     if mode != "theory_editing": hidden.add("bars")
     own = [name for name in OPTIONS[mode] if name not in hidden]
     if mode == "theory_editing": own.insert(own.index("bars"), "add")
-    has_length = mode == "theory_editing" or (mode == "improvise" and chords)
+    has_length = mode == "theory_editing" or (mode == "improvise" and (chords or form))
     shared = ["style", "seconds", "guidance", "temperature", "seed"]
     return own, [name for name in shared if name != "seconds" or not has_length]
 
 
 def read_ask(controls: dict) -> Ask:
     """What the visible `controls` ask for. Raises `TatumError` for what cannot be played."""
-    own, shared = visible_controls(controls["mode"].value, controls["chords"].value)
+    own, shared = visible_controls(*(controls[name].value for name in ("mode", "chords", "form")))
     asked = {name: controls[name].value for name in ["mode", *own, *shared] if name != "add"}
     asked = {name: value for name, value in asked.items() if value not in ("", OPEN)}
     file = workspace().midi / asked.get("midi", "")

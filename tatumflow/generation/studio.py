@@ -88,7 +88,7 @@ class _Panel:
             self.message, self.log, self.result, self.kept])
         for name, button in self.buttons.items():
             button.on_click(lambda _, name=name: self.attempt(getattr(self, name)))
-        for name in ("mode", "chords"):
+        for name in ("mode", "chords", "form"):
             self.controls[name].observe(lambda _: self.arrange(), "value")
         self.arrange()
 
@@ -98,8 +98,8 @@ class _Panel:
 
     def arrange(self) -> None:
         """Show what the mode uses; only a take at hand can be kept or discarded."""
-        mode, chords = self.controls["mode"].value, self.controls["chords"].value
-        for column, names in zip(self.columns, visible_controls(mode, chords)):
+        chosen = (self.controls[name].value for name in ("mode", "chords", "form"))
+        for column, names in zip(self.columns, visible_controls(*chosen)):
             column.children = [self.controls[name] for name in names]
         for name, button in self.buttons.items():
             button.disabled = name != "play" and self.take is None

@@ -16,9 +16,13 @@ def controls(stride, ws):
 def test_a_mode_shows_what_it_uses():
     shared = ["style", "seconds", "guidance", "temperature", "seed"]
     without_length = ["style", "guidance", "temperature", "seed"]
-    sheet, dials = ["chords", "tempo", "choruses"], ["density", "dynamics"]
-    assert visible_controls("improvise", "") == (["chords", *dials], shared)
+    sheet, dials = ["chords", "form", "tempo", "swing", "choruses"], ["density", "dynamics"]
+    assert visible_controls("improvise", "") == (["chords", "form", "swing", *dials], shared)
     assert visible_controls("improvise", "Dm7 G7") == ([*sheet, *dials], without_length)
+    planned = [*sheet, *dials, "strength"]
+    assert visible_controls("improvise", "", "AABA") == (planned, without_length)
+    planned.insert(5, "key")
+    assert visible_controls("improvise", "", "blues") == (planned, without_length)
     for text in ("IIm7 | V7", "블루스", "blues"):
         assert visible_controls("improvise", text) == ([*sheet, "key", *dials], without_length)
     assert visible_controls("continuation", "") == (["midi", "start"], shared)
