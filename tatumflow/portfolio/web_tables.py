@@ -24,19 +24,19 @@ __all__ = ['chord_table', 'harmony_table', 'progression_table', 'token_tables']
 _HEADS = ("", "maj", "M", "ma", "j", "△", "^", "m", "min", "mi", "-", "o", "°", "dim", "ø", "Ø",
           "h", "+", "aug", "mmaj", "mM", "-maj", "-j", "+maj", "sus", "sus2", "sus4", "alt", "add9")
 _NUMBERS = ("", "5", "6", "7", "9", "11", "13", "69", "6/9")
-_ALTERED = ("b5", "#5", "b9", "#9", "#11", "b13", "sus", "sus4", "alt", "+", "13")
+_ALTERED = ("b5", "#5", "b9", "#9", "#11", "b13", "sus", "sus4", "alt", "13")
 
 
 @cache
 def chord_table() -> dict[str, list[str]]:
     """{quality (a key of `HARMONY`): what may stand after a root for it}, as usually spelt."""
     found = {quality: [] for quality in HARMONY}
-    tails = ["", *_ALTERED, *(a + b for a, b in product(_ALTERED, repeat=2) if a != b)]
+    tails = ["", "+", *_ALTERED, *(a + b for a, b in product(_ALTERED, repeat=2) if a != b)]
     for head, number, tail in product(_HEADS, _NUMBERS, tails):
         suffix = head + number + tail
-        try: quality = parse_chord("C" + suffix)[1]
+        try: root, quality, _ = parse_chord("C" + suffix)
         except TatumError: continue
-        if suffix not in found[quality]: found[quality].append(suffix)
+        if root == 0 and suffix not in found[quality]: found[quality].append(suffix)  # no Cb9
     return found
 
 

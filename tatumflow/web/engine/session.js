@@ -37,6 +37,7 @@ export class Session {
     const header = [BOS, vocabulary.style(asked.style)], { before } = asked;
     const lines = before ? this.encode(before.notes, before.tempi.length, (bar) => before.tempi[bar],
                                        () => [null, null, null, null]) : [];
+    if (lines.length) lines.push([lines[0][0]]); // the line at which it goes on
     this.take = new Take(model, vocabulary, [...header, ...lines.flat()], asked.sampling,
                          (bar) => frames(this.plan, vocabulary)(bar));
     let place = header.length;
@@ -88,9 +89,11 @@ export class Session {
     const inside = notes.map((note) => ({ ...note, onset: note.onset - start }));
     const [line] = encodeBars(inside, 1, vocabulary,
                               () => [vocabulary.slot(0, tempo), ...labels]);
-    const ids = this.atBar ? line.slice(1) : line;
+    // the line after it says that nothing more comes in this bar
+    const ids = [...(this.atBar ? line.slice(1) : line), line[0]];
     if (!this.atBar) this.begins.push(take.ids.length);
     take.append(ids);
+    this.begins.push(take.ids.length - 1);
     for (const id of ids) this.scribe.take(id);
   }
 
