@@ -16,7 +16,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from tatumflow.data import clip, find_beats, find_time, load_index, read_midi, warp
+from tatumflow.data import beats_of, clip, find_beats, find_time, load_index, read_midi, warp
 from tatumflow.evaluation import (
     bar_likeness, found_contrast, pulse_clarity, shuffled_rhythm, swing_ratio, tempo_lead,
 )
@@ -104,9 +104,9 @@ def swing_table(player, options):
         known = ratio[(tempo >= low) & (tempo < high) & ~np.isnan(ratio)]
         if len(known): print(f"  {low}-{high}: {np.median(known):.2f} ({len(known)} parts)")
     for swing in SWINGS:
-        takes = player.play(Ask(style=options.style, chords="blues", tempo=140, swing=swing,
-                                n=options.takes, seed=options.seed))
-        ratios = [swing_ratio(take.notes, beats_in(take.notes)) for take in takes]
+        takes = player.play(Ask(style=options.style, chords="blues", choruses=2, tempo=140,
+                                swing=swing, n=options.takes, seed=options.seed))
+        ratios = [swing_ratio(take.notes, beats_of(take.time, take.seconds)) for take in takes]
         print(f"  asked {swing:g}: {np.nanmedian(ratios):.2f}", flush=True)
 
 

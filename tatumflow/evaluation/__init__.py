@@ -31,6 +31,7 @@ from .results import *
 from .rows import *
 from .verdicts import *
 from .score_tables import *
+from .summary import *
 from .model_tables import *
 from .cautions import *
 from .plots import *

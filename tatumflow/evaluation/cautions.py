@@ -4,16 +4,17 @@
 
 from .clip_measures import NUMBERS
 from .intervals import FEWEST_PIECES, ranged
-from .results import Results
+from .metrics import METRICS
+from .results import Results, Score
 
 __all__ = ['caution_lines']
 
 
 def caution_lines(results: Results) -> list[str]:
     """Korean sentences on narrow intervals, silent or copied takes, files left out, the judge."""
-    return [*results.held_out.remarks, *_left_out(results), *_silent(results), *_copied(results),
-            *_few_pieces(results), *_small_slices(results), *_outside(results), *_shared(results),
-            *_judge(results)]
+    told = (_left_out, _silent, _copied, _exchanged, _strangers, _noisy, _few_pieces,
+            _small_slices, _outside, _shared, _judge)
+    return [*results.held_out.remarks, *(line for tell in told for line in tell(results))]
 
 
 def _left_out(results: Results) -> list[str]:
@@ -36,6 +37,37 @@ def _copied(results: Results) -> list[str]:
             for row in results.rows.values() if (row.most_shared or 0) > 2 * limit]
 
 
+def _exchanged(results: Results) -> list[str]:
+    """A warning where noise is better than the real music: rows may have been exchanged."""
+    noise, real = (results.rows[name].scores for name in ("uniform", "real"))
+    worse = [METRICS[name].label for name in _OF_MUSIC if real[name].value < noise[name].value]
+    if len(worse) < len(_OF_MUSIC): return []
+    return [f"진짜 연주가 소음보다 못합니다({', '.join(worse)}). 두 줄이 바뀌지 않았는지 보십시오."]
+
+_OF_MUSIC = ("pulse", "harmony")
+
+
+def _strangers(results: Results) -> list[str]:
+    """Models whose takes are no nearer to their own prompts than to others'; real ones are."""
+    if not _surely(results.rows["real"].scores["follows"]): return []
+    return [f"{row.label}의 연주는 앞부분을 따르지 않습니다. 연주의 차례가 바뀌지 않았는지 "
+            "보십시오."
+            for row in results.of_kind("model").values() if row.scores["follows"].value <= 0]
+
+
+def _surely(score: Score) -> bool:
+    return score.low is not None and score.low > 0
+
+
+def _noisy(results: Results) -> list[str]:
+    """Models that are near noise in time and in harmony."""
+    return [f"{row.label}의 연주는 박에서도 화성에서도 소음과 다르지 않습니다."
+            for row in results.of_kind("model").values()
+            if all((row.scores[name].calibrated or 0) < _LIKE_NOISE for name in _OF_MUSIC)]
+
+_LIKE_NOISE = 0.2  # on the scale from noise to real music
+
+
 def _few_pieces(results: Results) -> list[str]:
     if results.pieces >= _ENOUGH_PIECES: return []
     start = f"조각이 나온 곡이 {results.pieces}곡뿐이라 "
@@ -43,7 +75,6 @@ def _few_pieces(results: Results) -> list[str]:
         return [f"{start}구간이 실제보다 좁게 나옵니다. {_ENOUGH_PIECES}곡 이상을 권합니다."]
     return [f"{start}구간을 적지 않았습니다. {FEWEST_PIECES}곡이 되지 않으면 95% 구간이라 적은 "
             f"것이 절반에서 열에 여덟만 맞습니다. {_ENOUGH_PIECES}곡 이상을 권합니다."]
-
 
 _ENOUGH_PIECES = 10  # from here on the intervals are about as wide as they should be
 

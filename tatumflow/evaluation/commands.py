@@ -10,6 +10,9 @@ from ..runtime.arguments import whole
 from .cautions import caution_lines
 from .evaluating import evaluate
 from .exam import Exam
+from .metrics import METRICS
+from .score_tables import goal_sentence, GOALS
+from .summary import summary_text, summary_verdict
 
 __all__ = ['phase4_evaluate_model']
 
@@ -40,8 +43,9 @@ def _evaluate(options: Namespace) -> None:
                 count=options.count, style=options.style, windows=options.windows)
     results, out = evaluate(exam), exam.results
     best = results.best
+    print(summary_text(results), "", summary_verdict(results).replace("**", ""), "", sep="\n")
     print(f"가장 나은 체크포인트: {results.rows[best.name].label}. {best.reason}")
-    for line in [verdict.text for verdict in results.verdict] + caution_lines(results):
-        print(f"  {line}")
+    for name in GOALS: print(f"로드맵의 {METRICS[name].goal}: {goal_sentence(name, results)}")
+    for line in caution_lines(results): print(f"- {line}")
     files = (out / name for name in ("comparison.md", "metrics.json", "comparison.png"))
     print(f"저장한 곳: {', '.join(map(str, files))}")

@@ -42,9 +42,14 @@ METRICS = {
     "kl_pooled": Metric("KL 합쳐서", True, "pitch", 0.3),
     "kl_clip": Metric("KL 조각마다", True, "pitch", 0.3),
     "kl_original": Metric("KL 원곡과", True, "pitch", 0.3),
+    "follows": Metric("앞부분을 이음", False, "pitch"),
     "pctm_pooled": Metric("PCTM 합쳐서", False, "pitch", 0.7, highest=1.0),
     "pctm_clip": Metric("PCTM 조각마다", False, "pitch", 0.7, highest=1.0),
     "pctm_original": Metric("PCTM 원곡과", False, "pitch", 0.7, highest=1.0),
+}
+
+
+METRICS |= {
     "pulse": Metric("박의 뚜렷함", False, "time"),
     "grid": Metric("박 위의 음", False, "time"),
     "steady": Metric("한결같은 빠르기", None, "time", highest=1.0),
@@ -60,7 +65,7 @@ METRICS = {
 
 
 LABELS = {"uniform": "소음", "shuffled": "섞은 연주", "markov": "마르코프 사슬",
-          "copied": "앞부분 복사", "other": "다른 스타일", "real": "진짜 연주"}  # of no model
+          "copied": "앞부분 복사", "other": "다른 연주자", "real": "진짜 연주"}  # of no model
 
 
 def calibrate(value: float, floor: float, ceiling: float, lower: bool) -> float:

@@ -6,27 +6,48 @@ from collections.abc import Iterable
 
 from .clip_measures import NUMBERS
 from .intervals import FEWEST_PIECES, fixed, ranged
-from .metrics import METRICS
+from .metrics import Metric, METRICS
 from .results import Results, Row, Score
 from .scores import tells_apart
 from .tables import section
 
-__all__ = ['calibrated_section', 'score_section', 'spread_section', 'success_section']
+__all__ = [
+    'GOALS', 'calibrated_section', 'goal_sentence', 'goals_section', 'score_section',
+    'spread_section',
+]
 
 
-def success_section(results: Results) -> list[str]:
-    """The roadmap's metrics, each between its floor and its ceiling."""
+GOALS = ("loss_token", "kl_clip", "pctm_clip", "coherence")  # the roadmap's four figures
+
+
+def goal_sentence(name: str, results: Results) -> str:
+    """In Korean: whether the best model reaches a goal of the roadmap, and whether noise does."""
+    metric, rows = METRICS[name], results.rows
+    floor, ceiling = _floor(metric, results), rows["real"].scores.get(name)
+    if not metric.passes(rows[results.best.name].scores[name].value): text = "이르지 못했습니다."
+    elif metric.passes(floor.scores[name].value): text = f"이르렀지만 {floor.label}도 이릅니다."
+    else: text = "이르렀습니다."
+    if ceiling and not metric.passes(ceiling.value): text += " 진짜 연주도 이르지 못합니다."
+    return text
+
+
+def _floor(metric: Metric, results: Results) -> Row:
+    """The row that stands for no music: noise, or of losses the Markov chain where there is one."""
+    rows = results.rows
+    return rows.get("markov", rows["uniform"]) if metric.group == "loss" else rows["uniform"]
+
+
+def goals_section(results: Results) -> list[str]:
+    """The roadmap's four figures, each between its floor and its ceiling, and a sentence."""
     rows, models, lines = results.rows, list(results.of_kind("model").values()), []
-    for verdict in results.verdict:
-        metric = METRICS[verdict.metric]
-        floor = rows["uniform"]
-        if metric.group == "loss": floor = rows.get("markov", floor)
-        scores = [row.scores.get(verdict.metric) for row in (floor, *models, rows["real"])]
-        lines.append([metric.goal, *map(ranged, scores)])
-    heads = ["지표와 문턱", "바닥", *(row.label for row in models), "천장"]
-    return section("로드맵의 성공 지표", heads, lines,
-                   "바닥은 고른 소음(손실에서는 마르코프 사슬), 천장은 진짜 연주입니다. "
-                   "바닥도 넘는 문턱은 아무것도 말해 주지 않습니다.")
+    for name in GOALS:
+        floor = _floor(METRICS[name], results)
+        scores = [row.scores.get(name) for row in (floor, *models, rows["real"])]
+        lines.append([METRICS[name].goal, *map(ranged, scores), goal_sentence(name, results)])
+    heads = ["목표", "바닥", *(row.label for row in models), "천장", "판정"]
+    return section("로드맵의 네 목표", heads, lines,
+                   "바닥은 소음(손실에서는 마르코프 사슬), 천장은 진짜 연주입니다. "
+                   "바닥도 이르는 목표에 이른 것은 아무것도 말해 주지 않습니다.")
 
 
 def score_section(title: str, results: Results, group: str, note: str) -> list[str]:
@@ -57,7 +78,7 @@ def calibrated_section(results: Results) -> list[str]:
         note += (" 다음 지표는 소음과 진짜를 뚜렷이 가르지 못하므로 눈금을 믿지 마십시오: "
                  f"{', '.join(blunt)}.")
     heads = ["연주", *(METRICS[name].label for name in names)]
-    return section("눈금 (고른 소음 0, 진짜 연주 1)", heads, lines, note)
+    return section("눈금 (소음 0, 진짜 연주 1)", heads, lines, note)
 
 
 def _on_scale(score: Score | None) -> str:

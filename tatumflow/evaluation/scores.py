@@ -48,7 +48,8 @@ def music_statistics(takes: list[np.ndarray], ruler: Ruler,
                      is_real: bool = False) -> dict[str, Statistic]:
     """Of one take a passage: {metric: its value for those passages that an array of numbers names}.
 
-    Pooled and median per-clip KL (nats) and PCTM against the prompts; medians against what was
+    Pooled and median per-clip KL (nats) and PCTM against the prompts; how much lower the KL is to
+    the take's own prompt than to another's (`follows`); medians against what was
     really played next (`_original`, as ImprovNet has it, 2025), unless the takes are that
     (`is_real`); means of `time_numbers` and of how far windows keep to a harmony (`fit` of
     `window_features`); median coherent length (s); mean probability of the passage's style; mean
@@ -78,10 +79,20 @@ def _pitch_statistics(takes: list[np.ndarray], ruler: Ruler,
         heard = [count(p.prompt) for p in passages]
         found[f"{name}_pooled"] = _pooled(compare, np.array(heard), np.array(made))
         found[f"{name}_clip"] = _average(map(compare, heard, made), np.median)
+        if name == "kl": found["follows"] = _following(heard, made)
         if not is_real:
             original = [count(p.real) for p in passages]
             found[f"{name}_original"] = _average(map(compare, original, made), np.median)
     return found
+
+
+def _following(heard: list[np.ndarray], made: list[np.ndarray]) -> Statistic:
+    """How much higher the KL of a prompt's histogram to other takes' is than to its own take's."""
+    table = np.array([[pitch_class_kl(prompt, take) for take in made] for prompt in heard])
+
+    def statistic(i):
+        return table[np.ix_(i, i)].mean() - table[i, i].mean()
+    return statistic
 
 
 def _pooled(compare: Callable, heard: np.ndarray, made: np.ndarray) -> Statistic:

@@ -7,6 +7,37 @@ import pytest
 from .cautions import caution_lines
 from .intervals import Estimate
 from .judge_choice import JudgeReport
+from .results import Score
+
+
+def _scored(results, name, **values):
+    row = results.rows[name]
+    scores = {**row.scores, **{key: Score(*value) for key, value in values.items()}}
+    return replace(results, rows={**results.rows, name: replace(row, scores=scores)})
+
+
+def test_exchanged_rows_are_noticed(small_results):
+    right = _scored(small_results, "real", pulse=(1.7,), harmony=(0.4,))
+    right = _scored(right, "uniform", pulse=(1.0,), harmony=(0.1,))
+    rows = right.rows
+    wrong = replace(right, rows={**rows, "real": rows["uniform"], "uniform": rows["real"]})
+    assert "두 줄이 바뀌지" in _cautions(wrong) and "두 줄이 바뀌지" not in _cautions(right)
+
+
+def test_a_model_like_noise_is_called_so(small_results):
+    name = "tatumflow_same"
+    for place, said in ((0.1, True), (0.5, False)):
+        found = _scored(small_results, name, pulse=(1.0, None, None, place),
+                        harmony=(0.1, None, None, 0.1))
+        assert (f"{name}의 연주는 박에서도" in _cautions(found)) == said
+
+
+def test_takes_that_do_not_follow_their_prompts_are_noticed(small_results):
+    name = "tatumflow_same"
+    found = _scored(_scored(small_results, "real", follows=(0.2, 0.1, 0.3)), name, follows=(-0.1,))
+    assert f"{name}의 연주는 앞부분을 따르지" in _cautions(found)
+    found = _scored(found, "real", follows=(0.2, -0.1, 0.3))
+    assert "앞부분을 따르지" not in _cautions(found)
 
 
 def _cautions(results, **changed):

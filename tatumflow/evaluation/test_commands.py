@@ -25,7 +25,8 @@ def test_the_command_asks_for_an_exam(evaluated, tmp_path, capsys):
     assert asked == Exam([Path("a.pt"), Path("b.pt")], Path("m"), Path("d"), tmp_path, seed=7,
                          count=5, style="Art Tatum", windows=6)
     said = capsys.readouterr().out
-    assert "가장 나은 체크포인트: tatumflow_same" in said and "KL 합쳐서 < 0.3" in said
+    assert "가장 나은 체크포인트: tatumflow_same" in said and "KL 조각마다 < 0.3: " in said
+    assert "손실(내트/음)" in said and "판정: " in said and "섞은 연주" in said
     assert str(tmp_path / "metrics.json") in said and "권합니다" in said
 
 

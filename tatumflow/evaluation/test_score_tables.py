@@ -3,10 +3,15 @@
 from dataclasses import replace
 from unittest import mock
 
+import pytest
+
 from .clip_measures import NUMBERS
 from .intervals import Estimate, ranged
 from .metrics import METRICS
-from .score_tables import calibrated_section, score_section, spread_section, success_section
+from .results import Score
+from .score_tables import (
+    calibrated_section, goal_sentence, goals_section, score_section, spread_section,
+)
 
 
 def _cells(lines, label):
@@ -15,13 +20,26 @@ def _cells(lines, label):
     return [cell.strip() for cell in row.strip("|").split("|")]
 
 
-def test_the_roadmaps_metrics_stand_between_floor_and_ceiling(small_results):
-    lines, rows = success_section(small_results), small_results.rows
+def test_the_roadmaps_goals_stand_between_floor_and_ceiling(small_results):
+    lines, rows = goals_section(small_results), small_results.rows
     chain = _cells(lines, "손실/토큰 < 2")
-    assert chain[1] == ranged(rows["markov"].scores["loss_token"]) and chain[-1] == "—"
+    assert chain[1] == ranged(rows["markov"].scores["loss_token"]) and chain[-2] == "—"
+    assert chain[-1] == goal_sentence("loss_token", small_results) == "이르지 못했습니다."
     noise = _cells(lines, "KL 조각마다 < 0.3")
     assert noise[1] == ranged(rows["uniform"].scores["kl_clip"])
-    assert noise[-1] == ranged(rows["real"].scores["kl_clip"])
+    assert noise[-2] == ranged(rows["real"].scores["kl_clip"])
+
+
+@pytest.mark.parametrize("model, noise, real, said", [
+    (0.1, 0.5, 0.2, "이르렀습니다."), (0.1, 0.2, 0.2, "이르렀지만 소음도 이릅니다."),
+    (0.4, 0.2, 0.2, "이르지 못했습니다."),
+    (0.4, 0.5, 0.4, "이르지 못했습니다. 진짜 연주도 이르지 못합니다.")])
+def test_a_goal_that_noise_reaches_as_well_is_called_so(model, noise, real, said, small_results):
+    rows = dict(small_results.rows)
+    for name, value in ((small_results.best.name, model), ("uniform", noise), ("real", real)):
+        scores = {**rows[name].scores, "kl_clip": Score(value)}
+        rows[name] = replace(rows[name], scores=scores)
+    assert goal_sentence("kl_clip", replace(small_results, rows=rows)) == said
 
 
 def test_a_table_does_not_depend_on_the_order_of_metrics(small_results):

@@ -150,3 +150,9 @@ def test_style_and_copies_are_measured_where_there_is_something_to_measure_with(
     assert found["style"] == Estimate(0.25, 0.25, 0.25)
     assert found["shared"].value == np.median([len(take) for take in real])
     assert list(found) == [name for name in METRICS if name in found]
+
+
+def test_exchanged_takes_follow_their_prompts_less(perfect, real):
+    own, swapped = (music_scores(takes, perfect)["follows"]
+                    for takes in (real, real[1:] + real[:1]))
+    assert own.value > 0.02 > swapped.value
