@@ -47,13 +47,16 @@ class _Plan:
 
 def _read(tokens: Tensor, tokenizer: REMI) -> Grammar:
     """The grammar after the prompt `tokens` (rows, time). From here on the model chooses neither
-    the end nor a hidden slot, after `SHEET` no notes, and a free bar only if the prompt ends in
-    free bars: what is in time stays in time."""
+    the end nor a hidden slot, after `SHEET` neither notes nor empty bars, and a free bar only if the
+    prompt ends in free bars: what is in time stays in time."""
     grammar = Grammar(tokenizer, len(tokens), tokens.device)
     for ids in tokens.T: grammar.take(ids)
     grammar.forbid([EOS, tokenizer.vocab[HIDDEN]])
     if (tokens == tokenizer.vocab[SHEET]).any():
-        grammar.forbid(token_kinds(tokenizer).ids("Position").tolist())
+        kinds = token_kinds(tokenizer)
+        silent = np.char.startswith(kinds.kind, "Chord") & (kinds.value == "none")
+        silent[tokenizer.vocab["Density_0"]] = True
+        grammar.forbid(np.flatnonzero(silent | (kinds.kind == "Position")).tolist())
     if written_tempi(tokens[0].cpu(), tokenizer)[-1:].tolist() != [FREE]:
         grammar.forbid([tokenizer.vocab["Tempo_free"]])
     return grammar

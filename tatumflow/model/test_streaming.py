@@ -104,6 +104,8 @@ def test_after_the_mark_of_a_sheet_frames_alone_are_written(tiny, tokenizer, hea
         kinds = token_kinds(tokenizer).kind[take]
         assert kinds.tolist() == ["BOS", "Style", "Sheet", *["Bar", *FRAME] * 12, "EOS"]
         assert len(decode(take, tokenizer)) == 0
+        words = [tokenizer[int(token)] for token in take]
+        assert not {"Density_0", *(f"Chord{n}_none" for n in range(1, 5))} & set(words)
 
 
 def test_the_middle_of_a_bridge_is_played(tiny, tokenizer, header):
