@@ -22,6 +22,7 @@ from .takes import *
 from .controls import *
 from .prompts import *
 from .passages import *
+from .hearing import *
 from .scores import *
 from .drawing import *
 from .saving import *

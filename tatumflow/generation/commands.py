@@ -27,14 +27,20 @@ from .takes import Take
 __all__ = ['phase5_generate_samples', 'phase5_midi_to_mp3']
 
 
-def _add_what_to_play(parser) -> None:
-    """The options that say what to play."""
+def _add_source(parser) -> None:
+    """The options that say what to do with which performance."""
     add = parser.add_argument
     add("--mode", type=one_of(MODES), default="improvise", help="무엇을 할지: " + ", ".join(MODES))
     add("--midi", type=Path, help="바탕이 될 MIDI 파일(기본: data/art_tatum_midi의 첫 파일)")
     add("--start", type=number, help="이어 치거나 바꿀 시각, 초. 가장 가까운 마디선에서 시작합니다"
                                      "(기본: 이어 치기는 첫 음에서 10초 뒤, 바꾸기는 첫 음)")
     add("--bar", type=whole, help="이어 치거나 바꿀 마디. --start 대신 적고, 1부터 셉니다")
+
+
+def _add_what_to_play(parser) -> None:
+    """The options that say what to play."""
+    _add_source(parser)
+    add = parser.add_argument
     add("--style", help="연주자나 스타일, 'Art Tatum:0.7, Bill Evans:0.3'처럼 섞어도 됩니다"
                         "(기본: 원곡의 것, 없으면 가장 많이 배운 것)")
     add("--chords", help="화음 진행 'Dm7 G7 | Cmaj7 A7', 또는 이름: " + ", ".join(PROGRESSIONS))

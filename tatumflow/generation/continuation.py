@@ -8,11 +8,11 @@ import numpy as np
 
 from ..data.notes import BEATS_A_BAR, clip
 from ..data.tempo import tempo_map
-from ..data.time_map import unwarp
+from ..data.time_map import TimeMap, unwarp
 from ..model.sampling import Until
 from ..runtime.errors import TatumError
 from .asking import Ask
-from .drawing import draw, let_go
+from .drawing import draw, Drawn, let_go
 from .maps import join_maps, moved_map
 from .prompts import prompt_before
 from .sources import FEWEST_HEARD, read_source, Source
@@ -39,10 +39,7 @@ def play_continuation(player, ask: Ask) -> list[Take]:
     parts = []
     for drawn in draw(player, prompt, until, ask):
         time = join_maps(source.time, BEATS_A_BAR * line, tempo_map(drawn.tempi))
-        drawn.notes["onset"] += BEATS_A_BAR * line
-        end = time.to_seconds(BEATS_A_BAR * (line + len(drawn.tempi)))
-        seconds = float(end) - seam if ask.new_bars else ask.length
-        new = clip(unwarp(drawn.notes, time), seam, seam + seconds)
+        new, seconds = _after_seam(drawn, time, line, ask)
         parts.append({"notes": _join(lead, new, seam - start), "seconds": seconds,
                       "time": moved_map(time, start)})
     asked = {"start": round(seam, 3), "bar": line + 1 - source.pickup, **how_drawn(player, ask)}
@@ -82,6 +79,16 @@ def _heard_notes(source: Source, first: int, line: int) -> tuple[np.ndarray, flo
     start = float(lead["onset"][0] if len(lead) else source.time.to_seconds(BEATS_A_BAR * first))
     lead["onset"] -= start
     return lead, start
+
+
+def _after_seam(drawn: Drawn, time: TimeMap, line: int, ask: Ask) -> tuple[np.ndarray, float]:
+    """What was drawn after the bar `line` of `time`, in seconds from there on, and how long that
+    is (s)."""
+    notes, ends = drawn.notes.copy(), BEATS_A_BAR * np.array([line, line + len(drawn.tempi)])
+    notes["onset"] += ends[0]
+    seam, end = time.to_seconds(ends).tolist()
+    seconds = end - seam if ask.new_bars else ask.length
+    return clip(unwarp(notes, time), seam, seam + seconds), seconds
 
 
 def _join(lead: np.ndarray, new: np.ndarray, begin: float) -> np.ndarray:

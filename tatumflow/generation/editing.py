@@ -10,7 +10,6 @@ import torch
 from miditok import REMI
 
 from ..data.frames import read_frames
-from ..data.harmony import chord_list
 from ..data.notes import BEATS_A_BAR, clip
 from ..data.tempo import read_tempi
 from ..data.time_map import TimeMap, unwarp
@@ -24,7 +23,7 @@ from .drawing import let_go, release_struck
 from .edits import EDITS, parse_edits
 from .maps import stretch_map
 from .passages import find_passage, Passage
-from .plans import CHORD, TEMPO
+from .plans import chords_from, TEMPO
 from .prompts import last_bars, plan_after, whole_bars
 from .sources import on_grid, read_source
 from .takes import how_drawn, repeat_take, Take
@@ -147,16 +146,13 @@ def play_edits(player, ask: Ask) -> list[Take]:
     ratio = math.prod(EDITS[name].ratio for name, _ in parse_edits(ask.edits))
     time = stretch_map(source.time, passage.begin, passage.end, ratio)
     begin, end = time.to_seconds([passage.begin, passage.end]).tolist()
-    parts = [{"notes": _put_back(_new_notes(edited, middle, passage, player.tokenizer), passage, time)}
-             for middle in edited.middles]
+    news = [_new_notes(edited, middle, passage, player.tokenizer) for middle in edited.middles]
     asked = {"edits": _write_edits(ask.edits), "bars": f"{passage.first}-{passage.last}"}
     if needs_player(ask.edits): asked |= how_drawn(player, ask)  # else nobody played
     elif ask.click: asked["click"] = True
-    chords = tuple(replace(chord, onset=passage.begin + chord.onset)
-                   for chord in chord_list(edited.new[:, CHORD].ravel()))
     take = Take(source.notes, ask.mode, style, ask.seed, end - begin, begin, source.name, asked,
-                chords, source.notes, time)
-    return repeat_take(take, parts)
+                chords_from(edited.new, passage.begin), source.notes, time)
+    return repeat_take(take, [{"notes": _put_back(new, passage, time)} for new in news])
 
 
 def _new_notes(edited: EditedTokens, middle: np.ndarray, passage: Passage, tokenizer: REMI):
@@ -168,7 +164,8 @@ def _new_notes(edited: EditedTokens, middle: np.ndarray, passage: Passage, token
 
 
 def _put_back(new: np.ndarray, passage: Passage, time: TimeMap) -> np.ndarray:
-    """The performance (s) with `new` (beats) in the place of its `passage`, in the edited `time`."""
+    """The performance (s) with `new` (beats) in the place of its `passage`, in the edited
+    `time`."""
     notes, onset = passage.source.notes, passage.source.gridded["onset"]
     later = time.to_seconds(passage.end) - passage.source.time.to_seconds(passage.end)
     head, tail = notes[onset < passage.begin], notes[onset >= passage.end].copy()

@@ -13,8 +13,8 @@ __all__ = ['join_maps', 'moved_map', 'stretch_map']
 
 
 def moved_map(time_map: TimeMap, start: float) -> TimeMap:
-    """`time_map` counted from `start` (s): that is its 0 s, and its beat 0 is the last bar line that
-    is not after it."""
+    """`time_map` counted from `start` (s): that is its 0 s, and its beat 0 is the last bar line
+    that is not after it."""
     bar = BEATS_A_BAR * math.floor(float(time_map.to_beats(start)) / BEATS_A_BAR + 1e-9)
     free = tuple((first - bar, last - bar) for first, last in time_map.free)
     return TimeMap(time_map.seconds - start, time_map.beats - bar, free)

@@ -41,8 +41,8 @@ _WHOLE = 32  # bars: a longer piece is edited only where it is asked for
 
 
 def find_passage(source: Source, bars: str | int | None, drawn: bool = False) -> Passage:
-    """The `bars` of `source`, all if None. Raises `TatumError`, also for a long piece whose bars are
-    to be `drawn` and are not named."""
+    """The `bars` of `source`, all if None. Raises `TatumError`, also for a long piece whose bars
+    are to be `drawn` and are not named."""
     first, last = _count_bars(source)
     if drawn and not bars and last > _WHOLE:
         raise TatumError(f"이 연주는 {last}마디라 모두 고치는 데 오래 걸립니다. "
@@ -69,6 +69,6 @@ def _parse_bars(text: str, lowest: int, highest: int) -> tuple[int, int]:
     match = re.fullmatch(rf"{bar}(?:{to}{bar}(?:까지)?)?", plain)
     first, last = (int(match[1]), int(match[2] or match[1])) if match else (-1, -1)
     if not lowest <= first <= last <= highest:
-        raise TatumError(f"마디 범위 '{text[:40]}'을(를) 쓸 수 없습니다. 이 연주는 {lowest}마디부터 "
-                         f"{highest}마디까지입니다. 그 안에서 5-8처럼 주십시오.")
+        raise TatumError(f"마디 범위 '{text[:40]}'을(를) 쓸 수 없습니다. 이 연주는 {lowest}마디"
+                         f"부터 {highest}마디까지입니다. 그 안에서 5-8처럼 주십시오.")
     return first, last

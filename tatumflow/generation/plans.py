@@ -3,18 +3,19 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from miditok import REMI
 
-from ..data.chords import Chord
+from ..data.chords import Chord, NO_CHORD
 from ..data.frames import frame_ids
-from ..data.harmony import chord_slots, CHORDS
+from ..data.harmony import chord_list, chord_slots, CHORDS
 from ..data.vocabulary import FRAME, HIDDEN
 
 __all__ = [
-    'CHORD', 'DENSITY', 'DYNAMICS', 'MELODY', 'OPEN', 'TEMPO', 'open_frames', 'plan_of',
-    'sheet_slots',
+    'CHORD', 'DENSITY', 'DYNAMICS', 'MELODY', 'OPEN', 'TEMPO', 'chords_from', 'open_frames',
+    'plan_of', 'sheet_slots',
 ]
 
 
@@ -28,6 +29,13 @@ def plan_of(frames: np.ndarray, tokenizer: REMI) -> np.ndarray:
     ids = np.where(frames == OPEN, tokenizer.vocab[HIDDEN], frames + frame_ids(tokenizer))
     ids[frames[:, TEMPO] == OPEN, TEMPO] = -1
     return ids
+
+
+def chords_from(frames: np.ndarray, beat: float) -> tuple[Chord, ...]:
+    """The chords that stand in `frames`, whose first bar begins at `beat`."""
+    given = np.where(frames[:, CHORD] == OPEN, len(CHORDS), frames[:, CHORD]).ravel()
+    return tuple(replace(chord, onset=beat + chord.onset)
+                 for chord in chord_list(given) if chord.symbol != NO_CHORD)
 
 
 def open_frames(bars: int, chords=None, tempi=OPEN, density: int = OPEN, dynamics: int = OPEN):

@@ -26,11 +26,12 @@ def take_bytes(take: Take) -> bytes:
     score, place = Score(_TICKS), _written_map(take)
     score.tempos = [Tempo(tick, mspq=mspq) for tick, mspq in _tempi(place)]
     score.time_signatures = [TimeSignature(tick, beats, 4) for tick, beats in _metres(place)]
-    track, notes = Track("Piano", program=0), take.notes
+    notes, pitch, velocity = take.notes, *(take.notes[name].astype(np.int8)
+                                           for name in ("pitch", "velocity"))
     first, last = (_ticks(place, times) for times in (
         notes["onset"], notes["onset"] + notes["duration"]))
-    track.notes = Note.from_numpy(first, np.maximum(last - first, 1), notes["pitch"].astype(np.int8),
-                                  notes["velocity"].astype(np.int8))
+    track = Track("Piano", program=0)
+    track.notes = Note.from_numpy(first, np.maximum(last - first, 1), pitch, velocity)
     score.tracks = [track]
     if take.asked.get("click"): score.tracks.append(_click_track(take, place))
     return score.dumps_midi()

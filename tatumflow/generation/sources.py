@@ -23,8 +23,8 @@ FEWEST_HEARD = 4  # notes
 
 
 def on_grid(onset: np.ndarray) -> np.ndarray:
-    """Onsets (beats) rounded to 1/48 beat, as tokens hold them; they decide which bar a note belongs
-    to."""
+    """Onsets (beats) rounded to 1/48 beat, as tokens hold them; they decide to which bar a note
+    belongs."""
     return np.round(onset * STEPS_A_BEAT) / STEPS_A_BEAT
 
 

@@ -69,13 +69,15 @@ class Take:
     @property
     def beats(self) -> Beats:
         """The beats of the take (s), to be drawn and clicked."""
-        return beats_of(self.time, float((self.notes["onset"] + self.notes["duration"]).max(initial=1)))
+        ends = self.notes["onset"] + self.notes["duration"]
+        return beats_of(self.time, float(ends.max(initial=1)))
 
     def around(self, margin: float = 4.0) -> "Take":
         """The model's part with at most `margin` s of what stands before and after it."""
         start, end = max(0.0, self.begin - margin), self.begin + self.seconds + margin
         time = moved_map(self.time, start)
-        return replace(self, notes=clip(self.notes, start, end), begin=self.begin - start, time=time,
+        return replace(self, notes=clip(self.notes, start, end), time=time,
+                       begin=self.begin - start,
                        chords=move_chords(self.chords, self.time, start, end),
                        before=None if self.before is None else clip(self.before, start, end))
 

@@ -36,7 +36,8 @@ def test_empty_texts_are_not_asked_for():
 
 @pytest.mark.parametrize("mode, option", [
     ("improvise", {"midi": "a.mid"}), ("improvise", {"edits": "tritone"}),
-    ("improvise", {"start": 3.0}), ("improvise", {"bar": 3}), ("improvise", {"notes": make_notes([0], 1, [60], 80)}),
+    ("improvise", {"start": 3.0}), ("improvise", {"bar": 3}),
+    ("improvise", {"notes": make_notes([0], 1, [60], 80)}),
     ("continuation", {"chords": "C"}), ("continuation", {"tempo": 120}),
     ("continuation", {"strength": 0.0}), ("style_transfer", {"density": 0}),
     ("style_transfer", {"tempo": 100}), ("theory_editing", {"edits": "minor", "seconds": 4.0}),

@@ -114,7 +114,8 @@ def test_a_continuation_that_cannot_be_is_one_korean_sentence(generate, words):
         "", "--edits triton", "--edits tritone+3", "--edits tritone --bars 7-99",
         "--edits tritone --bars b", "--edits tritone --chords Dm7", "--edits minor --seconds 4")),
     *(f"--mode improvise --seconds 3 {more}" for more in (
-        "--chords Dm7|Q7", "--chords |", "--chords bluse", "--tempo 20", "--bars 2", "--chords Dm7 --tempo 0",
+        "--chords Dm7|Q7", "--chords |", "--chords bluse", "--tempo 20", "--bars 2",
+        "--chords Dm7 --tempo 0",
         "--chords blues --key H", "--chords Dm7 --key F", "--density 9", "--guidance -1",
         "--chords Dm7", "--top-p 0", "--min-p 2", "--temperature -1")),
 ])

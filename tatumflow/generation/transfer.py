@@ -3,13 +3,10 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import math
-from dataclasses import replace
 
 import numpy as np
 
-from ..data.chords import NO_CHORD
 from ..data.frames import read_frames
-from ..data.harmony import chord_list, CHORDS
 from ..data.notes import BEATS_A_BAR, clip
 from ..data.tempo import read_tempi
 from ..data.time_map import unwarp
@@ -19,7 +16,7 @@ from ..runtime.errors import TatumError
 from .asking import Ask
 from .drawing import draw
 from .maps import moved_map
-from .plans import CHORD, DENSITY, OPEN, TEMPO
+from .plans import chords_from, DENSITY, OPEN, TEMPO
 from .prompts import Prompt
 from .sources import FEWEST_HEARD, read_source, Source
 from .takes import how_drawn, move_chords, repeat_take, Take
@@ -29,31 +26,26 @@ __all__ = ['play_transfer']
 
 def play_transfer(player, ask: Ask) -> list[Take]:
     """Takes of `player` (a `Player`) of the source's bars from `ask.bar`, or the bar line nearest
-    to `ask.start`, on (default: its first note) in another style: `ask.new_bars`, or as many as
-    hold `ask.length` seconds. They keep the source's own time.
+    to `ask.start`, on (default: its first note) in another style, in the source's own time.
 
-    The share `ask.strength` (default: 0.25) of the source's chord and melody slots is hidden, the
-    same ones with every seed, as are density and dynamics. Raises `TatumError` when there is too
-    little to hear.
+    The share `ask.strength` (default: 0.25) of its chord and melody slots is hidden, the same ones
+    with every seed, as are density and dynamics. Raises `TatumError` for too little to hear.
     """
-    source = read_source(ask)
-    strength = 0.25 if ask.strength is None else ask.strength
+    source, strength = read_source(ask), 0.25 if ask.strength is None else ask.strength
     style, first = player.choose_style(ask.style, source.style), _first_bar(source, ask)
     heard, start = _hear(source, first, ask)
     seconds = float((heard["onset"] + heard["duration"]).max())
     frames = _keep_sheet(source, first, start + seconds, strength)
     prompt = Prompt(np.array([BOS, player.tokenizer.vocab[style_token(style)]]), 0)
     parts = []
-    for drawn in draw(player, prompt, Until(bars=len(frames)), ask, frames):
-        drawn.notes["onset"] += BEATS_A_BAR * first
-        parts.append({"notes": clip(unwarp(drawn.notes, source.time), start, start + seconds)})
-    given = np.where(frames[:, CHORD] == OPEN, len(CHORDS), frames[:, CHORD]).ravel()
-    chords = [replace(chord, onset=chord.onset + BEATS_A_BAR * first)
-              for chord in chord_list(given) if chord.symbol != NO_CHORD]
+    for notes, _ in draw(player, prompt, Until(bars=len(frames)), ask, frames):
+        notes["onset"] += BEATS_A_BAR * first
+        parts.append({"notes": clip(unwarp(notes, source.time), start, start + seconds)})
     asked = {"start": round(start, 3), "bar": first + 1 - source.pickup, "strength": strength,
              **how_drawn(player, ask)}
-    take = Take(heard, ask.mode, style, ask.seed, seconds, 0.0, source.name, asked,
-                move_chords(chords, source.time, start, start + seconds), heard,
+    chords = move_chords(chords_from(frames, BEATS_A_BAR * first), source.time, start,
+                         start + seconds)
+    take = Take(heard, ask.mode, style, ask.seed, seconds, 0.0, source.name, asked, chords, heard,
                 moved_map(source.time, start))
     return repeat_take(take, parts)
 
