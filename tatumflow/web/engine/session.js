@@ -105,8 +105,7 @@ export class Session {
     const { take, vocabulary } = this, bar = Math.min(from, this.begins.length - 1);
     this.plan = plan;
     take.sampling = sampling;
-    if (bar < 0) return;
-    take.ids = take.ids.slice(0, this.begins[bar] + 1);
+    take.ids = take.ids.slice(0, bar < 0 ? take.header + 1 : this.begins[bar] + 1);
     this.begins = this.begins.slice(0, bar + 1);
     const free = take.grammar.free;
     take.grammar = new Grammar(vocabulary);

@@ -45,7 +45,8 @@ function chosen() {
     sampling: { temperature: Number($("temperature").value), guidance: Number($("guidance").value),
                 seed: Math.floor(Math.random() * 2 ** 32) },
     plan: {
-      tempo: $("ownTempo").checked && !live ? null : tempoValue(Number($("tempo").value)),
+      tempo: trade ? trade.tempo
+        : $("ownTempo").checked && !live ? null : tempoValue(Number($("tempo").value)),
       chords: form?.map((bar) => bar.map(({ label }) => label)) ?? null,
       begin: timeline.begin,
       density: $("ownDensity").checked ? null : Number($("density").value),
@@ -193,6 +194,7 @@ const HEARD = {
     show();
   },
   changed({ from }) {
+    if (trade) return;
     timeline.cut(from);
     transport.open = true;
     feed.sent = 0;
@@ -439,10 +441,12 @@ function toggleLoop() {
   show();
 }
 
-/** A setting was changed while a take goes on: the bars after next are written otherwise. */
+/** A setting was changed while a take goes on: the bars after next, in trading the next one, are
+ * written otherwise. */
 function rewrite() {
-  if (fresh || trade) return;
-  const from = Math.max(timeline.begin, Math.floor(transport.beat / BEATS) + 2);
+  if (fresh) return;
+  const soon = Math.max(timeline.begin, Math.floor(transport.beat / BEATS) + 2);
+  const from = trade ? ENDLESS : soon;
   send({ type: "change", from, asked: chosen() });
 }
 

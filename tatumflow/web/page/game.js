@@ -47,8 +47,9 @@ export class Trade {
       .map((note) => ({
         onset: Math.max(start, note.onset), pitch: note.pitch, velocity: note.velocity,
         duration: held.has(note) ? Math.max(0.1, transport.beat - note.onset) : note.duration }));
-    const left = FOUR - bar % FOUR - 1;
-    this.send({ type: "hear", bar, notes, tempo: this.tempo, room: A_BAR * (left + FOUR) });
+    // what must be read again is read while there is time
+    const room = bar % FOUR ? 0 : A_BAR * 2 * FOUR;
+    this.send({ type: "hear", bar, notes, tempo: this.tempo, room });
     this.heard++;
     if (!last) return;
     this.send({ type: "until", bars: this.heard + FOUR });

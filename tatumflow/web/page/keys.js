@@ -18,6 +18,9 @@ export class Hands {
     this.waiting = new Set();
     this.build();
     addEventListener("resize", () => this.build());
+    for (const event of ["pointerup", "pointercancel"]) {
+      addEventListener(event, ({ pointerId }) => this.release(pointerId));
+    }
     addEventListener("keydown", (event) => this.typed(event));
     addEventListener("keyup", ({ code }) => this.release(code));
     addEventListener("blur", () => [...this.held.keys()].forEach((key) => this.release(key)));
@@ -58,9 +61,6 @@ export class Hands {
       });
       this.shown.set(pitch, key);
       this.box.append(key);
-    }
-    for (const event of ["pointerup", "pointercancel"]) {
-      addEventListener(event, ({ pointerId }) => this.release(pointerId));
     }
   }
 

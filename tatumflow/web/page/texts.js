@@ -42,7 +42,7 @@ export const TEXTS = {
     aboutTitle: "이 페이지가 하는 일과 못 하는 일",
     about: [
       "모델은 파이썬에서 훈련한 Transformer이고, 여기서는 가중치를 8비트로 줄여 여러분의 기기에서 계산합니다. 아무것도 다른 곳으로 보내지 않습니다. 피아니스트의 이름은 훈련 데이터에서 배운 스타일일 뿐, 그 사람의 연주가 아닙니다.",
-      "연주하는 도중에 피아니스트, 빠르기, 음의 수를 바꾸면 두 마디쯤 뒤부터 바뀝니다. 화음 진행을 바꾸면 처음부터 새로 칩니다. 베이스와 심벌은 모델이 아니라 규칙이 치고, 베이스는 화음 진행이 있을 때만 칩니다.",
+      "연주하는 도중에 피아니스트, 빠르기, 음의 수를 바꾸면 두 마디쯤 뒤부터, 주고받을 때는 다음 마디부터 바뀝니다. 주고받는 동안 빠르기는 그대로입니다. 화음 진행을 바꾸면 처음부터 새로 칩니다. 베이스와 심벌은 모델이 아니라 규칙이 치고, 베이스는 화음 진행이 있을 때만 칩니다.",
       "주고받을 때 모델은 당신의 마지막 반 초쯤을 듣지 못한 채 답을 준비합니다. 그래야 제때 들어옵니다. 빠르기는 4분의 4박자에서 80에서 192까지이며, 빨리 치는 곡은 절반으로 세십시오.",
       "이어 칠 때는 파일에 적힌 빠르기와 박을 그대로 믿고, 파일의 처음을 첫 마디의 시작으로, 박자를 4분의 4로 봅니다. 박 없이 녹음한 파일은 마디가 맞지 않습니다. 파이썬의 이어 치기는 박을 찾아서 셉니다. 페이지는 파일의 화음도 읽지 않습니다.",
       "페달은 쓰지 않으며, 음의 길이로만 울립니다. MIDI 건반과 MIDI로 보내기는 Web MIDI가 있는 브라우저(Chrome, Edge, Firefox)에서만 됩니다. 화면을 가리면 브라우저가 느려져 주고받기가 늦을 수 있습니다.",
@@ -89,7 +89,7 @@ export const TEXTS = {
     aboutTitle: "What this page does, and what it cannot",
     about: [
       "The model is a Transformer trained in Python; here its weights are rounded to 8 bits and computed on your device. Nothing is sent anywhere. The names of pianists stand for styles learnt from data, not for playing of these people.",
-      "Change the pianist, the tempo or the number of notes while it plays, and about two bars later it plays so. Other changes begin a new take. Bass and cymbals are played by rule, not by the model; the bass needs changes.",
+      "Change the pianist, the tempo or the number of notes while it plays, and about two bars later (in trading, in the next bar) it plays so; the tempo stays while you trade. Other changes begin a new take. Bass and cymbals are played by rule, not by the model; the bass needs changes.",
       "In trading, the model prepares its answer without having heard about your last half second: so it comes in on time. Tempi go from 80 to 192 in four-four; count faster tunes at half.",
       "When it continues a file, the page trusts the tempo and the beats in it, takes its beginning for the first bar line, and the metre for four-four. A file recorded without a beat will not fit the bars; Python's continuation finds the beats. The page does not read the chords of a file either.",
       "There is no pedal; notes ring as long as they are written. MIDI keyboards and MIDI out need a browser with Web MIDI (Chrome, Edge, Firefox). A hidden page is slowed down by the browser, and trading may come late.",
