@@ -25,6 +25,7 @@ from .passages import *
 from .hearing import *
 from .scores import *
 from .drawing import *
+from .bridging import *
 from .saving import *
 from .continuation import *
 from .improvising import *
@@ -32,5 +33,6 @@ from .transfer import *
 from .editing import *
 from .ranking import *
 from .choruses import *
+from .bridges import *
 from .players import *
 from .studio import *

@@ -29,7 +29,7 @@ __all__ = ['Ask', 'MODES', 'OPTIONS']
 
 
 MODES = {"continuation": "이어 치기", "improvise": "즉흥", "style_transfer": "스타일 바꾸기",
-         "theory_editing": "화성 고치기"}
+         "theory_editing": "화성 고치기", "bridge": "다리 놓기"}
 _SOURCE = ("midi", "notes", "source")
 OPTIONS = {
     "continuation": (*_SOURCE, "start", "bar", "seconds", "bars"),
@@ -37,6 +37,7 @@ OPTIONS = {
                   "strength", "seconds", "bars"),
     "style_transfer": (*_SOURCE, "start", "bar", "strength", "seconds", "bars"),
     "theory_editing": (*_SOURCE, "edits", "bars", "tries"),
+    "bridge": (*_SOURCE, "bars", "chords", "key", "density", "dynamics", "tries"),
 }  # beside what all modes take
 
 
@@ -69,6 +70,7 @@ class _Length:
     @cached_property
     def curve(self) -> TempoCurve | None:
         """The tempo of what is improvised; None: the model chooses."""
+        if self.mode != "improvise": return None
         if _is_given(self.tempo): return read_curve(self.tempo)
         return TempoCurve(120, 120) if self.sheet or self.form else None
 
@@ -144,7 +146,8 @@ class Ask(_Length):
         _ = self.sampling  # checks itself
         if self.style: read_blend(self.style)
         if self.mode == "theory_editing": _check_edits(self)
-        else: _check_length(self)
+        elif self.mode != "bridge": _check_length(self)
+        elif not self.bars: raise TatumError("다리를 놓을 마디를 bars에 5-8처럼 적으십시오.")
         if self.swing is not None: check_swing(self.swing)
         _check_chords(self)
 

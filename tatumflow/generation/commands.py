@@ -98,7 +98,7 @@ _AT_ONCE = 240  # seconds of music that are played before they are saved
 def _play_parts(player: Player, ask: Ask, out: Path | None) -> list[Take]:
     """The takes that are asked for. Many are played in parts, and a part is saved into `out` as
     soon as it is played, so that it stays when the rest is interrupted."""
-    size = 1 if ask.mode == "theory_editing" else max(1, int(_AT_ONCE / ask.length))
+    size = 1 if ask.mode in ("theory_editing", "bridge") else max(1, int(_AT_ONCE / ask.length))
     if ask.n <= size: return player.play(ask)
     if ask.sheet:
         choruses = ask.choruses if ask.form else None

@@ -105,10 +105,10 @@ def visible_controls(mode: str, chords: str, form: str = "") -> tuple[list[str],
     if not chords and not form: hidden |= {"tempo", "choruses"}
     if mode == "improvise" and not form: hidden.add("strength")
     if not takes_key(chords or (find_form(form).chords if form else "")): hidden.add("key")
-    if mode != "theory_editing": hidden.add("bars")
+    if mode not in ("theory_editing", "bridge"): hidden.add("bars")
     own = [name for name in OPTIONS[mode] if name not in hidden]
     if mode == "theory_editing": own.insert(own.index("bars"), "add")
-    has_length = mode == "theory_editing" or (mode == "improvise" and (chords or form))
+    has_length = mode in ("theory_editing", "bridge") or (mode == "improvise" and (chords or form))
     shared = ["style", "seconds", "guidance", "temperature", "seed"]
     return own, [name for name in shared if name != "seconds" or not has_length]
 

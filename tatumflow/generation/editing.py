@@ -10,15 +10,15 @@ import torch
 from miditok import REMI
 
 from ..data.frames import read_frames
-from ..data.notes import BEATS_A_BAR, clip
-from ..data.tempo import read_tempi
+from ..data.notes import clip
 from ..data.time_map import TimeMap, unwarp
-from ..data.tokens import decode, encode
+from ..data.tokens import decode
 from ..model.sampling import Until
 from ..model.streaming import sample
 from ..model.transformer import token_loss, Transformer
 from ..runtime.errors import TatumError
 from .asking import Ask
+from .bridging import bridge_prompt, can_bridge, split_tokens
 from .drawing import let_go, release_struck
 from .edits import EDITS, parse_edits
 from .maps import stretch_map
@@ -28,7 +28,10 @@ from .prompts import last_bars, plan_after, whole_bars
 from .sources import on_grid, read_source
 from .takes import how_drawn, repeat_take, Take
 
-__all__ = ['EditedTokens', 'edit_tokens', 'needs_player', 'play_edits', 'seam_loss']
+__all__ = [
+    'EditedTokens', 'draw_middles', 'edit_tokens', 'needs_player', 'place_notes', 'play_edits',
+    'put_back', 'seam_loss',
+]
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,27 +86,25 @@ def edit_tokens(player, ask: Ask, passage: Passage, style: str) -> EditedTokens:
     """`passage` with `ask.edits`, `ask.n` times. Take i is the best joined of `ask.tries` (default:
     4), drawn by `player` (a `Player`) with the seeds from (`ask.seed` + i) · tries on; edits on
     notes and tempo alone need no drawing."""
-    tokenizer, notes, here = player.tokenizer, passage.source.gridded, passage.bars
-    bars = int(notes["onset"].max() // BEATS_A_BAR) + 1
-    tempi = read_tempi(passage.source.time, bars)
-    ids = encode(notes, style, tokenizer, tempi)
-    lines = np.append(np.flatnonzero(ids == tokenizer.vocab["Bar_None"]), len(ids) - 1)
-    before, after = ids[:lines[here.start]], ids[lines[here.stop]:]
-    frames = read_frames(notes, bars, tempi)
+    tokenizer, here = player.tokenizer, passage.bars
+    before, after, frames = split_tokens(passage, style, tokenizer)
     moved, new = _apply_edits(passage, frames, ask.edits)
     if needs_player(ask.edits):
-        middles, moved = _draw_middles(player, ask, before, after, new), None
+        middles, moved = draw_middles(player, ask, before, after, new), None
     else:
         part = _from(moved, passage)
         middles = [whole_bars(part, new[:, TEMPO], style, tokenizer)[2:]] * ask.n
     return EditedTokens(before, middles, after, frames[here], new, moved)
 
 
-def _draw_middles(player, ask: Ask, before, after, frames: np.ndarray) -> list[np.ndarray]:
+def draw_middles(player, ask: Ask, before, after, frames: np.ndarray) -> list[np.ndarray]:
     """For each of `ask.n` takes, the best joined of `ask.tries` ways to play `frames` between the
-    tokens `before` and `after`."""
+    tokens `before` and `after`: as a bridge, which the model has seen the end of, where the bars
+    are few enough."""
     model, tokenizer, tries = player.model, player.tokenizer, ask.tries or 4
-    prompt = last_bars(before, model.config.context // 2, tokenizer)
+    prompt = heard = last_bars(before, model.config.context // 2, tokenizer)
+    if can_bridge(before, after, len(frames), tokenizer):
+        prompt = bridge_prompt(before, after, len(frames), tokenizer, model.config.context // 2)
     plan = plan_after(prompt, frames, tokenizer)
     sampling = replace(ask.sampling, n=ask.n * tries, seed=ask.seed * tries)
     until = Until(bars=prompt.bars + len(frames))
@@ -113,8 +114,8 @@ def _draw_middles(player, ask: Ask, before, after, frames: np.ndarray) -> list[n
     if len(after) == 1: return middles[::tries]  # nothing but EOS follows
 
     def loss(middle):
-        tokens = np.concatenate([prompt.ids, middle, after])
-        seam = len(prompt.ids) + len(middle)
+        tokens = np.concatenate([heard.ids, middle, after])
+        seam = len(heard.ids) + len(middle)
         return seam_loss(model, tokens, seam, model.config.context // 4)
 
     return [min(middles[i:i + tries], key=loss) for i in range(0, len(middles), tries)]
@@ -146,24 +147,29 @@ def play_edits(player, ask: Ask) -> list[Take]:
     ratio = math.prod(EDITS[name].ratio for name, _ in parse_edits(ask.edits))
     time = stretch_map(source.time, passage.begin, passage.end, ratio)
     begin, end = time.to_seconds([passage.begin, passage.end]).tolist()
-    news = [_new_notes(edited, middle, passage, player.tokenizer) for middle in edited.middles]
+    news = _new_notes(edited, passage, player.tokenizer)
     asked = {"edits": _write_edits(ask.edits), "bars": f"{passage.first}-{passage.last}"}
     if needs_player(ask.edits): asked |= how_drawn(player, ask)  # else nobody played
     elif ask.click: asked["click"] = True
     take = Take(source.notes, ask.mode, style, ask.seed, end - begin, begin, source.name, asked,
                 chords_from(edited.new, passage.begin), source.notes, time)
-    return repeat_take(take, [{"notes": _put_back(new, passage, time)} for new in news])
+    return repeat_take(take, [{"notes": put_back(new, passage, time)} for new in news])
 
 
-def _new_notes(edited: EditedTokens, middle: np.ndarray, passage: Passage, tokenizer: REMI):
+def _new_notes(edited: EditedTokens, passage: Passage, tokenizer: REMI) -> list[np.ndarray]:
     """What stands in the passage now, in beats of the source's map."""
-    if edited.moved is not None: return edited.moved
+    if edited.moved is not None: return [edited.moved] * len(edited.middles)
+    return [place_notes(middle, passage, tokenizer) for middle in edited.middles]
+
+
+def place_notes(middle: np.ndarray, passage: Passage, tokenizer: REMI) -> np.ndarray:
+    """The notes that the tokens of a passage spell, in beats of the source's map."""
     new = release_struck(decode(middle, tokenizer))
     new["onset"] += passage.begin
     return new
 
 
-def _put_back(new: np.ndarray, passage: Passage, time: TimeMap) -> np.ndarray:
+def put_back(new: np.ndarray, passage: Passage, time: TimeMap) -> np.ndarray:
     """The performance (s) with `new` (beats) in the place of its `passage`, in the edited
     `time`."""
     notes, onset = passage.source.notes, passage.source.gridded["onset"]

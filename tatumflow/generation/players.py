@@ -8,6 +8,7 @@ from miditok import REMI
 
 from ..model.transformer import Transformer
 from .asking import Ask
+from .bridges import play_bridge
 from .choruses import play_form
 from .continuation import play_continuation
 from .editing import play_edits
@@ -33,6 +34,7 @@ class Player:
         if ask.mode == "continuation": return play_continuation(self, ask)
         if ask.mode == "style_transfer": return play_transfer(self, ask)
         if ask.mode == "theory_editing": return play_edits(self, ask)
+        if ask.mode == "bridge": return play_bridge(self, ask)
         return play_form(self, ask) if ask.form else play_improvisation(self, ask)
 
     def choose_style(self, asked: str | None, source: str | None = None) -> str:

@@ -18,7 +18,7 @@ from ..model.sampling import Until
 from ..model.streaming import sample, stream
 from ..model.transformer import token_loss
 from .asking import Ask
-from .editing import _put_back, edit_tokens, seam_loss
+from .editing import edit_tokens, put_back, seam_loss
 from .passages import find_passage, Passage
 from .plans import CHORD, plan_of, TEMPO
 from .scores import take_bytes
@@ -200,7 +200,8 @@ def test_many_edits_are_drawn_in_parts_that_fit_into_memory(novice, short_piece)
 
 
 def test_half_of_the_context_is_left_to_edit(novice, short_piece):
-    with mock.patch("tatumflow.generation.editing.sample", side_effect=sample) as drawn:
+    with (mock.patch("tatumflow.generation.editing.sample", side_effect=sample) as drawn,
+          mock.patch("tatumflow.generation.editing.can_bridge", return_value=False)):
         edited_takes(novice, short_piece, "denser", 5, 5)
     assert 64 < len(drawn.call_args.args[2]) <= novice.model.config.context // 2 + 1
 
@@ -227,7 +228,7 @@ def test_a_key_that_is_struck_again_is_let_go_at_both_seams():
     new = make_notes([1.0], 6.0, [60], 80)
     source = Source(notes, "without a pulse")
     new["onset"] += 4.0
-    put = _put_back(new, Passage(source, 2, 2), source.time)
+    put = put_back(new, Passage(source, 2, 2), source.time)
     assert list(put["pitch"]) == [60, 62, 60, 60]
     assert np.allclose(put["duration"], [2.5, 0.1, 1.5, 1.0])
 
