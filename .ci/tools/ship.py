@@ -17,7 +17,7 @@ from safetensors.torch import load_file, save_file
 
 from tatumflow.evaluation import METRICS
 from tatumflow.model import PRETRAINED, load_model, weights_digest
-from tatumflow.portfolio import export_hub
+from tatumflow.portfolio import RECORD, export_hub
 from tatumflow.runtime import workspace
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -81,6 +81,9 @@ def export(checkpoint: Path) -> int:
         if config["model_type"] == "tatumflow": config.pop(entry, None)
     if "torch_dtype" in config: config["torch_dtype"] = "bfloat16"
     (folder / "config.json").write_text(json.dumps(config, indent=2), encoding="utf-8")
+    record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+    record["weights"] = weights_digest(load_model(folder)[0])  # rounded to bf16
+    (folder / RECORD).write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
     return sum(weight.numel() for weight in weights.values())
 
 

@@ -2,6 +2,7 @@
 
 # Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import base64
 import tempfile
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from ..runtime.fonts import use_korean_font
 from ..runtime.sound import player
 from .beats import Beats
 from .clicks import write_clicked
-from .midi import write_midi
+from .midi import midi_bytes, write_midi
 from .notes import HIGHEST
+from .roll_player import player_script, roll_player
 
 __all__ = ['hear', 'listen', 'plot_piano_roll']
 
@@ -53,14 +55,19 @@ def hear(notes: np.ndarray, title: str | None = None, clicks=None):
 
 def listen(notes: np.ndarray, title: str | None = None, chords=(), beats=None,
            clicks=None) -> None:
-    """Show the piano roll of `notes` with an inline player under it.
+    """Show the piano roll of `notes` with a player under it (see `roll_player`), which takes the
+    picture's place where scripts run.
 
     `beats` are `Beats` to be drawn, `clicks` such that a wood block strikes besides."""
     import IPython.display
     from matplotlib import pyplot as plt
-    plot_piano_roll(notes, chords=chords, title=title, beats=clicks if beats is None else beats)
+    shown = clicks if beats is None else beats
+    plot_piano_roll(notes, chords=chords, title=title, beats=shown)
     plt.show()
-    IPython.display.display(hear(notes, clicks=clicks))
+    sound = hear(notes, clicks=clicks).src_attr()
+    midi = f"data:audio/midi;base64,{base64.b64encode(midi_bytes(notes)).decode()}"
+    page = roll_player(notes, sound, midi, chords, shown, title) + player_script()
+    IPython.display.display(IPython.display.HTML(page))
 
 
 def _draw_beats(ax, beats: Beats) -> None:

@@ -1,5 +1,8 @@
 # Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import html
+import json
+import re
 import warnings
 from unittest import mock
 
@@ -10,6 +13,7 @@ from .beats import Beats
 from .chords import Chord
 from .notes import make_notes
 from .piano_roll import listen, plot_piano_roll
+from .roll_player import player_script, roll_player
 
 
 @pytest.mark.parametrize("count", [0, 2])
@@ -39,11 +43,28 @@ def test_bar_lines_are_darker_than_beats_and_free_spans_grey():
     plt.close("all")
 
 
+def _roll_of(page):
+    """What a player is given to draw."""
+    return json.loads(html.unescape(re.search('data-roll="(.*?)"', page)[1]))
+
+
+def test_a_player_gets_notes_chords_and_what_is_sure_of_the_beats():
+    beats = Beats(np.arange(8.0), np.arange(8) % 4, np.ones(2), ((4.0, 9.0),))
+    notes = make_notes([0, 1.23456], 0.5, [60, 64], 70)
+    page = roll_player(notes, "a.mp3", "a.mid", [Chord(0.0, 2.0, 'C"7<')], beats)
+    roll = _roll_of(page)
+    assert roll["notes"] == [[0, 0.5, 60, 70], [1.235, 0.5, 64, 70]] and roll["midi"] == "a.mid"
+    assert roll["bars"] == [0] and roll["beats"] == [1, 2, 3] and roll["chords"] == [[0, 'C"7<']]
+    assert '<audio controls src="a.mp3">' in page and "tatumflow-player" in player_script()
+    assert player_script().count("</script>") == 1
+
+
 def test_what_is_listened_to_is_drawn_and_struck():
     from matplotlib import pyplot as plt
     beats, asked = Beats(np.arange(4.0), np.arange(4), np.ones(1)), "tatumflow.data.piano_roll."
     with mock.patch(asked + "player") as player, mock.patch("IPython.display.display"), \
             mock.patch(asked + "write_clicked") as struck, mock.patch.object(plt, "show"):
+        player.return_value.src_attr.return_value = "data:,"
         listen(make_notes([0, 1], 0.5, 60, 70), clicks=beats)
     assert struck.call_args[0][1] is beats and player.called
     assert sum(line.get_xdata()[0] == line.get_xdata()[1] for line in plt.gca().lines) == 4
