@@ -16,6 +16,7 @@ from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
 from ..runtime.hub import ask_hub, make_repo, open_hub, repo_name
 from ..runtime.workspaces import workspace
+from ..training.copying import refuse_copies
 from .cards import model_card
 from .facts import gather_facts, RECORD, write_record
 from .texts import read_template, subject_of, write_draft
@@ -61,6 +62,7 @@ def export_hub(checkpoint: Path | str | None = None, out: Path | None = None,
     if facts.checkpoint.resolve() == out.resolve():
         raise TatumError(f"{workspace().show(out)}은(는) 이미 내보낸 폴더입니다. "
                          "훈련한 체크포인트를 고르거나 --out에 다른 폴더를 주십시오.")
+    refuse_copies(facts.checkpoint)
     model, _ = load_model(facts.checkpoint)
     weights = {name: weight.float().cpu().contiguous()
                for name, weight in model.state_dict().items()}

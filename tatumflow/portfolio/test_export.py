@@ -12,6 +12,7 @@ from ..model.saved_models import load_model
 from ..model.transformer import Transformer
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
+from ..training.copying import Copies, note_copies
 from .export import _MODEL_CODE, export_hub, HUB_FILES, hub_files
 
 
@@ -87,6 +88,12 @@ def test_an_edited_card_survives_the_next_export(checkpoint, tmp_path):
     write_atomic(folder / "README.md", "mine")
     export_hub(checkpoint, folder)
     assert (folder / "README.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_model_that_plays_its_training_back_is_not_exported(checkpoint, tmp_path):
+    note_copies(Copies(takes=99, real=12), checkpoint.parent)
+    with pytest.raises(TatumError, match="99음까지"): export_hub(checkpoint, tmp_path / "hub")
+    assert not (tmp_path / "hub").exists()
 
 
 def test_a_folder_is_not_exported_onto_itself(facts, tmp_path):

@@ -2,8 +2,10 @@
 
 # Made from notebooks/03_training.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -14,8 +16,10 @@ from ..model.sampling import Until
 from ..model.streaming import sample
 from ..model.transformer import Transformer
 from ..runtime.bars import progress
+from ..runtime.errors import TatumError
+from ..runtime.files import write_atomic
 
-__all__ = ['Copies', 'find_copies', 'longest_run']
+__all__ = ['Copies', 'find_copies', 'longest_run', 'note_copies', 'refuse_copies']
 
 
 _SHARED_BY_CHANCE = 32  # notes in a row: two bars of sixteenths
@@ -75,6 +79,27 @@ def find_copies(model: Transformer, streams: dict[str, TokenStream], most: int =
     pieces, real = ([_notes_of(stream, number) for number in range(len(stream.pieces))]
                     for stream in (train, val))
     return Copies(longest_run(takes, pieces), longest_run(real, pieces))
+
+
+def note_copies(copies: Copies, folder: Path) -> None:
+    """Keep what was found in `copies.json` beside the checkpoints of a run."""
+    note = {**asdict(copies), "allowed": copies.allowed}
+    write_atomic(Path(folder) / _NOTE, json.dumps(note))
+
+
+def refuse_copies(checkpoint: Path) -> None:
+    """Raises `TatumError` for the checkpoint of a run that was found to play its training pieces
+    back (see `note_copies`): such a model is not to be published."""
+    note = Path(checkpoint).parent / _NOTE
+    if not note.is_file(): return
+    found = json.loads(note.read_text(encoding="utf-8"))
+    if found["takes"] > found["allowed"]:
+        raise TatumError(f"훈련한 곡을 {found['takes']}음까지 그대로 되풀이하는 모델이라 공개하지 "
+                         f"않습니다({found['allowed']}음까지 괜찮습니다). 곡을 더 모으거나 "
+                         "max_steps를 줄여 다시 훈련하십시오.")
+
+
+_NOTE = "copies.json"
 
 
 def _notes_of(stream: TokenStream, number: int) -> np.ndarray:

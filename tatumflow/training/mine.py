@@ -2,7 +2,6 @@
 
 # Made from notebooks/03_training.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +9,7 @@ from ..data.preparing import prepare
 from ..data.windows import TokenStream
 from ..model.saved_models import load_model, PRETRAINED
 from ..runtime.checkpoint_files import best_name
-from ..runtime.files import write_atomic
-from .copying import find_copies
+from .copying import find_copies, note_copies
 from .runs import Run
 from .saving import checkpoint_path
 from .training import train, Training
@@ -46,8 +44,7 @@ def _judge(run: Run, request: Training) -> None:
     model, _ = load_model(request.folder / (best_name(request.folder) or
                                             checkpoint_path(request.folder, run.step).name))
     copies = find_copies(model, streams)
-    note = {"takes": copies.takes, "real": copies.real, "allowed": copies.allowed}
-    write_atomic(request.folder / "copies.json", json.dumps(note))
+    note_copies(copies, request.folder)
     first, best = _first_loss(request, streams["val"]), loss_by_kind(model, streams["val"])
     if first:
         print(f"검증 곡의 손실: {first:.3f} → {best.note:.3f}내트/음 ({best.note - first:+.3f})")

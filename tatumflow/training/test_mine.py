@@ -7,8 +7,9 @@ import pytest
 
 from ..model.checkpoints import save_checkpoint
 from ..runtime.errors import TatumError
-from .copying import Copies
+from .copying import Copies, refuse_copies
 from .mine import tune_on
+from .saving import checkpoint_path
 from .training import Training
 
 
@@ -38,8 +39,11 @@ def test_ones_own_files_are_prepared_and_tuned_on(own_midi, parent, tmp_path, ca
 def test_a_model_that_copies_is_not_to_be_published(own_midi, parent, tmp_path, monkeypatch,
                                                     capsys):
     monkeypatch.setattr("tatumflow.training.mine.find_copies", lambda *_: Copies(99, 12))
-    tune_on(own_midi, Training(out=tmp_path / "mine", start=parent, max_steps=1))
+    run = tune_on(own_midi, Training(out=tmp_path / "mine", start=parent, max_steps=1))
     assert "공개하지 마십시오" in capsys.readouterr().out
+    refuse_copies(parent)  # nobody has looked at that one
+    with pytest.raises(TatumError, match="99음까지 그대로 되풀이하는"):
+        refuse_copies(checkpoint_path(tmp_path / "mine/checkpoints", run.step))
 
 
 def test_too_few_files_are_refused(own_midi, tmp_path):
