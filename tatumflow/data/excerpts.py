@@ -34,18 +34,19 @@ def bridge_window(pieces: Pieces, bar: int, rng) -> np.ndarray | None:
     """The bars before `bar`, those after a gap of up to `LONGEST_GAP` bars, and last the gap's.
 
     `Style before… Gap_n after… Middle middle… EOS`, at most `context` + 1 ids: fill in the middle
-    (Bavarian et al., Efficient training of language models to fill in the middle, 2022). None where
-    the piece leaves no room for one.
+    (Bavarian et al., Efficient training of language models to fill in the middle, 2022). The gap
+    and what comes after are no longer than leaves room for a bar before. None where there is none.
     """
     piece = pieces.piece_of_bar[bar]
     first, last = np.searchsorted(pieces.piece_of_bar, [piece, piece + 1])
-    gap, after = int(rng.integers(1, LONGEST_GAP // 2 + 1)), int(rng.integers(1, _MOST_AFTER + 1))
-    edges = np.append(pieces.bars, len(pieces.tokens))
-    if bar == first or bar + gap + after >= last: return None
+    if bar == first: return None
+    edges, room = np.append(pieces.bars, len(pieces.tokens)), pieces.context + 1 - 4
+    most = int(np.searchsorted(edges[:last], edges[bar - 1] + room, "right")) - 1 - bar  # bars
+    if most < 2: return None
+    gap = int(rng.integers(1, min(LONGEST_GAP // 2, most - 1) + 1))
+    after = int(rng.integers(1, min(_MOST_AFTER, most - gap) + 1))
     line, back, end = edges[[bar, bar + gap, bar + gap + after]]
-    room = pieces.context + 1 - 4 - (end - line)
-    fitting = first + np.flatnonzero(line - pieces.bars[first:bar] <= room)
-    if not len(fitting): return None
+    fitting = first + np.flatnonzero(end - pieces.bars[first:bar] <= room)
     vocab, tokens = pieces.tokenizer.vocab, pieces.tokens
     before, style = tokens[pieces.bars[fitting[0]]:line], tokens[pieces.pieces[piece]["start"] + 1]
     return np.concatenate([[style], before, [vocab[f"Gap_{gap}"]], tokens[back:end],
