@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from ..data.tempo import tempo_value
+from ..data.time_map import warp
 from ..data.vocabulary import FRAME, HIDDEN
 from ..model.streaming import sample
 from .asking import Ask
@@ -68,6 +69,17 @@ def test_half_of_a_bar_is_read_where_the_model_counts_half(novice):
               zip(FRAME[CHORD] * 2, wanted)]
     assert list(drawn.call_args.args[5][:, CHORD].ravel()) == wanted
     assert [chord.onset for chord in take.chords] == [0, 2, 4, 8, 12] and take.seconds == 4
+
+
+def test_a_hundred_takes_decode_and_keep_their_seeds(novice):
+    asked = {"style": "Other", "tempo": 150, "bars": 1, "guidance": 1}
+    takes = novice.play(Ask(n=100, seed=3, **asked))
+    for take in takes:
+        places = warp(take.notes, take.time)["onset"] * 48
+        assert np.allclose(places, np.round(places), atol=1e-6) and (places < 4 * 48).all()
+    (alone,) = novice.play(Ask(seed=40, **asked))
+    assert sum(len(take.notes) > 0 for take in takes) > 50
+    assert np.array_equal(takes[37].notes, alone.notes)
 
 
 def test_without_a_tempo_the_model_writes_its_own(novice):
