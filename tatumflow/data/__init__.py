@@ -10,7 +10,6 @@ from .downloading import *
 from .splits import *
 from .onsets import *
 from .bars import *
-from .old_time import *
 from .candidates import *
 from .piano_part import *
 from .etude_sheet import *
