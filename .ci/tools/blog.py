@@ -12,7 +12,7 @@ from tatumflow.evaluation import METRICS, ranged, table
 
 POST = Path(__file__).resolve().parents[2] / "docs" / "BLOG_POST.md"
 BEGIN, END = "<!-- results/metrics.json -->", "<!-- /results/metrics.json -->"
-COLUMNS = ("loss_token", "loss_frame", "kl_pooled", "pctm_pooled", "pctm_clip", "style", "shared")
+COLUMNS = ("loss_token", "kl_pooled", "pctm_clip", "pulse", "grid", "coherence", "style", "shared")
 
 
 def measured(results):

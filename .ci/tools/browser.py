@@ -35,7 +35,7 @@ SETTINGS = {"notebook-extension/tracker": {"windowingMode": "none"},
 # What is typed in each mode of the studio: {the label of a control: text}.
 MODES = {"즉흥": {"화음 진행": "Dm7 G7 | Cmaj7 % | N.C. | Dm7 G7"}, "이어 치기": {"시작(초)": "6"},
          "스타일 바꾸기": {"시작(초)": "2"},
-         "화성 고치기": {"고치기": "tritone, denser", "마디": "2-3"}}
+         "화성 고치기": {"고치기": "tritone, denser", "마디": "2-3"}, "다리 놓기": {"마디": "3-4"}}
 
 SERVER = ["lab", "--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True", "--no-browser",
           "--allow-root", f"--port={PORT}"]
@@ -162,7 +162,7 @@ def try_studio(page, prefix):
     press("연주하기")
     panel.get_by_text("화음 기호 'H7'").wait_for()
     panel.screenshot(path=f"{prefix}_error.png")
-    assert panel.locator("a[download]").count() == 4, "two takes were kept, a MIDI and an MP3 each"
+    assert panel.locator("a[download]").count() == 6, "three takes kept, a MIDI and an MP3 each"
 
 
 def fill(page, panel, label, text):

@@ -64,9 +64,12 @@ def from_sources(tatum):
     yield ("스타일 바꾸기", f"연습곡 `{STRIDE.title}`의 첫 여덟 마디를 {blend}로",
            Ask("style_transfer", blend, notes=STRIDE.notes, source=STRIDE.title, bars=8))
     for etude, edit in ((RHYTHM, "tritone"), (STRIDE, "minor, softer")):
-        yield ("화성 고치기", f"연습곡 `{etude.title}`의 3-6마디를 `{edit}`(으)로 고치기, 가이던스 2",
+        said = f"연습곡 `{etude.title}`의 3-6마디를 `{edit}`(으)로 고치기, 가이던스 2"
+        yield ("화성 고치기", said,
                Ask("theory_editing", notes=etude.notes, source=etude.title, edits=edit,
                    bars="3-6", tries=2, guidance=2.0, **tatum))
+    yield ("다리 놓기", f"연습곡 `{RHYTHM.title}`의 5-8마디를 비우고 앞뒤를 들려준 뒤 잇기",
+           Ask("bridge", notes=RHYTHM.notes, source=RHYTHM.title, bars="5-8", tries=2, **tatum))
 
 
 def write_sound(midi, path, title):
