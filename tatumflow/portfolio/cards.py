@@ -134,6 +134,7 @@ def model_card(facts: Facts, repo: str | None = None) -> ModelCard:
     if facts.config.is_llama: tags.append("llama")
     data = ModelCardData(
         language="ko", license=facts.license, library_name="tatumflow", tags=[*tags, "miditok"],
+        pipeline_tag="text-to-audio",
         license_name="to-be-confirmed" if facts.license == "other" else None,
         datasets=[source for source in facts.sources if source] or None,
         metrics=list(facts.scores) or None, eval_results=results or None,

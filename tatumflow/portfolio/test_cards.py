@@ -25,7 +25,7 @@ def test_the_hub_reads_the_card_back(facts, measure, tmp_path):
     path = write_atomic(tmp_path / "README.md", str(model_card(facts, "someone/jazz")))
     card = ModelCard.load(path)
     assert (card.data.language, card.data.license) == ("ko", "mit")
-    assert card.data.library_name == "tatumflow"
+    assert (card.data.library_name, card.data.pipeline_tag) == ("tatumflow", "text-to-audio")
     assert {"midi", "llama"} <= set(card.data.tags) and card.data.datasets == ["etudes"]
     assert [result.metric_type for result in card.data.eval_results] == list(facts.scores)
     assert card.data.metrics == list(facts.scores)

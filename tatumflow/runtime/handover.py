@@ -108,7 +108,7 @@ def hand_over(to: str = "drive") -> None:
     ws, platform = workspace(), where()
     if to != "drive": send(ws, to)
     elif platform == "local":
-        print("이 수업이 남긴 것은 작업 폴더에 있고, 다음 수업이 거기서 읽습니다.")
+        print("이 수업이 남긴 것은 작업 폴더에 있습니다.")
     elif platform == "kaggle":
         print(f"이 수업이 남긴 것: {ws.root}. 오른쪽 위의 Save Version에서 Save & Run All로 저장한 "
               "뒤, 다음 노트북의 Add Input → Your Work에서 이 노트북의 출력을 더하십시오.")

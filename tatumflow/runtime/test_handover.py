@@ -144,4 +144,4 @@ def test_a_full_drive_is_told(lesson):
 
 def test_at_home_nothing_has_to_be_carried(lesson):
     said, _ = lesson("local", "1")
-    assert "다음 수업이 거기서 읽습니다" in said and len(said.splitlines()) == 2
+    assert "남긴 것은 작업 폴더에 있습니다" in said and len(said.splitlines()) == 2
