@@ -69,3 +69,11 @@ def test_without_room_there_is_no_bridge(one_piece, tokenizer):
         assert bridge_window(one_piece, 23, rng) is None  # nothing comes after
         assert bridge_window(one_piece, 11, rng) is None  # what comes after is another piece
         assert bridge_window(short, 16, rng) is None
+
+
+def test_a_short_context_has_short_bridges(one_piece, tokenizer):
+    short = Pieces(one_piece.tokens, one_piece.pieces, tokenizer, 180)  # five bars
+    for seed in range(20):
+        window = bridge_window(short, 16, np.random.default_rng(seed))
+        kinds = token_kinds(tokenizer).kind[window]
+        assert 100 < len(window) <= 181 and "Gap" in kinds and window[-1] == EOS
