@@ -202,7 +202,7 @@ const HEARD = {
   },
   speed({ rate }) {
     speed = speed ? speed + 0.2 * (rate - speed) : rate;
-    $("speed").textContent = say("speed", { n: Math.round(speed) });
+    showSpeed();
   },
   error({ text }) {
     complain(new Told(/: \d+$|fetch/.test(text.split("\n")[0]) ? "notFound" : "failed",
@@ -336,7 +336,12 @@ function translate() {
     ? tables.korean?.[name] ?? name : name]));
   fillKeys();
   fillOutputs();
+  showSpeed();
   show();
+}
+
+function showSpeed() {
+  $("speed").textContent = speed ? say("speed", { n: Math.round(speed) }) : "";
 }
 
 function fill(id, options) {
@@ -373,7 +378,7 @@ async function askMidi() {
 async function choose(next) {
   mode = next;
   hands.active = mode === "trade";
-  if (mode === "trade" && !touched) Object.assign(transport.rhythm, { bass: true, ride: true });
+  if (!touched) Object.assign(transport.rhythm, { bass: mode === "trade", ride: mode === "trade" });
   if (mode === "trade" && $("changes").value === "none") $("changes").value = "blues";
   if (mode === "continue" && !touched) $("changes").value = "none";
   showRhythm();
@@ -495,6 +500,8 @@ function connect() {
       showRhythm();
     });
   }
+  $("lower").addEventListener("click", () => hands.shift(-12));
+  $("higher").addEventListener("click", () => hands.shift(12));
   for (const tab of document.querySelectorAll("[role=tab]")) {
     tab.addEventListener("click", () => choose(tab.dataset.mode));
   }

@@ -38,7 +38,8 @@ export class Hands {
       const key = document.createElement("button"), black = BLACK.has(pitch % 12);
       key.type = "button";
       key.setAttribute("aria-label", `${NAMES[pitch % 12]}${Math.floor(pitch / 12) - 1}`);
-      key.textContent = LETTERS[pitch - this.base] ?? (pitch % 12 ? "" : `C${pitch / 12 - 1}`);
+      const touch = matchMedia("(pointer: coarse)").matches, name = `C${Math.floor(pitch / 12) - 1}`;
+      key.textContent = (!touch && LETTERS[pitch - this.base]) || (pitch % 12 ? "" : name);
       if (black) {
         if (white >= count) break;
         key.className = "black";
@@ -73,9 +74,14 @@ export class Hands {
       event.preventDefault();
       this.press(code, this.base + place, PLAIN);
     } else if (code === "KeyZ" || code === "KeyX") {
-      this.base = Math.min(84, Math.max(36, this.base + (code === "KeyX" ? 12 : -12)));
-      this.build();
+      this.shift(code === "KeyX" ? 12 : -12);
     }
+  }
+
+  /** Other keys: an octave up or down. */
+  shift(semitones) {
+    this.base = Math.min(84, Math.max(36, this.base + semitones));
+    this.build();
   }
 
   press(by, pitch, velocity) {
