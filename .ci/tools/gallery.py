@@ -18,7 +18,7 @@ import numpy as np
 import soundfile
 from matplotlib import pyplot as plt
 
-from tatumflow.data import make_etude, midi_bytes
+from tatumflow.data import make_etude, midi_bytes, player_script, roll_player
 from tatumflow.evaluation import CRITIC
 from tatumflow.generation import (
     MARKS, Ask, Player, id3_tag, packaged_critic, plot_take, rank_takes, take_bytes,
@@ -104,6 +104,25 @@ def entry(number, asked, ranked, out):
             f"{tell_time(best.take)} · {', '.join(marks)} · 시드 {take.seed}\n")
 
 
+def player_of(number, asked, take):
+    """The HTML of a take that `entry` has written, for the page beside its files."""
+    take, name = take.around(AROUND), f"{number:02d}-{take.mode}"
+    chords = [replace(chord, onset=float(take.time.to_seconds(chord.onset)))
+              for chord in take.chords]
+    return roll_player(take.notes, f"{name}.mp3", f"{name}.mid", chords, take.beats,
+                       f"{number}. {asked}")
+
+
+def write_page(players, path):
+    """All takes on one page that needs nothing but the files beside it."""
+    write_atomic(path, f"""<!doctype html>
+<html lang="ko" data-scheme="auto"><meta charset="utf-8"><title>TatumFlow</title>
+<meta name="viewport" content="width=device-width"><style>:root {{ color-scheme: light dark }}
+body {{ font-family: sans-serif; max-width: 960px; margin: 2em auto; padding: 0 1em }}</style>
+<h1>패키지의 모델이 친 연주</h1>{"".join(players)}{player_script()}</html>
+""")
+
+
 def heading(count, tries, median):
     with np.load(CRITIC) as kept:
         tatum = kept["styles"].tolist().index("Art Tatum")
@@ -114,7 +133,8 @@ def heading(count, tries, median):
 연습곡입니다. 그림의 굵은 줄은 마디, 가는 줄은 박이고, 위의 화음은 시킨 것입니다. 붉은 선 바깥의 회색은 원곡입니다.
 
 줄 끝의 수는 새로 친 부분만 잰 것이고, 뜻은 [5장](phase5_generation.md)에 있습니다. 스타일은 심사위원이 준, 시킨 사람일 확률입니다. 심사위원은 처음 듣는 진짜 Tatum의 10초 조각에 평균 {own:.2f}을 줍니다(다른
-연주자와 가르는 AUC {auc:.3f}). 아래 연주의 중앙값은 {median:.2f}입니다. 모델 전체를 진짜 연주와 견준 수는 [잰 표](PRETRAINED.md)에 있습니다. 저장소에서 `python .ci/tools/gallery.py`를
+연주자와 가르는 AUC {auc:.3f}). 아래 연주의 중앙값은 {median:.2f}입니다. 모델 전체를 진짜 연주와 견준 수는 [잰 표](PRETRAINED.md)에 있습니다. 저장소를 내려받았다면
+[재생기가 있는 페이지](gallery/index.html)에서 마디를 짚어 가며 들을 수 있습니다. 저장소에서 `python .ci/tools/gallery.py`를
 실행하면 다시 만듭니다.
 """  # noqa: E501
 
@@ -123,15 +143,17 @@ def make(tries, docs):
     """Write GALLERY.md and gallery/ into `docs`."""
     shutil.rmtree(docs / "gallery", ignore_errors=True)
     player, critic, lines, chances = Player(*load_pretrained()), packaged_critic(), [], []
-    heads = []
+    heads, players = [], []
     for number, (head, asked, ask) in enumerate(requests(), 1):
         ranked = rank_takes(player.play(replace(ask, n=tries)), critic)
         if head not in heads: lines.append(f"## {head}\n")
         heads.append(head)
         if "style" in ranked[0].marks: chances.append(ranked[0].marks["style"])
         lines.append(entry(number, asked, ranked, docs / "gallery"))
+        players.append(player_of(number, asked, ranked[0].take))
         print(lines[-1].splitlines()[0], lines[-1].splitlines()[-1], flush=True)
     lines.insert(0, heading(len(heads), tries, np.median(chances)))
+    write_page(players, docs / "gallery" / "index.html")
     write_atomic(docs / "GALLERY.md", "\n".join(lines))
 
 
