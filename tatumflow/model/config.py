@@ -12,9 +12,10 @@ import yaml
 
 from ..data.vocabulary import build_tokenizer
 from ..runtime.errors import TatumError
+from ..runtime.files import write_atomic
 from ..runtime.workspaces import workspace
 
-__all__ = ['CONFIGS', 'ModelConfig', 'TrainConfig', 'load_config', 'typed']
+__all__ = ['CONFIGS', 'ModelConfig', 'TrainConfig', 'copy_config', 'load_config', 'typed']
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,14 @@ def load_config(path: Path | None = None, vocab_size: int | None = None,
              "vocab_size": vocab_size or len(build_tokenizer())}
     shape = typed(ModelConfig, given, path.name)
     return shape, typed(TrainConfig, sections["training"], path.name)
+
+
+def copy_config(name: str) -> Path:
+    """A packaged config's copy in the workspace, to be edited; one that is there stays. Raises
+    `TatumError` for an unknown name."""
+    path = workspace().root / name
+    text = _find_config(CONFIGS / name).read_text(encoding="utf-8")
+    return path if path.exists() else write_atomic(path, text)
 
 
 def _find_config(path: Path | None) -> Path:

@@ -4,12 +4,14 @@
 
 import numpy as np
 import torch
+from miditok import REMI
 from torch import Tensor
 
+from ..data.vocabulary import token_kinds
 from ..runtime.fonts import use_korean_font
 from .transformer import Transformer
 
-__all__ = ['attention_weights', 'draw_attention']
+__all__ = ['attention_weights', 'draw_attention', 'draw_bar_attention']
 
 
 @torch.inference_mode()
@@ -38,3 +40,22 @@ def draw_attention(weights: Tensor, rows: list[str], columns: list[str], title: 
     ax.set_xticks(range(len(columns)), columns, rotation=90, fontsize=7)
     ax.set_yticks(range(len(rows)), rows, fontsize=7)
     ax.set_title(title, fontsize=10)
+
+
+def draw_bar_attention(model: Transformer, tokenizer: REMI, ids: np.ndarray, bar: int):
+    """Draw where three heads look while the pitches of a bar with notes (counted from 0) are
+    chosen: those that put most weight on chords, melody and earlier pitches. Returns the figure."""
+    from matplotlib import pyplot as plt
+    use_korean_font()
+    weights, kind = attention_weights(model, ids), token_kinds(tokenizer).kind[ids]
+    edges = [*np.flatnonzero(kind == "Bar"), len(ids)]
+    places, names = np.arange(*edges[bar:bar + 2]), [tokenizer[int(token)] for token in ids]
+    rows = places[kind[places] == "Position"]
+    figure, axes = plt.subplots(3, 1, figsize=(10, 8), layout="constrained")
+    for ax, seen in zip(axes, ("Chord", "Melody", "Pitch")):
+        shares = weights[:, :, rows][..., np.char.startswith(kind, seen)].sum(-1).mean(-1)
+        layer, head = np.unravel_index(shares.argmax(), shares.shape)
+        title = f"{layer + 1}층 {head + 1}번 헤드: 가중치의 {shares.max():.0%}가 {seen} 토큰에"
+        draw_attention(weights[layer, head][rows][:, places], [names[row] for row in rows],
+                       [names[place] for place in places], title, ax)
+    return figure

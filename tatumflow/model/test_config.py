@@ -7,7 +7,7 @@ import pytest
 
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
-from .config import CONFIGS, load_config, ModelConfig
+from .config import CONFIGS, copy_config, load_config, ModelConfig
 
 
 def write_config(folder: Path, text: str) -> Path:
@@ -88,6 +88,14 @@ def test_the_workspace_config_comes_before_the_packaged_one(ws):
     assert load_config() == load_config(CONFIGS / "config_mini.yaml")
     write_atomic(ws.root / "config_mini.yaml", "training: {learning_rate: 0.25}")
     assert load_config()[1].learning_rate == 0.25
+
+
+def test_a_copy_in_the_workspace_may_be_edited(ws):
+    path = copy_config("config_mini.yaml")
+    assert path.read_text() == (CONFIGS / "config_mini.yaml").read_text()
+    write_atomic(path, "training: {learning_rate: 0.25}")
+    assert load_config(copy_config("config_mini.yaml"))[1].learning_rate == 0.25
+    with pytest.raises(TatumError, match="none.yaml"): copy_config("none.yaml")
 
 
 def test_a_packaged_config_can_be_had_in_spite_of_the_workspace(ws):

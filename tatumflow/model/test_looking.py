@@ -4,8 +4,10 @@ import pytest
 import torch
 from torch import nn
 
+from ..data.etudes import make_etude
+from ..data.tokens import transcribe
 from .config import ModelConfig
-from .looking import attention_weights, draw_attention
+from .looking import attention_weights, draw_attention, draw_bar_attention
 from .transformer import Transformer
 
 
@@ -35,6 +37,15 @@ def test_looking_leaves_no_hooks(tokenizer):
     model = Transformer(ModelConfig(40, hidden=32, layers=1, heads=2, context=24)).eval()
     attention_weights(model, [1, 2, 3])
     assert not model.model.layers[0].self_attn._forward_hooks
+
+
+def test_the_attention_of_a_bar_is_drawn_for_three_kinds_of_tokens(tokenizer):
+    model = Transformer(ModelConfig(len(tokenizer), hidden=32, layers=2, heads=2)).eval()
+    ids = transcribe(make_etude("stride", seed=1).notes, None, tokenizer)[:300]
+    axes = draw_bar_attention(model, tokenizer, ids, bar=1).axes
+    for ax, kind in zip(axes, ("Chord", "Melody", "Pitch")): assert kind in ax.get_title()
+    assert axes[0].get_xticklabels()[0].get_text() == "Bar_None"
+    assert all("Position" in label.get_text() for label in axes[0].get_yticklabels())
 
 
 def test_the_tokens_names_stand_at_the_axes():
