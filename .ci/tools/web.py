@@ -140,6 +140,20 @@ def is_drawn(page):
       return gold > 200; }""")
 
 
+LOUDNESS = """async () => {
+  const { context, limiter } = tatum.band, listener = context.createAnalyser();
+  limiter.connect(listener);
+  const samples = new Float32Array(listener.fftSize);
+  let loudest = 0;
+  for (let n = 0; n < 20; n++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    listener.getFloatTimeDomainData(samples);
+    loudest = samples.reduce((a, b) => Math.max(a, Math.abs(b)), loudest);
+  }
+  return loudest;
+}"""
+
+
 def improvise(page, prefix):
     """One click, and it plays; it goes on as another pianist."""
     page.screenshot(path=f"{prefix}_1_ready.png", full_page=True)
@@ -150,6 +164,8 @@ def improvise(page, prefix):
     page.wait_for_function("tatum.timeline.complete >= 4", timeout=WAIT)
     page.wait_for_timeout(3000)
     assert is_drawn(page), "no notes are drawn"
+    page.wait_for_function("tatum.transport.playing && tatum.band.voices.size", timeout=WAIT)
+    assert 0.02 < page.evaluate(LOUDNESS) <= 1, "nothing is heard, or too much"
     page.screenshot(path=f"{prefix}_2_plays.png")
     style = page.locator("#style option").nth(1).get_attribute("value")
     page.select_option("#style", style)

@@ -198,7 +198,7 @@ export class Model {
 
   /** mixed = what the heads of a layer see, without its last matrix. */
   attend(block, layer, rows, count) {
-    const { memory, parts, unit } = this, all = rows * count;
+    const { parts, unit } = this, all = rows * count;
     [block.q, block.k, block.v].forEach((matrix, n) => this.times(matrix, unit, parts[n], all));
     for (let t = 0; t < count; t++) {
       for (let r = 0; r < rows; r++) {
@@ -212,7 +212,6 @@ export class Model {
         }
       }
     }
-    void memory;
   }
 
   /** Add to each channel the mix of what it was at the tokens before; queries, keys and values. */

@@ -73,14 +73,26 @@ function begin() {
   let before = null;
   if (mode === "continue") before = placeFile();
   timeline.begin = before ? before.tempi.length : 0;
-  const choruses = Number($("choruses").value) || ENDLESS;
-  limit = timeline.begin + choruses * (timeline.form?.length ?? FREE_BARS);
+  limit = length();
   send({ type: "start", asked: { ...chosen(), before } });
   transport.open = true;
   waiting = mode !== "trade";
   if (mode === "trade") beginTrade();
   hint(waiting ? say("thinking") : "");
   show();
+}
+
+/** How many bars are to be written in all. */
+function length() {
+  const choruses = Number($("choruses").value) || ENDLESS;
+  return timeline.begin + choruses * (timeline.form?.length ?? FREE_BARS);
+}
+
+/** Another number of choruses, while it plays or afterwards. */
+function extend() {
+  if (fresh || trade) return;
+  limit = length();
+  transport.open = timeline.complete < limit;
 }
 
 function beginTrade() {
@@ -196,7 +208,7 @@ const HEARD = {
   changed({ from }) {
     if (trade) return;
     timeline.cut(from);
-    transport.open = true;
+    transport.open = from < limit;
     feed.sent = 0;
     feed();
   },
@@ -295,6 +307,8 @@ function draw() {
   roll.draw();
   const beat = transport.beat, bar = Math.max(0, Math.floor(beat / BEATS)), here = timeline.bars[bar];
   $("place").textContent = here ? say("bar", { n: `${bar + 1}.${Math.floor(((beat % 4) + 4) % 4) + 1}` }) : "";
+  $("overview").ariaValueNow = bar + 1;
+  $("overview").ariaValueMax = Math.max(1, timeline.bars.length);
   const tempo = here && (here.tempo === tables.bar_seconds.length - 1 ? say("free")
     : say("bpm", { n: Math.round(240 / here.seconds) }));
   $("tempoShown").textContent = tempo ?? "";
@@ -518,7 +532,8 @@ function connect() {
       timeline.swing = $("ownSwing").checked ? null : Number($("swing").value) / 100;
     } else if (target.id === "midiOut") {
       transport.out = hands.midi?.outputs.get(target.value) ?? null;
-    } else if (target.id !== "choruses") rewrite();
+    } else if (target.id === "choruses") extend();
+    else rewrite();
     show();
   });
   $("midiOut").addEventListener("pointerdown", () => { if (!hands.midi) askMidi(); });
