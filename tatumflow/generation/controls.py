@@ -47,9 +47,9 @@ def _source_controls(widgets) -> dict:
     files = [path.relative_to(folder).as_posix() for path in midi_files(folder)]
     midi = widgets.Combobox(description="원곡", options=files, value=files[0] if files else "",
                             placeholder="파일 이름이나 경로", **_WIDE)
-    start = widgets.BoundedFloatText(description="시작(초)", value=10, min=0, max=36000, **_WIDE)
+    bar = widgets.BoundedIntText(description="시작 마디", value=5, min=1, max=9999, **_WIDE)
     strength = widgets.FloatSlider(description="강도", value=0.25, max=1, step=0.05, **_WIDE)
-    return {"midi": midi, "start": start, "strength": strength}
+    return {"midi": midi, "bar": bar, "strength": strength}
 
 
 def _sheet_controls(widgets) -> dict:
@@ -61,7 +61,8 @@ def _sheet_controls(widgets) -> dict:
         "chords": widgets.Combobox(description="화음 진행", options=list(PROGRESSIONS),
                                    placeholder="Dm7 G7 | Cmaj7 % 또는 blues", **_WIDE),
         "form": widgets.Dropdown(description="형식", options=forms, **_WIDE),
-        "tempo": widgets.IntSlider(description="빠르기(bpm)", value=120, min=40, max=320, **_WIDE),
+        "tempo": widgets.Text(description="빠르기", **_WIDE,
+                              placeholder="120, 120-90, 120 rit. 비우면 모델이 정함"),
         "swing": widgets.SelectionSlider(description="스윙", options=swing, **_WIDE),
         "choruses": widgets.IntSlider(description="코러스", value=1, min=1, max=8, **_WIDE),
         "key": widgets.Dropdown(description="조", options=FLATS, **_WIDE),
@@ -90,7 +91,7 @@ def _shared_controls(widgets, known: Sequence[str]) -> dict:
     styles += [(style + unheard, style) for style in STYLES if style not in known]
     return {
         "style": widgets.Dropdown(description="스타일", options=styles, **_WIDE),
-        "seconds": widgets.IntSlider(description="길이(초)", value=12, min=4, max=120, **_WIDE),
+        "length": widgets.IntSlider(description="길이(마디)", value=8, min=1, max=64, **_WIDE),
         "guidance": widgets.FloatSlider(description="안내", value=GUIDANCE, max=5, step=0.1,
                                         **_WIDE),
         "temperature": widgets.FloatSlider(description="온도", value=1.0, min=0.5, max=1.5,
@@ -101,16 +102,16 @@ def _shared_controls(widgets, known: Sequence[str]) -> dict:
 
 def visible_controls(mode: str, chords: str, form: str = "") -> tuple[list[str], list[str]]:
     """Which controls a mode shows: its own, and those that all modes share."""
-    hidden = {"notes", "source", "tries", "seconds", "bar"}
-    if not chords and not form: hidden |= {"tempo", "choruses"}
+    hidden = {"notes", "source", "tries", "seconds", "start"}
+    if not chords and not form: hidden.add("choruses")
     if mode == "improvise" and not form: hidden.add("strength")
     if not takes_key(chords or (find_form(form).chords if form else "")): hidden.add("key")
     if mode not in ("theory_editing", "bridge"): hidden.add("bars")
     own = [name for name in OPTIONS[mode] if name not in hidden]
     if mode == "theory_editing": own.insert(own.index("bars"), "add")
     has_length = mode in ("theory_editing", "bridge") or (mode == "improvise" and (chords or form))
-    shared = ["style", "seconds", "guidance", "temperature", "seed"]
-    return own, [name for name in shared if name != "seconds" or not has_length]
+    shared = ["style", "length", "guidance", "temperature", "seed"]
+    return own, [name for name in shared if name != "length" or not has_length]
 
 
 def read_ask(controls: dict) -> Ask:
@@ -118,6 +119,7 @@ def read_ask(controls: dict) -> Ask:
     own, shared = visible_controls(*(controls[name].value for name in ("mode", "chords", "form")))
     asked = {name: controls[name].value for name in ["mode", *own, *shared] if name != "add"}
     asked = {name: value for name, value in asked.items() if value not in ("", OPEN)}
+    if "length" in asked: asked["bars"] = asked.pop("length")
     file = workspace().midi / asked.get("midi", "")
     if file.is_file(): asked["midi"] = file
     return Ask(**asked)

@@ -14,10 +14,10 @@ def controls(stride, ws):
 
 
 def test_a_mode_shows_what_it_uses():
-    shared = ["style", "seconds", "guidance", "temperature", "seed"]
+    shared = ["style", "length", "guidance", "temperature", "seed"]
     without_length = ["style", "guidance", "temperature", "seed"]
     sheet, dials = ["chords", "form", "tempo", "swing", "choruses"], ["density", "dynamics"]
-    assert visible_controls("improvise", "") == (["chords", "form", "swing", *dials], shared)
+    assert visible_controls("improvise", "") == (["chords", "form", "tempo", "swing", *dials], shared)
     assert visible_controls("improvise", "Dm7 G7") == ([*sheet, *dials], without_length)
     planned = [*sheet, *dials, "strength"]
     assert visible_controls("improvise", "", "AABA") == (planned, without_length)
@@ -25,8 +25,8 @@ def test_a_mode_shows_what_it_uses():
     assert visible_controls("improvise", "", "blues") == (planned, without_length)
     for text in ("IIm7 | V7", "블루스", "blues"):
         assert visible_controls("improvise", text) == ([*sheet, "key", *dials], without_length)
-    assert visible_controls("continuation", "") == (["midi", "start"], shared)
-    assert visible_controls("style_transfer", "") == (["midi", "start", "strength"], shared)
+    assert visible_controls("continuation", "") == (["midi", "bar"], shared)
+    assert visible_controls("style_transfer", "") == (["midi", "bar", "strength"], shared)
     edits = ["midi", "edits", "add", "bars"]
     assert visible_controls("theory_editing", "") == (edits, without_length)
 
@@ -43,11 +43,13 @@ def test_learnt_styles_come_first(controls):
 
 
 def test_only_what_is_visible_is_asked_for(controls, ws):
-    for name, value in {"edits": "minor", "bars": "2", "seed": 4, "seconds": 9}.items():
+    for name, value in {"edits": "minor", "bars": "2", "seed": 4, "length": 9}.items():
         controls[name].value = value
     ask = read_ask(controls)
-    assert (ask.mode, ask.seed, ask.seconds) == ("improvise", 4, 9)
-    assert ask.edits is ask.density is ask.style is None
+    assert (ask.mode, ask.seed, ask.new_bars) == ("improvise", 4, 9)
+    assert ask.edits is ask.density is ask.style is ask.tempo is None
+    controls["tempo"].value = "120-90"
+    assert read_ask(controls).tempo == "120-90"
     controls["mode"].value = "theory_editing"
     ask = read_ask(controls)
     assert ask.edits == "minor" and ask.bars == "2" and ask.seconds is None

@@ -10,7 +10,6 @@ import pytest
 
 from ..data.midi import write_midi
 from ..runtime.files import write_atomic
-from .asking import MODES
 from .controls import read_ask
 from .saving import load_takes
 from .scores import take_bytes
@@ -36,14 +35,15 @@ def press(desk, name="play", **values):
 
 
 MODE_VALUES = [
-    {"mode": "improvise", "chords": "Dm7 G7 | Cmaj7 %", "tempo": 240, "density": 3, "seed": 7},
-    {"mode": "continuation", "start": 6.5, "seconds": 4, "seed": 3},
-    {"mode": "style_transfer", "start": 2.0, "strength": 0.5, "style": "Art Tatum"},
+    {"mode": "improvise", "chords": "Dm7 G7 | Cmaj7 %", "tempo": "240", "density": 3, "seed": 7},
+    {"mode": "continuation", "bar": 5, "length": 3, "seed": 3},
+    {"mode": "style_transfer", "bar": 2, "length": 3, "strength": 0.5, "style": "Art Tatum"},
     {"mode": "theory_editing", "edits": "tritone, denser", "bars": "2-3"},
+    {"mode": "bridge", "bars": "3-4", "seed": 1},
 ]
 
 
-@pytest.mark.parametrize("values", MODE_VALUES, ids=list(MODES)[1::-1] + list(MODES)[2:])
+@pytest.mark.parametrize("values", MODE_VALUES, ids=[values["mode"] for values in MODE_VALUES])
 def test_every_mode_is_played_seen_and_kept(desk, novice, values):
     assert "쳤습니다" in press(desk, **values) and desk.take.mode == values["mode"]
     sounds = 1 + (desk.take.before is not None)
@@ -59,7 +59,7 @@ def test_every_mode_is_played_seen_and_kept(desk, novice, values):
 def test_buttons_wait_for_a_take(desk):
     off = {name: button.disabled for name, button in desk.buttons.items()}
     assert off == {"play": False, "keep": True, "discard": True}
-    press(desk, seconds=4)
+    press(desk, length=2)
     assert not any(button.disabled for button in desk.buttons.values())
     assert press(desk, "discard") == "버렸습니다." and desk.controls["seed"].value == 1
     assert desk.buttons["keep"].disabled and not desk.out.exists()
@@ -70,7 +70,7 @@ def test_buttons_wait_for_a_take(desk):
     ("edits", {"mode": "theory_editing", "edits": ""}),
     ("모르는 고치기", {"mode": "theory_editing", "edits": "triton"}),
     ("마디 범위", {"mode": "theory_editing", "edits": "minor", "bars": "90"}),
-    ("이을 수 없습니다", {"mode": "continuation", "start": 500}),
+    ("이을 수 없습니다", {"mode": "continuation", "bar": 500}),
     ("없", {"mode": "continuation", "midi": "nothing.mid"}),
 ])
 def test_problems_are_said_and_leave_the_studio_usable(desk, part, values):
@@ -80,20 +80,20 @@ def test_problems_are_said_and_leave_the_studio_usable(desk, part, values):
 
 
 def test_a_progression_by_name_has_a_key_and_its_own_length(desk):
-    press(desk, chords="blues", tempo=320)
+    press(desk, chords="blues", tempo="320")
     shown = [name for name, control in desk.controls.items()
              if any(control in column.children for column in desk.columns)]
-    assert "key" in shown and "seconds" not in shown and desk.take.seconds == 9
+    assert "key" in shown and "length" not in shown and desk.take.seconds == 9
 
 
 def test_a_take_that_could_not_be_kept_is_not_lost(desk):
-    press(desk, seconds=4)
+    press(desk, length=2)
     write_atomic(desk.out / "takes.json", "[1")
     assert "takes.json" in press(desk, "keep") and desk.take is not None
 
 
 def test_ten_plays_start_no_thread(desk):
-    press(desk, seconds=4)
+    press(desk, length=2)
     before = threading.active_count()
     for seed in range(10): press(desk, seed=seed)
     assert threading.active_count() <= before
@@ -101,7 +101,7 @@ def test_ten_plays_start_no_thread(desk):
 
 def test_heard_chords_are_written_where_none_were_given(desk):
     with mock.patch("tatumflow.generation.studio.plot_take", side_effect=plot_take) as drawn:
-        press(desk, seconds=4)
+        press(desk, length=2)
     ((take, _),) = [call.args for call in drawn.call_args_list]
     assert take.chords and not desk.take.chords
 
