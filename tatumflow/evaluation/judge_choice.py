@@ -38,10 +38,10 @@ def packaged_judge() -> tuple[StyleJudge, dict[str, float]]:
 
 
 def wider_judge(styles: Iterable[str]) -> StyleJudge | None:
-    """`packaged_judge` if it knows all the named `styles` of a workspace and others besides; None
-    if the workspace must teach its own."""
+    """`packaged_judge` if it knows all the named `styles` of a workspace; None if the workspace
+    must teach its own."""
     named, (judge, _) = set(styles) - {"Other"}, packaged_judge()
-    return judge if named and named < set(judge.styles) - {"Other"} else None
+    return judge if named and named <= set(judge.styles) else None
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,8 @@ class Judging:
 
 
 def find_judge(held_out: HeldOut, heard: set[str], exam: Exam, tokenizer: REMI) -> Judging:
-    """The judge for passages in the styles `heard`: the packaged one where it knows more styles
-    than the data, else one that learns from the training pieces."""
+    """The judge for passages in the styles `heard`: the packaged one where it knows all styles of
+    the data, else one that learns from the training pieces."""
     known = list(dict.fromkeys(piece.style for piece in held_out.training))
     judge = wider_judge({*known, *heard}) if exam.seconds == _CRITIC_SECONDS else None
     if judge: return _packaged(judge, heard)
