@@ -47,11 +47,11 @@ def play_improvisation(player, ask: Ask) -> list[Take]:
     return repeat_take(take, parts)
 
 
-_COUNTED_FROM = 85.0  # beats per minute; the model counts in the octave from here on
+_COUNTED_FROM = 80.0  # beats per minute; the model counts in the octave from here on
 
 
 def counted_beats(tempo: float) -> float:
-    """How many beats the model counts in one beat at `tempo` (per minute): 1 from 85 to 170, a half
+    """How many beats the model counts in one beat at `tempo` (per minute): 1 from 80 to 160, a half
     above that, two below, and so on."""
     return 2.0 ** -math.floor(math.log2(tempo / _COUNTED_FROM))
 
