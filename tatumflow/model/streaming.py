@@ -47,8 +47,8 @@ class _Plan:
 
 def _read(tokens: Tensor, tokenizer: REMI) -> Grammar:
     """The grammar after the prompt `tokens` (rows, time). From here on the model chooses neither
-    the end nor a hidden slot, after `SHEET` neither notes nor empty bars, and a free bar only if the
-    prompt ends in free bars: what is in time stays in time."""
+    the end nor a hidden slot, after `SHEET` neither notes nor empty bars, and a free bar only if
+    the prompt ends in free bars: what is in time stays in time."""
     grammar = Grammar(tokenizer, len(tokens), tokens.device)
     for ids in tokens.T: grammar.take(ids)
     grammar.forbid([EOS, tokenizer.vocab[HIDDEN]])
