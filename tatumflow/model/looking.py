@@ -54,7 +54,7 @@ def draw_bar_attention(model: Transformer, tokenizer: REMI, ids: np.ndarray, bar
     figure, axes = plt.subplots(3, 1, figsize=(10, 8), layout="constrained")
     for ax, seen in zip(axes, ("Chord", "Melody", "Pitch")):
         shares = weights[:, :, rows][..., np.char.startswith(kind, seen)].sum(-1).mean(-1)
-        layer, head = np.unravel_index(shares.argmax(), shares.shape)
+        layer, head = np.unravel_index(int(shares.argmax()), shares.shape)
         title = f"{layer + 1}층 {head + 1}번 헤드: 가중치의 {shares.max():.0%}가 {seen} 토큰에"
         draw_attention(weights[layer, head][rows][:, places], [names[row] for row in rows],
                        [names[place] for place in places], title, ax)
