@@ -96,7 +96,7 @@ def _ffmpeg_command(sound: Path, subtitles: Path, out: Path) -> list[str]:
     """Joins raw frames from stdin, a WAV and an SRT file: H.264, AAC and Korean subtitles."""
     size = f"{SCREEN.width}x{SCREEN.height}"
     frames = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", size, "-r", str(SCREEN.fps), "-i", "-"]
-    picture = ["-c:v", "libx264", "-preset", "superfast", "-crf", "22", "-pix_fmt", "yuv420p"]
+    picture = ["-c:v", "libx264", "-preset", "ultrafast", "-crf", "22", "-pix_fmt", "yuv420p"]
     return [find_ffmpeg(), "-v", "error", *frames, "-i", str(sound), "-i", str(subtitles),
             *picture, "-c:a", "aac", "-b:a", "192k",
             "-c:s", "mov_text", "-metadata:s:s:0", "language=kor",
