@@ -46,6 +46,15 @@ def make_page(tmp_path, tokenizer):
     return make
 
 
+@pytest.fixture(scope="session")
+def plain_page(tmp_path_factory, model, tokenizer):
+    """The page of a model that has learnt nothing; not to be changed."""
+    folder = tmp_path_factory.mktemp("page")
+    path = save_checkpoint(folder / "tatumflow_000001.pt", model, tokenizer)
+    make_web(open_model(path), folder / "web")
+    return folder / "web"
+
+
 def lively_model(tokenizer, taps: int) -> Transformer:
     """A small model whose tokens differ from place to place."""
     torch.manual_seed(1)
@@ -161,8 +170,7 @@ def random_notes(seed: int, bars: int) -> np.ndarray:
 
 @needs_node
 @pytest.mark.parametrize("seed", range(3))
-def test_the_page_writes_notes_as_python_does(make_page, model, tokenizer, seed):
-    page, _ = make_page(model)
+def test_the_page_writes_notes_as_python_does(plain_page, tokenizer, seed):
     notes = random_notes(seed, 9)
     bars = int(notes["onset"].max() // 4) + 1
     want = encode(notes, None, tokenizer, np.arange(bars))[2:-1].tolist()
@@ -171,7 +179,8 @@ def test_the_page_writes_notes_as_python_does(make_page, model, tokenizer, seed)
              if token == tokenizer.vocab["Bar_None"]]
     assert [row[0] - first[0] for row in given] == list(range(bars))
     rows = [dict(zip(notes.dtype.names, row)) for row in notes.tolist()]
-    assert ask_page(page, {"do": "encode", "notes": rows, "bars": bars, "given": given}) == want
+    asked = {"do": "encode", "notes": rows, "bars": bars, "given": given}
+    assert ask_page(plain_page, asked) == want
 
 
 _WRITTEN = ["G(b9)", "C7♭9", "Cm7(b5)", "C7-9", "C7+9", "F♯m7", "dm7", "bb7", "Bbb7", "C/E",
@@ -179,25 +188,24 @@ _WRITTEN = ["G(b9)", "C7♭9", "Cm7(b5)", "C7-9", "C7+9", "F♯m7", "dm7", "bb7"
 
 
 @needs_node
-def test_the_page_reads_chords_as_python_does(make_page, model):
-    page, _ = make_page(model)
+def test_the_page_reads_chords_as_python_does(plain_page):
     symbols = {chord for keys in progression_table().values() for text in keys.values()
                for chord in text.replace("|", " ").split()}
     spelt = ["Eb" + suffix for suffixes in chord_table().values() for suffix in suffixes]
     symbols = [*sorted(symbols), *spelt, *_WRITTEN]
     assert len(spelt) > 1000
-    for symbol, found in zip(symbols, ask_page(page, {"do": "chords", "symbols": symbols})):
+    for symbol, found in zip(symbols, ask_page(plain_page, {"do": "chords", "symbols": symbols})):
         label = int(chord_slots([Chord(0, 1, symbol)], 1)[0])
         assert (len(CHORDS) if found["label"] is None else found["label"]) == label, symbol
         if label < len(CHORDS): assert found["root"] == parse_chord(symbol)[0]
-    assert ask_page(page, {"do": "chords", "symbols": ["H7", "Cfoo", "7", "Dm7b"]}) == [None] * 4
+    unknown = ask_page(plain_page, {"do": "chords", "symbols": ["H7", "Cfoo", "7", "Dm7b"]})
+    assert unknown == [None] * 4
 
 
 @needs_node
-def test_changes_that_are_typed_are_read_or_told(make_page, model, tokenizer):
-    page, _ = make_page(model)
+def test_changes_that_are_typed_are_read_or_told(plain_page, tokenizer):
     texts = [_SHEET, "Dm7 G7 Cmaj7|%", "C7 H7", "%|C7", " | ", "C D E F G"]
-    sheet, three, *errors = ask_page(page, {"do": "changes", "texts": texts})
+    sheet, three, *errors = ask_page(plain_page, {"do": "changes", "texts": texts})
     labels = np.array(plan_of_page(tokenizer, 4)[:, 1:5])
     first, hidden = frame_ids(tokenizer)[1:5], tokenizer.vocab["Frame_?"]
     assert sheet == [[None if token == hidden else int(token - start)
@@ -207,18 +215,16 @@ def test_changes_that_are_typed_are_read_or_told(make_page, model, tokenizer):
 
 
 @needs_node
-def test_the_bass_walks_on_the_chords(make_page, model):
-    page, _ = make_page(model)
+def test_the_bass_walks_on_the_chords(plain_page):
     for text in (PROGRESSIONS["blues"], PROGRESSIONS["rhythm_changes"]):
-        for bar, notes in zip(text.split("|"), ask_page(page, {"do": "bass", "text": text})):
+        for bar, notes in zip(text.split("|"), ask_page(plain_page, {"do": "bass", "text": text})):
             assert [note["beat"] for note in notes] == [0, 1, 2, 3]
             assert notes[0]["pitch"] % 12 == parse_chord(bar.split()[0])[0]
             assert all(28 <= note["pitch"] <= 52 for note in notes)
 
 
 @needs_node
-def test_midi_files_are_read_and_broken_ones_told(make_page, model, tmp_path):
-    page, _ = make_page(model)
+def test_midi_files_are_read_and_broken_ones_told(plain_page, tmp_path):
     notes = unwarp(random_notes(5, 4), constant_map(120))
     write_midi(notes, tmp_path / "whole.mid")
     whole = (tmp_path / "whole.mid").read_bytes()
@@ -226,7 +232,7 @@ def test_midi_files_are_read_and_broken_ones_told(make_page, model, tmp_path):
     for name, content in broken.items(): (tmp_path / name).write_bytes(content)
     write_midi(notes[:0], tmp_path / "silent.mid")
     names = [str(tmp_path / name) for name in ("whole.mid", *broken, "silent.mid")]
-    read, *errors = ask_page(page, {"do": "midi", "files": names})
+    read, *errors = ask_page(plain_page, {"do": "midi", "files": names})
     assert errors == ["brokenMidi"] * 3 + ["noNotes"]
     want = warp(read_midi(tmp_path / "whole.mid"), clock_map())
     found = sorted((note["onset"], note["pitch"], note["velocity"]) for note in read["notes"])
@@ -236,11 +242,10 @@ def test_midi_files_are_read_and_broken_ones_told(make_page, model, tmp_path):
 
 
 @needs_node
-def test_the_page_writes_midi_files(make_page, model, tmp_path):
-    page, _ = make_page(model)
+def test_the_page_writes_midi_files(plain_page, tmp_path):
     notes = [{"onset": beat, "duration": 0.5, "pitch": 60 + beat, "velocity": 70}
              for beat in range(8)]
-    content = ask_page(page, {"do": "written", "notes": notes, "tempi": [60, 120],
+    content = ask_page(plain_page, {"do": "written", "notes": notes, "tempi": [60, 120],
                               "symbols": [{"beat": 0, "symbol": "C△7"}]})
     (tmp_path / "written.mid").write_bytes(bytes(content))
     found = read_midi(tmp_path / "written.mid")
