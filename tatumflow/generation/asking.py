@@ -72,7 +72,8 @@ class _Length:
         """The tempo of what is improvised; None: the model chooses."""
         if self.mode != "improvise": return None
         if _is_given(self.tempo): return read_curve(self.tempo)
-        return TempoCurve(120, 120) if self.sheet or self.form else None
+        if self.form: return TempoCurve(120, 120, rit=True)
+        return TempoCurve(120, 120) if self.sheet else None
 
     @cached_property
     def time(self) -> TimeMap | None:

@@ -98,12 +98,12 @@ def shape_frames(frames: np.ndarray, share: float) -> np.ndarray:
 
 
 def _tonic_chord(labels: np.ndarray) -> int:
-    """The chord of the tonic that `labels` (see `analyze_chords`) have most often, else the plain
-    one of its mode."""
-    tonic = find_tonic(labels, TO_MINOR)
-    quality = QUALITIES.index("maj7" if tonic is not None else "m7")
-    if tonic is None: tonic = find_tonic(labels, TO_MAJOR)
+    """The chord of the tonic that `labels` (see `analyze_chords`) have most often: of its mode, or
+    in a blues its seventh; else the plain one."""
+    tonic, names = find_tonic(labels, TO_MINOR), ("maj", "maj7")
+    if tonic is None: tonic, names = find_tonic(labels, TO_MAJOR), ("m7",)
     mine = labels[(labels < SILENT) & (labels // len(QUALITIES) == tonic)] % len(QUALITIES)
-    stable = mine[np.isin(mine, [QUALITIES.index(name) for name in ("maj", "maj7", "7", "m7")])]
-    if len(stable): quality = int(np.bincount(stable).argmax())
-    return tonic * len(QUALITIES) + quality
+    for wanted in (names, ("7",)):
+        there = mine[np.isin(mine, [QUALITIES.index(name) for name in wanted])]
+        if len(there): return tonic * len(QUALITIES) + int(np.bincount(there).argmax())
+    return tonic * len(QUALITIES) + QUALITIES.index(names[-1])

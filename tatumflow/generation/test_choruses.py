@@ -14,6 +14,7 @@ from .forms import find_form
 from .planning import lay_out
 from .plans import DENSITY, MELODY, OPEN
 from .swing import off_beats
+from .tempi import TempoCurve
 
 
 def form_of(novice, **asked):
@@ -34,6 +35,11 @@ def test_a_form_has_its_bars_chords_and_sections(novice, capsys):
 def test_a_slow_form_is_counted_twice_as_fast(novice):
     take, plan = form_of(novice, tempo=60)
     assert len(plan) == 32 and take.seconds == 64 and take.sections[1][1] == 16
+
+
+def test_a_form_without_a_tempo_slows_down_at_its_end():
+    assert Ask(form="AABA").curve == TempoCurve(120, 120, rit=True)
+    assert not Ask(form="AABA", tempo=180).curve.changes
 
 
 def test_choruses_follow_one_another(novice):

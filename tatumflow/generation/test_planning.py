@@ -61,3 +61,9 @@ def test_a_minor_tune_ends_in_minor_and_a_blues_on_its_seventh():
         labels = sheet_slots(lead_sheet(name), 48)
         shaped = shape_frames(open_frames(12, labels, 0, density=4, dynamics=4), 1.0)
         assert set(shaped[-1, CHORD]) == {CHORDS.index(chord)}
+
+
+def test_a_dominant_on_the_tonic_does_not_end_a_tune_in_major():
+    labels = sheet_slots(lead_sheet("C7 | C7 | Dm7 | G7 | Cmaj7 | Am7 | Dm7 | G7"), 32)
+    shaped = shape_frames(open_frames(8, labels, 0, density=4, dynamics=4), 1.0)
+    assert set(shaped[-1, CHORD]) == {CHORDS.index("Cmaj7")}
