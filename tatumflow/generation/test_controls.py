@@ -17,7 +17,8 @@ def test_a_mode_shows_what_it_uses():
     shared = ["style", "length", "guidance", "temperature", "seed"]
     without_length = ["style", "guidance", "temperature", "seed"]
     sheet, dials = ["chords", "form", "tempo", "swing", "choruses"], ["density", "dynamics"]
-    assert visible_controls("improvise", "") == (["chords", "form", "tempo", "swing", *dials], shared)
+    alone = ["chords", "form", "tempo", "swing", *dials]
+    assert visible_controls("improvise", "") == (alone, shared)
     assert visible_controls("improvise", "Dm7 G7") == ([*sheet, *dials], without_length)
     planned = [*sheet, *dials, "strength"]
     assert visible_controls("improvise", "", "AABA") == (planned, without_length)
