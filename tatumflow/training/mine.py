@@ -48,6 +48,9 @@ def _judge(run: Run, request: Training) -> None:
     first, best = _first_loss(request, streams["val"]), loss_by_kind(model, streams["val"])
     if first:
         print(f"검증 곡의 손실: {first:.3f} → {best.note:.3f}내트/음 ({best.note - first:+.3f})")
+        if best.note >= first:
+            print("주의: 시작한 모델보다 나아지지 않았습니다. 곡을 더 모으거나 learning_rate를 "
+                  "낮추어 다시 훈련하십시오.")
     says = (f"훈련한 곡과 잇달아 같은 음은 가장 길게 {copies.takes}개입니다"
             f"(훈련에 쓰지 않은 연주는 {copies.real}개).")
     if copies.found:
