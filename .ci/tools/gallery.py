@@ -110,7 +110,7 @@ def player_of(number, asked, take):
     chords = [replace(chord, onset=float(take.time.to_seconds(chord.onset)))
               for chord in take.chords]
     return roll_player(take.notes, f"{name}.mp3", f"{name}.mid", chords, take.beats,
-                       f"{number}. {asked}")
+                       f"{number}. {asked}".replace("`", ""))
 
 
 def write_page(players, path):
