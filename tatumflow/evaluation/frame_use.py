@@ -11,8 +11,9 @@ from torch import nn
 from ..data.tokens import transposition_table
 from ..data.vocabulary import token_kinds
 from ..data.windows import TokenStream
+from ..training.validation import token_losses
 from .intervals import Estimate
-from .losses import bare_table, nats_per, token_losses
+from .losses import bare_table, nats_per
 
 __all__ = ['SlotUse', 'frame_use']
 

@@ -2,62 +2,21 @@
 
 # Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-import torch
 from miditok import REMI
 from torch import nn
-from torch.nn import functional as F
 
 from ..data.tempo import bar_seconds
 from ..data.vocabulary import FRAME, HIDDEN, token_kinds
-from ..data.windows import IGNORED, TokenStream
+from ..data.windows import TokenStream
+from ..training.validation import token_losses, TokenLosses
 from .intervals import bootstrap, Estimate
 
 __all__ = [
-    'HiddenLosses', 'SliceLosses', 'TokenLosses', 'bare_table', 'hidden_losses', 'nats_per',
-    'token_losses', 'visible_losses',
+    'HiddenLosses', 'SliceLosses', 'bare_table', 'hidden_losses', 'nats_per', 'visible_losses',
 ]
-
-
-@dataclass(frozen=True)
-class TokenLosses:
-    """One entry for every learnt token, in four arrays (tokens,).
-
-    `nats` is the surprise -ln p and `target` the token's id; `window` and `piece` are the numbers
-    of the window and of the piece that it stands in.
-    """
-    nats: np.ndarray
-    target: np.ndarray
-    window: np.ndarray
-    piece: np.ndarray
-
-    def sums(self, *columns: np.ndarray) -> np.ndarray:
-        """Each of `columns` (tokens,) summed up by window, and the window's piece, (windows, …)."""
-        _, first, number = np.unique(self.window, return_index=True, return_inverse=True)
-        sums = [np.bincount(number, column) for column in columns]
-        return np.stack([*sums, self.piece[first]], axis=1)
-
-
-@torch.inference_mode()
-def token_losses(model: nn.Module, batches: Iterable) -> TokenLosses:
-    """The surprise of every learnt token of `batches` (see `TokenStream.windows`).
-
-    `model` maps ids (batch, time) to logits (batch, time, vocabulary). Targets of -100 (padding,
-    header, hidden frame slots) are left out.
-    """
-    device, parts, window = next(model.parameters()).device, [], 0
-    for inputs, targets, piece in batches:
-        logits = model(torch.from_numpy(inputs).to(device)).float().flatten(0, 1)
-        answers = torch.from_numpy(targets).to(device).flatten()
-        nats = F.cross_entropy(logits, answers, ignore_index=IGNORED, reduction="none")
-        nats = nats.cpu().numpy().reshape(targets.shape)
-        rows, columns = np.nonzero(targets != IGNORED)
-        parts.append((nats[rows, columns], targets[rows, columns], rows + window, piece[rows]))
-        window += len(targets)
-    return TokenLosses(*(np.concatenate(column) for column in zip(*parts)))
 
 
 def nats_per(found: TokenLosses, unit: np.ndarray, seed: int = 0,

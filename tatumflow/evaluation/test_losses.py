@@ -13,7 +13,8 @@ from ..data.tempo import bar_seconds
 from ..data.tokens import decode, written_tempi
 from ..data.vocabulary import FRAME, token_kinds
 from ..data.windows import IGNORED, TokenStream
-from .losses import hidden_losses, nats_per, token_losses, TokenLosses, visible_losses
+from ..training.validation import token_losses, TokenLosses
+from .losses import hidden_losses, nats_per, visible_losses
 
 
 class Peeking(nn.Module):
