@@ -75,7 +75,7 @@ _PITCH_CLASSES = ["C", "D♭", "D", "E♭", "E", "F", "G♭", "G", "A♭", "A", 
 def _data(page: Page, facts: Facts, takes: list[Take]) -> None:
     """What the checkpoint was trained on; lengths, densities and pitch classes of the pieces
     (`data/metadata.json`)."""
-    most = list(facts.styles.items())[:6]
+    most = sorted(facts.styles.items(), key=lambda style: -style[1])[:6]
     styles = ", ".join(f"{name or '모름'} {count}곡" for name, count in most)
     page.write([facts.data_text, *([f"스타일: {styles}"] if styles else []),
                 f"가중치의 라이선스: {facts.license} (데이터에서 온 조건입니다)"])
