@@ -18,7 +18,7 @@ from ..model.streaming import sample
 from ..model.transformer import token_loss, Transformer
 from ..runtime.errors import TatumError
 from .asking import Ask
-from .bridging import bridge_prompt, can_bridge, split_tokens
+from .bridging import bridge_prompt, split_tokens
 from .drawing import let_go, release_struck
 from .edits import EDITS, parse_edits
 from .maps import stretch_map
@@ -99,11 +99,12 @@ def edit_tokens(player, ask: Ask, passage: Passage, style: str) -> EditedTokens:
 
 def draw_middles(player, ask: Ask, before, after, frames: np.ndarray) -> list[np.ndarray]:
     """For each of `ask.n` takes, the best joined of `ask.tries` ways to play `frames` between the
-    tokens `before` and `after`: as a bridge, which the model has seen the end of, where the bars
-    are few enough."""
+    tokens `before` and `after`. The mode bridge reads both; an edit goes on from `before` and is
+    chosen by how it joins `after`, since the packaged model has not learnt bridges well enough: the
+    true middle costs it 0.10 [0.07, 0.13] nats a note more when it has read what follows."""
     model, tokenizer, tries = player.model, player.tokenizer, ask.tries or 4
     prompt = heard = last_bars(before, model.config.context // 2, tokenizer)
-    if can_bridge(before, after, len(frames), tokenizer):
+    if ask.mode == "bridge":
         prompt = bridge_prompt(before, after, len(frames), tokenizer, model.config.context // 2)
     plan = plan_after(prompt, frames, tokenizer)
     sampling = replace(ask.sampling, n=ask.n * tries, seed=ask.seed * tries)

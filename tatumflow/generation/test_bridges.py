@@ -47,9 +47,3 @@ def test_chords_and_dials_can_be_given(novice, stride):
 ])
 def test_a_bridge_that_cannot_be_is_refused(part, asked, novice, stride, refusal):
     with refusal(part): novice.play(Ask("bridge", notes=stride, style="Other", **asked))
-
-
-def test_edits_lead_into_what_follows(novice, stride):
-    with mock.patch("tatumflow.generation.editing.sample", side_effect=sample) as drawn:
-        novice.play(Ask("theory_editing", notes=stride, edits="denser", bars="5-6", tries=1))
-    assert novice.tokenizer.vocab["Gap_2"] in drawn.call_args.args[2]

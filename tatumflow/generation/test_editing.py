@@ -200,8 +200,7 @@ def test_many_edits_are_drawn_in_parts_that_fit_into_memory(novice, short_piece)
 
 
 def test_half_of_the_context_is_left_to_edit(novice, short_piece):
-    with (mock.patch("tatumflow.generation.editing.sample", side_effect=sample) as drawn,
-          mock.patch("tatumflow.generation.editing.can_bridge", return_value=False)):
+    with mock.patch("tatumflow.generation.editing.sample", side_effect=sample) as drawn:
         edited_takes(novice, short_piece, "denser", 5, 5)
     assert 64 < len(drawn.call_args.args[2]) <= novice.model.config.context // 2 + 1
 
