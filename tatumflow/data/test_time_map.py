@@ -97,6 +97,13 @@ def test_a_bar_of_five_beats_is_stretched_to_four():
     np.testing.assert_allclose(np.diff(there.to_beats(0.5 * np.array([0, 4, 9, 13]))), 4, atol=1e-6)
 
 
+def test_music_that_begins_hardly_before_a_bar_line_begins_on_it():
+    for first, beat in ((0.03, 0.0), (-0.03, 0.06), (0.2, 3.6)):
+        there = performance_map(Beats(first + 0.5 * np.arange(40), np.arange(40) % 4, np.ones(10)))
+        assert there.to_beats(0.0) == pytest.approx(beat, abs=1e-6), first
+        assert there.to_beats(first + 4) == pytest.approx(8 if beat < 1 else 12)
+
+
 def test_notes_before_the_first_beat_are_refused():
     with pytest.raises(TatumError, match="첫 박보다 앞"):
         warp(make_notes([0.0, 2.0], 0.1, 60, 64), constant_map(120, start=1.0))

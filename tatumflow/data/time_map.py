@@ -164,11 +164,21 @@ def _stretch(times: np.ndarray, free: bool) -> tuple[np.ndarray, np.ndarray]:
     return times[1:], np.arange(1, count + 1) * (BEATS_A_BAR / count)
 
 
+_EARLY = 0.125             # beats: what begins so little before a bar line begins on it
+
+
 def _from_zero(time_map: TimeMap) -> TimeMap:
-    """The same map, counted from the last bar line that is not after 0 s."""
-    bar = BEATS_A_BAR * np.floor(float(time_map.to_beats(0.0)) / BEATS_A_BAR + 1e-9)
+    """The same map, counted from the last bar line that is not after 0 s; one that is hardly after
+    it is drawn to 0 s, where the music begins."""
+    place = float(time_map.to_beats(0.0)) / BEATS_A_BAR
+    bar, known = BEATS_A_BAR * np.floor(place + 1e-9), time_map
+    line = BEATS_A_BAR * np.ceil(place - 1e-9)
+    if 0 < line - BEATS_A_BAR * place <= _EARLY:
+        later = known.beats > line + 0.5
+        known = TimeMap(np.append(0.0, known.seconds[later]), np.append(line, known.beats[later]))
+        bar = line
     free = tuple((start - bar, end - bar) for start, end in time_map.free)
-    return TimeMap(time_map.seconds, time_map.beats - bar, free)
+    return TimeMap(known.seconds, known.beats - bar, free)
 
 
 def beats_of(time_map: TimeMap, seconds: float) -> Beats:
