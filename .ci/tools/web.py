@@ -73,7 +73,7 @@ EXCHANGES = """async (count) => {
         { onset: 4 * (bar + n) + i / 2, duration: 0.4, pitch: 60 + (i * 5 + bar) % 19,
           velocity: 80 }));
       send({ type: 'hear', bar: bar + n, notes, tempo: 64, room: n ? 0 : 880 });
-      if (n < 3) await new Promise((resolve) => setTimeout(resolve, 300));  // less than a bar
+      if (n < 3) await new Promise((resolve) => setTimeout(resolve, 1000));  // a bar at 240
     }
     const start = performance.now();
     const over = wait('end', 4);  // a bar may hold no notes
