@@ -47,11 +47,11 @@ class MarkovChain(nn.Module):
         _, self.kinds = np.unique(np.zeros(size) if kinds is None else kinds, return_inverse=True)
         self.alone = nn.Parameter(torch.tensor(self._count_alone(sequences), dtype=torch.float32),
                                   requires_grad=False)
-        self.tables = []  # for each length of memory: past, next and how often, in ascending order
+        self.tables = []  # for each length: past, next and how often, ascending, and the discount
         for length in range(1, order + 1):
             runs = np.concatenate([_run_numbers(s, length + 1, size) for s in sequences])
             grams, count = np.unique(runs, return_counts=True)
-            self.tables.append((grams // size, grams % size, count))
+            self.tables.append((grams // size, grams % size, count, _discount(count)))
 
     def _count_alone(self, sequences: list[np.ndarray]) -> np.ndarray:
         """p(next symbol | kind of the last), shape (kinds, size)."""
@@ -73,9 +73,9 @@ class MarkovChain(nn.Module):
 
     def _mix(self, p: np.ndarray, place: np.ndarray, runs: np.ndarray, table) -> None:
         """Mix a table into `p` (places, size), whose row `place[i]` has the past `runs[i]`."""
-        past, after, count = table
+        past, after, count, less = table
         first, last = (np.searchsorted(past, runs, side=side) for side in ("left", "right"))
-        kinds, less = last - first, _discount(count)
+        kinds = last - first
         row = np.repeat(np.arange(len(kinds)), kinds)  # one for every symbol that followed
         entry = np.arange(len(row)) + np.repeat(first - np.cumsum(kinds) + kinds, kinds)
         total = np.bincount(row, count[entry], minlength=len(kinds))
