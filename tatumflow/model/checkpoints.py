@@ -36,12 +36,12 @@ def save_checkpoint(path, model: Transformer, tokenizer: REMI, **extra) -> Path:
     return write_atomic(path, buffer.getvalue())
 
 
-def load_checkpoint(path) -> dict:
+def load_checkpoint(path, any_tokens: bool = False) -> dict:
     """The contents of a checkpoint, on the CPU: what `save_checkpoint` was given, "config" as a
     `ModelConfig`, "tokenizer" as the text of its file.
 
     Raises `TatumError` when it is missing, damaged, holds anything but data, has a config or tokens
-    of another version, or does not fit into memory.
+    of another version (unless `any_tokens`), or does not fit into memory.
     """
     path = Path(path)
     _check_file(path)
@@ -58,7 +58,7 @@ def load_checkpoint(path) -> dict:
                          "손상되었거나 믿을 수 없는 파일입니다. "
                          "하나 앞의 체크포인트를 쓰십시오.") from None
     found = {**found, "config": typed(ModelConfig, config, path.name)}
-    check_tokens(found["tokenizer"], path)
+    if not any_tokens: check_tokens(found["tokenizer"], path)
     return found
 
 

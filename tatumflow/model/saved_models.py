@@ -82,26 +82,27 @@ def choose_model(which: str = "mine") -> Path:
     return PRETRAINED
 
 
-def open_model(path) -> SavedModel:
+def open_model(path, any_tokens: bool = False) -> SavedModel:
     """What is saved at `path` (see `find_model`): a checkpoint, or a folder with `config.json`,
-    `model.safetensors` and `tokenizer.json`. Raises `TatumError` when it cannot be read."""
+    `model.safetensors` and `tokenizer.json`. Raises `TatumError` when it cannot be read, or speaks
+    other tokens than ours (unless `any_tokens`)."""
     path = find_model(path)
     if path.is_dir() and not (path / "config.json").is_file():
         raise TatumError(f"모델 폴더가 아닙니다(config.json이 없습니다): {path}."
                          f"{list_checkpoints(path)}")
-    if path.is_dir(): return _open_folder(path)
-    found = load_checkpoint(path)
+    if path.is_dir(): return _open_folder(path, any_tokens)
+    found = load_checkpoint(path, any_tokens)
     weights = found.get("ema", found["model"])
     return SavedModel(path, found["config"], weights, found["tokenizer"], found.get("data", {}))
 
 
-def _open_folder(path: Path) -> SavedModel:
+def _open_folder(path: Path, any_tokens: bool) -> SavedModel:
     try:
         entries = json.loads((path / "config.json").read_text(encoding="utf-8"))
         weights = load_file(path / "model.safetensors")
         text = (path / "tokenizer.json").read_text(encoding="utf-8")
         config = config_of_folder(entries)
-        check_tokens(text, path)
+        if not any_tokens: check_tokens(text, path)
     except TatumError:
         raise
     except Exception as error:  # missing files, JSON, key and safetensors errors

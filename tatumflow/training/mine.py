@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..data.preparing import prepare
 from ..data.windows import TokenStream
-from ..model.saved_models import load_model, PRETRAINED
+from ..model.saved_models import load_model, open_model, PRETRAINED
 from ..runtime.checkpoint_files import best_name
 from .copying import find_copies, note_copies
 from .runs import Run
@@ -62,5 +62,6 @@ def _judge(run: Run, request: Training) -> None:
 
 def _first_loss(request: Training, stream: TokenStream) -> float | None:
     """The loss (nats a note) of the model that the run began with; None of other tokens."""
-    model, tokenizer = load_model(request.start)
-    return loss_by_kind(model, stream).note if tokenizer.vocab == stream.tokenizer.vocab else None
+    found = open_model(request.start, any_tokens=True)
+    if found.read_tokenizer().vocab != stream.tokenizer.vocab: return None
+    return loss_by_kind(found.build()[0], stream).note

@@ -22,7 +22,7 @@ def take_weights(run: Run, start: Path, tokenizer: REMI) -> None:
     others than those of `tokenizer` (see `match_tokens`). Layers after its last and `taps` that it
     does not have begin by adding nothing. Raises `TatumError` when its shape is another one in
     anything else."""
-    found = open_model(start)
+    found = open_model(start, any_tokens=True)
     _check_fit(run, found, start)
     weights = dict(found.weights)
     theirs = found.read_tokenizer().vocab

@@ -105,7 +105,7 @@ def _settings(request: Training) -> tuple[ModelConfig, TrainConfig]:
     """Shape and settings as the config says. A run that starts from another model keeps its shape
     where the config is silent, and without a config takes `config_finetune.yaml`."""
     if not request.start: return load_config(request.config)
-    base = open_model(request.start).config
+    base = open_model(request.start, any_tokens=True).config
     return load_config(request.config or "config_finetune.yaml", base=base)
 
 
