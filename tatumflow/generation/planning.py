@@ -54,14 +54,14 @@ def plan_frames(player, style: str, given: np.ndarray, sections: Sequence[Sectio
     tokenizer, rng, known = player.tokenizer, np.random.default_rng(seed), {}
     ids = np.array([BOS, tokenizer.vocab[style_token(style)], tokenizer.vocab[SHEET]])
     frames, lowest = given.copy(), frame_ids(tokenizer)
-    for number, section in enumerate(sections):
+    for turn, section in enumerate(sections):
         here = slice(section.first, section.end)
         if section.letter in known:
             again = _vary(frames[known[section.letter]], section.fresh, rng)
             frames[here] = np.where(given[here] == OPEN, again, given[here])
         known.setdefault(section.letter, here)
         plan = np.where(frames[:section.end] == OPEN, -1, frames[:section.end] + lowest)
-        how = Sampling(seed=seed * len(sections) + number)
+        how = Sampling(seed=seed * len(sections) + turn)
         drawn = sample(player.model, tokenizer, ids, Until(bars=section.end), how, plan)
         ids = drawn[0][:-1].astype(int)
         frames[:section.end] = ids[3:].reshape(-1, 1 + len(FRAME))[:, 1:] - lowest

@@ -8,7 +8,7 @@ from ..runtime.files import write_atomic
 from ..runtime.workspaces import workspace
 from .cards import card_fields
 from .choosing import own_takes
-from .facts import Facts, read_results
+from .facts import Facts
 from .reproducing import reproducibility_sheet
 from .texts import read_template, write_draft
 
@@ -42,9 +42,8 @@ def _claim(facts: Facts) -> str:
 
 def _draft_fields(facts: Facts) -> dict:
     """What fills the templates of the drafts, by the names that they use."""
-    verdict = read_results(facts)["verdict"] if facts.scores else []
     return {**card_fields(facts), "data_text": facts.data_text, "takes": _list_takes(facts),
-            "claim": _claim(facts), "verdict": "\n".join(f"- {said['text']}" for said in verdict)}
+            "claim": _claim(facts), "verdict": "\n".join(f"- {said}" for said in facts.verdict)}
 
 
 def write_portfolio(facts: Facts, out: Path | None = None) -> list[Path]:

@@ -16,8 +16,8 @@ from ..runtime.files import file_digest, write_atomic
 from ..runtime.workspaces import workspace
 
 __all__ = [
-    'BESIDE', 'CREDITS', 'Facts', 'RECORD', 'choose_license', 'gather_facts', 'read_record',
-    'read_results', 'read_scores', 'write_record',
+    'BESIDE', 'CREDITS', 'Facts', 'RECORD', 'choose_license', 'gather_facts', 'need_scores',
+    'read_record', 'read_scores', 'read_verdict', 'write_record',
 ]
 
 
@@ -28,7 +28,7 @@ class Facts:
     `step`, `seed`, `best` (lowest validation loss so far, nats a token), `settings` and `data`
     (see `tatumflow.training.describe_data`) are what training recorded, None or empty without a
     record. `scores` is {metric: {"model" or one of `BESIDE`: {"value", "low", "high"}}}, empty
-    unless this very model was measured. `digest` is the SHA-256 of the file, `weights` that of
+    unless this very model was measured, as is `verdict`, what the thresholds say. `digest` is the SHA-256 of the file, `weights` that of
     the model in it (see `weights_digest`).
     """
     checkpoint: Path
@@ -42,6 +42,7 @@ class Facts:
     settings: dict = field(default_factory=dict)
     data: dict = field(default_factory=dict)
     scores: dict[str, dict] = field(default_factory=dict)
+    verdict: list[str] = field(default_factory=list)
 
     @property
     def sources(self) -> dict[str, int]:
@@ -98,6 +99,7 @@ def gather_facts(checkpoint: Path | str | None = None) -> Facts:
         settings=found.get("training") or {},
         data=found.get("data") or {},
         scores=read_scores(weights) or found.get("scores") or {},
+        verdict=read_verdict(weights) or found.get("verdict") or [],
     )
 
 
@@ -106,7 +108,7 @@ RECORD = "record.json"  # in a model folder: what is known of the model there
 
 def read_record(folder: Path, weights: str) -> dict:
     """What the record in a model folder says of the model of these `weights` (see
-    `weights_digest`): `step`, `seed`, `best`, `training`, `data`, `scores`. {} without a record of
+    `weights_digest`): `step`, `seed`, `best`, `training`, `data`, `scores`, `verdict`. {} without a record of
     this very model."""
     path = Path(folder) / RECORD
     if not path.is_file(): return {}
@@ -116,7 +118,7 @@ def read_record(folder: Path, weights: str) -> dict:
 
 def write_record(facts: Facts, folder: Path) -> None:
     """Write what `read_record` reads."""
-    names = {"weights", "step", "seed", "best", "data", "scores"}
+    names = {"weights", "step", "seed", "best", "data", "scores", "verdict"}
     known = {name: getattr(facts, name) for name in sorted(names)}
     text = json.dumps({**known, "training": facts.settings}, ensure_ascii=False, indent=1)
     write_atomic(Path(folder) / RECORD, text)
@@ -125,9 +127,7 @@ def write_record(facts: Facts, folder: Path) -> None:
 def read_scores(weights: str) -> dict[str, dict]:
     """The scores in `results/metrics.json` of the model with these `weights` (see
     `weights_digest`), beside those of `BESIDE`; {} if it was not measured."""
-    path = workspace().results / "metrics.json"
-    if not path.is_file(): return {}
-    rows = json.loads(path.read_text(encoding="utf-8"))["rows"]
+    rows = _read_results().get("rows", {})
     mine = next((row for row in rows.values() if row.get("weights") == weights), None)
     if mine is None: return {}
     shown = {"model": mine, **{who: rows[who] for who in BESIDE if who in rows}}
@@ -136,15 +136,25 @@ def read_scores(weights: str) -> dict[str, dict]:
             for metric in METRICS if metric in mine["scores"]}
 
 
-def read_results(facts: Facts) -> dict:
-    """`results/metrics.json`. Raises `TatumError` where it is missing or this checkpoint was not
+def _read_results() -> dict:
+    """`results/metrics.json`, {} where it is missing."""
+    path = workspace().results / "metrics.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def read_verdict(weights: str) -> list[str]:
+    """What the thresholds in `results/metrics.json` say where the model with these `weights` was
     measured."""
+    return [said["text"] for said in _read_results()["verdict"]] if read_scores(weights) else []
+
+
+def need_scores(facts: Facts) -> None:
+    """Raises `TatumError` where this checkpoint was not measured."""
+    if facts.scores: return
     ws = workspace()
-    path = ws.need(ws.results / "metrics.json", "04_evaluation.ipynb")
-    if not facts.scores:
-        raise TatumError(f"{facts.checkpoint.name}의 점수가 results/metrics.json에 없습니다. "
-                         "먼저 04_evaluation.ipynb로 이 체크포인트를 재십시오.")
-    return json.loads(path.read_text(encoding="utf-8"))
+    ws.need(ws.results / "metrics.json", "04_evaluation.ipynb")
+    raise TatumError(f"{facts.checkpoint.name}의 점수가 results/metrics.json에 없습니다. "
+                     "먼저 04_evaluation.ipynb로 이 체크포인트를 재십시오.")
 
 
 _LICENSES = {"etudes": "mit", "weimar": "odbl", "folder": "other",

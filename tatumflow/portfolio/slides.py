@@ -29,7 +29,7 @@ from ..training.logs import read_log
 from .cards import model_form, project_page, training_text
 from .choosing import SHOWN_SECONDS
 from .diagram import draw_architecture
-from .facts import BESIDE, Facts, read_results
+from .facts import BESIDE, Facts, need_scores
 from .pages import Page
 from .theme import THEME
 
@@ -144,7 +144,8 @@ def _failure(page: Page, facts: Facts, takes: list[Take]) -> None:
     """What went wrong, which a person writes, and the verdict of `results/metrics.json`."""
     page.write(_FAILURES, size=20, colour=THEME.tokens)
     page.write(["", "재어 보고 안 것"], size=20)
-    page.write([entry["text"] for entry in read_results(facts)["verdict"][:3]], size=15)
+    need_scores(facts)
+    page.write(facts.verdict[:3], size=15)
 
 
 def _few(scores: dict[str, dict]) -> list[str]:
@@ -157,7 +158,7 @@ def _few(scores: dict[str, dict]) -> list[str]:
 
 def _scores(page: Page, facts: Facts, takes: list[Take]) -> None:
     """A few of this checkpoint's scores beside noise and real music."""
-    if not facts.scores: read_results(facts)
+    need_scores(facts)
     rows = [("지표", "이 모델", *(LABELS[who] for who in BESIDE))]
     for name in _few(facts.scores):
         values = [ranged(facts.scores[name].get(who)) for who in ("model", *BESIDE)]

@@ -15,7 +15,7 @@ from ..runtime.files import file_digest, write_atomic
 from ..runtime.workspaces import workspace
 from .export import export_hub
 from .facts import (
-    choose_license, gather_facts, read_record, read_results, read_scores, write_record,
+    choose_license, gather_facts, need_scores, read_record, read_scores, read_verdict, write_record,
 )
 
 
@@ -115,8 +115,9 @@ def test_an_unknown_source_has_the_strictest_licence_of_all():
 
 
 def test_results_of_another_model_are_not_read(facts, measure, ws):
-    with pytest.raises(TatumError, match="04_evaluation"): read_results(facts)
+    with pytest.raises(TatumError, match="04_evaluation"): need_scores(facts)
     measure("another")
-    with pytest.raises(TatumError, match=facts.checkpoint.name): read_results(facts)
+    with pytest.raises(TatumError, match=facts.checkpoint.name): need_scores(facts)
     measure(facts.weights)
-    assert read_results(gather_facts(facts.checkpoint))["verdict"]
+    need_scores(gather_facts(facts.checkpoint))
+    assert gather_facts(facts.checkpoint).verdict == read_verdict(facts.weights) != []
