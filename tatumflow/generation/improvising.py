@@ -12,7 +12,7 @@ from ..data.chords import Chord
 from ..data.notes import BEATS_A_BAR, clip
 from ..data.tempo import bar_seconds, read_tempi, tempo_map, tempo_value, TEMPO_VALUES
 from ..data.time_map import unwarp
-from ..data.vocabulary import style_token
+from ..data.vocabulary import BOS, style_token
 from ..model.sampling import Until
 from .asking import Ask
 from .drawing import draw, Drawn
@@ -31,13 +31,14 @@ __all__ = [
 def play_improvisation(player, ask: Ask) -> list[Take]:
     """Takes of `player` (a `Player`) in a style, over the chords, at the tempo and with the density
     and dynamics that are asked for. What is not asked for is hidden from the model; a tempo that is
-    not asked for the model writes. It begins as in the middle of a piece, without BOS: beginnings
+    not asked for the model writes, and begins as in the middle of a piece, without BOS: beginnings
     of recordings are often out of time."""
     style = player.choose_style(ask.style)
     asked = {"density": ask.density, "dynamics": ask.dynamics}
     dials = {name: level for name, level in asked.items() if level is not None}
     frames, until = _plan_ahead(ask, dials)
-    prompt = Prompt(np.array([player.tokenizer.vocab[style_token(style)]]), 0)
+    header = ([BOS] if ask.curve else []) + [player.tokenizer.vocab[style_token(style)]]
+    prompt = Prompt(np.array(header), 0)
     parts = [to_seconds(drawn, ask) for drawn in draw(player, prompt, until, ask, frames)]
     asked = {"chords": " ".join(chord.symbol for chord in ask.sheet)} if ask.sheet else {}
     asked |= how_timed(ask)
