@@ -20,9 +20,8 @@ __all__ = ['play_bridge']
 
 
 def play_bridge(player, ask: Ask) -> list[Take]:
-    """Takes of the whole source whose `ask.bars` are played anew, by `player` (a `Player`), who has
-    read what comes before and after: over `ask.chords`, with `ask.density` and `ask.dynamics`, else
-    as the player likes; in the source's own time.
+    """Takes of the whole source whose `ask.bars` are played anew by `player` (a `Player`), who has
+    read what comes before and after; chords, density and dynamics are kept to if they are given.
 
     Take i is the best joined of `ask.tries` (default: 4). Outside of the bars everything stays.
     Raises `TatumError` for bars without a bar before and after, and for more than eight.

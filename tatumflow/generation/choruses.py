@@ -36,8 +36,8 @@ def play_form(player, ask: Ask) -> list[Take]:
     given, parts = _given_frames(ask, share, sections[-1].end), []
     prompt = Prompt(np.array([BOS, player.tokenizer.vocab[style_token(style)]]), 0)
     for seed in range(ask.seed, ask.seed + ask.n):
-        planned = shape_frames(plan_frames(player, style, given, sections, seed), share)
-        planned = keep_dials(planned, given)
+        written = plan_frames(player, style, given, sections, seed)
+        planned = keep_dials(shape_frames(written, share), given)
         print(tell_plan(ask.chorus, planned, share))
         one = replace(ask, n=1, seed=seed, chords=ask.sheet, key=None)
         frames = hide_melody(planned, sections, 0.25 if ask.strength is None else ask.strength)
@@ -46,9 +46,8 @@ def play_form(player, ask: Ask) -> list[Take]:
     asked = {"form": ask.form, "bars": ask.chorus.bars, "choruses": ask.choruses or 1,
              **how_timed(ask), **how_drawn(player, ask)}
     lines = tuple((section.letter, BEATS_A_BAR * section.first / share) for section in sections)
-    take = Take(parts[0]["notes"], ask.mode, style, ask.seed, ask.length, asked=asked,
-                sections=lines)
-    return repeat_take(take, parts)
+    return repeat_take(Take(parts[0]["notes"], ask.mode, style, ask.seed, ask.length,
+                            asked=asked, sections=lines), parts)
 
 
 def _given_frames(ask: Ask, share: float, bars: int) -> np.ndarray:

@@ -66,10 +66,9 @@ def export_hub(checkpoint: Path | str | None = None, out: Path | None = None,
     model, _ = load_model(facts.checkpoint)
     weights = {name: weight.float().cpu().contiguous()
                for name, weight in model.state_dict().items()}
-    tokenizer = _tokenizer_text(facts.checkpoint)
     _write_config(facts.config, out)
     write_atomic(out / "model.safetensors", save(weights, metadata={"format": "pt"}))
-    write_atomic(out / "tokenizer.json", tokenizer)
+    write_atomic(out / "tokenizer.json", _tokenizer_text(facts.checkpoint))
     write_record(facts, out)
     write_draft(out / "README.md", str(model_card(facts, repo)), facts.weights)
     return out

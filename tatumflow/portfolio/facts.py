@@ -28,8 +28,8 @@ class Facts:
     `step`, `seed`, `best` (lowest validation loss so far, nats a token), `settings` and `data`
     (see `tatumflow.training.describe_data`) are what training recorded, None or empty without a
     record. `scores` is {metric: {"model" or one of `BESIDE`: {"value", "low", "high"}}}, empty
-    unless this very model was measured, as is `verdict`, what the thresholds say. `digest` is the SHA-256 of the file, `weights` that of
-    the model in it (see `weights_digest`).
+    unless this very model was measured, as is `verdict`, what the thresholds say. `digest` is the
+    SHA-256 of the file, `weights` that of the model in it (see `weights_digest`).
     """
     checkpoint: Path
     digest: str
@@ -108,8 +108,8 @@ RECORD = "record.json"  # in a model folder: what is known of the model there
 
 def read_record(folder: Path, weights: str) -> dict:
     """What the record in a model folder says of the model of these `weights` (see
-    `weights_digest`): `step`, `seed`, `best`, `training`, `data`, `scores`, `verdict`. {} without a record of
-    this very model."""
+    `weights_digest`): `step`, `seed`, `best`, `training`, `data`, `scores`, `verdict`. {} without a
+    record of this very model."""
     path = Path(folder) / RECORD
     if not path.is_file(): return {}
     found = json.loads(path.read_text(encoding="utf-8"))
