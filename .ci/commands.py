@@ -148,8 +148,10 @@ def knows(text, option):
 def our_mistake(words):
     from tatumflow.__main__ import read_command
     from tatumflow.runtime import UsageError
-    try: read_command(words)
+    try:
+        with redirect_stdout(StringIO()): read_command(words)
     except UsageError as error: return str(error)
+    except SystemExit as told: return told.code or None  # --help and --version end the process
 
 
 def script_mistake(script, options):
