@@ -22,8 +22,7 @@ from pathlib import Path
 import nbformat
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-from lesson import (client, exported_to, is_imports, is_install, is_parameters, lessons,
-                    source, takes_over)
+from lesson import client, is_install, is_parameters, lessons, source, takes_over
 
 PACKAGES = {  # google has no __init__: it is a namespace that protobuf, too, lives in
     "google/colab/__init__.py": "from . import drive, userdata\n",
@@ -97,7 +96,8 @@ prepare()
 """
 TRAIN = """
 from tatumflow.__main__ import main
-words = ["phase3_train_production", "--max-steps", "1", "--silent", "--resume", "never"]
+words = ["phase3_train_production", "--config", "config_mini.yaml", "--max-steps", "1", "--silent",
+         "--resume", "never"]
 assert main(words) == 0, "훈련이 끝나지 않았습니다."
 """
 EXPORT = """
@@ -142,18 +142,14 @@ def install_cell(pip):
     return re.sub(r"^(\s*)%pip.*$", rf"\1{pip}", text, flags=re.M)
 
 
-def makes_library(cell):
-    """Whether a cell imports what the notebook's own functions need, or defines one of them."""
-    return is_imports(cell) or exported_to(cell) is not None
-
-
 def begins(cell):
     return takes_over(source(cell))
 
 
 def collects(cell):
+    """Whether a cell of lesson 1 imports what the lesson uses, or collects real performances."""
     text = source(cell)
-    return (makes_library(cell) or "set_seed(0)" in text or 'collect("pijama", artist=' in text)
+    return "from tatumflow.data import" in text or 'collect("pijama", artist=' in text
 
 
 def alone(numbers=range(7), everywhere=False):
