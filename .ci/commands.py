@@ -34,8 +34,11 @@ NOT_RUN = {  # what is read but not run, and why
     r"git clone|pip install|apt-get|--source pijama|--push|--install":
         "인터넷에서 내려받거나 올리고, 컴퓨터에 설치합니다",
     r"python3? -m venv": "새 환경을 만듭니다",
-    r"jupyter lab|tensorboard |outputs/space/app\.py": "끄기 전에는 끝나지 않는 서버입니다",
-    r"config_production": "본격 모델은 GPU에서 여러 시간 훈련합니다",
+    r"jupyter lab|tensorboard |outputs/space/app\.py|http\.server":
+        "끄기 전에는 끝나지 않는 서버입니다",
+    r"config_production|config_small|phase3_train_production$":
+        "본격 모델은 GPU에서 여러 시간 훈련합니다",
+    r"--mine ": "여러분의 MIDI가 든 폴더가 있어야 합니다",
     r"tatumflow quickstart": "일곱 노트북과 같은 길을 가며 몇 분이 걸립니다",
     r"--style \"Art Tatum\"": "빠른 코스의 시험 곡은 연습곡뿐입니다",
     r"\.ci/|^pytest": "이 저장소의 도구입니다. 시험 자신이거나, 내놓을 것을 만들 때만 씁니다",
