@@ -10,7 +10,8 @@ module's docstring. Imports are not written by hand: a notebook has one cell tha
 uses of other modules. A package's `__init__.py` offers the public names of its modules.
 
 Raises ValueError for an import that goes up the order of the packages, a circle of modules, a
-private name that crosses files, and an export without a module.
+private name that crosses files, a public name that two modules of a package define, and an export
+without a module.
 """
 
 import ast
@@ -118,8 +119,11 @@ class Exporter:
         self.home = defaultdict(dict)  # {package: {name: the module that defines it}}
         self.test_home = defaultdict(dict)  # the same for tests, which only tests may use
         for module in self.modules.values():
-            home = self.test_home if module.is_test else self.home
-            home[module.package] |= dict.fromkeys(module.defined, module)
+            home = (self.test_home if module.is_test else self.home)[module.package]
+            for name in module.public:
+                if name in home and name in home[name].public:
+                    raise ValueError(f"{module.name} and {home[name].name} both define {name}")
+            home |= dict.fromkeys(module.defined, module)
         for module in self.modules.values(): self.find_imports(module)
         self.sorted = {package: self.sort(package) for package in self.order}
 

@@ -9,6 +9,7 @@ goes in, unheard by anyone.
 
 import argparse
 import io
+import os
 import shutil
 import time
 from dataclasses import replace
@@ -18,7 +19,7 @@ import numpy as np
 import soundfile
 from matplotlib import pyplot as plt
 
-from tatumflow.data import make_etude, midi_bytes, player_script, roll_player
+from tatumflow.data import make_etude, midi_bytes, roll_player
 from tatumflow.evaluation import CRITIC
 from tatumflow.generation import (
     MARKS, Ask, Player, id3_tag, packaged_critic, plot_take, rank_takes, take_bytes,
@@ -27,7 +28,8 @@ from tatumflow.generation import (
 from tatumflow.model import load_pretrained
 from tatumflow.runtime import even_loudness, render, use_korean_font, write_atomic
 
-DOCS, TRIES = Path(__file__).resolve().parents[2] / "docs", 8
+REPOSITORY, TRIES = Path(__file__).resolve().parents[2], 8
+DOCS, PLAYER = REPOSITORY / "docs", REPOSITORY / "tatumflow" / "templates" / "player.js"
 AROUND = 4.0  # seconds of the source that are heard before and after the model's part
 STRIDE = make_etude("stride", "ballad", "F", tempo=100, seed=6)
 BEBOP = make_etude("bebop", "bird_blues", "Bb", tempo=160, seed=6)
@@ -114,12 +116,13 @@ def player_of(number, asked, take):
 
 
 def write_page(players, path):
-    """All takes on one page that needs nothing but the files beside it."""
+    """All takes on one page, which plays with the files beside it and the package's own player."""
+    script = os.path.relpath(PLAYER, path.parent)
     write_atomic(path, f"""<!doctype html>
 <html lang="ko" data-scheme="auto"><meta charset="utf-8"><title>TatumFlow</title>
 <meta name="viewport" content="width=device-width"><style>:root {{ color-scheme: light dark }}
 body {{ font-family: sans-serif; max-width: 960px; margin: 2em auto; padding: 0 1em }}</style>
-<h1>패키지의 모델이 친 연주</h1>{"".join(players)}{player_script()}</html>
+<h1>패키지의 모델이 친 연주</h1>{"".join(players)}<script src="{script}"></script></html>
 """)
 
 

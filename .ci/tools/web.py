@@ -161,7 +161,9 @@ def improvise(page, prefix):
     start = time.monotonic()
     page.click("#play")
     page.wait_for_function("tatum.transport.playing && tatum.band.voices.size", timeout=WAIT)
-    print(f"first sound after {time.monotonic() - start:.1f} s", flush=True)
+    waited = time.monotonic() - start
+    print(f"first sound after {waited:.1f} s", flush=True)
+    assert waited <= LONGEST_START, f"the first sound comes after {waited:.1f} s"
     page.wait_for_function("tatum.timeline.complete >= 4", timeout=WAIT)
     page.wait_for_timeout(3000)
     assert is_drawn(page), "no notes are drawn"

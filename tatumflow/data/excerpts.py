@@ -7,7 +7,7 @@ import numpy as np
 from .pieces import Pieces
 from .vocabulary import EOS, FRAME, LONGEST_GAP, MIDDLE, SHEET
 
-__all__ = ['bridge_window', 'sheet_window']
+__all__ = ['LONGEST_BRIDGE', 'MOST_AFTER', 'bridge_window', 'sheet_window']
 
 
 def sheet_window(pieces: Pieces, bar: int) -> np.ndarray:
@@ -27,11 +27,12 @@ def sheet_window(pieces: Pieces, bar: int) -> np.ndarray:
     return whole[:pieces.context + 1].astype(np.int64)
 
 
-_MOST_AFTER = 4                # bars that are shown after the gap
+LONGEST_BRIDGE = LONGEST_GAP // 2   # bars that are left out at most
+MOST_AFTER = 4                 # bars that are shown after the gap, at most
 
 
 def bridge_window(pieces: Pieces, bar: int, rng) -> np.ndarray | None:
-    """The bars before `bar`, those after a gap of up to `LONGEST_GAP` bars, and last the gap's.
+    """The bars before `bar`, those after a gap of up to `LONGEST_BRIDGE` bars, and last the gap's.
 
     `Style before… Gap_n after… Middle middle… EOS`, at most `context` + 1 ids: fill in the middle
     (Bavarian et al., Efficient training of language models to fill in the middle, 2022). The gap
@@ -43,8 +44,8 @@ def bridge_window(pieces: Pieces, bar: int, rng) -> np.ndarray | None:
     edges, room = np.append(pieces.bars, len(pieces.tokens)), pieces.context + 1 - 4
     most = int(np.searchsorted(edges[:last], edges[bar - 1] + room, "right")) - 1 - bar  # bars
     if most < 2: return None
-    gap = int(rng.integers(1, min(LONGEST_GAP // 2, most - 1) + 1))
-    after = int(rng.integers(1, min(_MOST_AFTER, most - gap) + 1))
+    gap = int(rng.integers(1, min(LONGEST_BRIDGE, most - 1) + 1))
+    after = int(rng.integers(1, min(MOST_AFTER, most - gap) + 1))
     line, back, end = edges[[bar, bar + gap, bar + gap + after]]
     fitting = first + np.flatnonzero(end - pieces.bars[first:bar] <= room)
     vocab, tokens = pieces.tokenizer.vocab, pieces.tokens

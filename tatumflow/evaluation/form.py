@@ -10,16 +10,15 @@ import numpy as np
 from miditok import REMI
 
 from ..data.harmony import pitch_class_weights
-from ..data.notes import BEATS_A_BAR, clip, HIGHEST, LOWEST, make_notes
+from ..data.notes import BEATS_A_BAR, clip, make_notes
 from ..data.tempo import FREE
 from ..data.tokens import decode, written_tempi
 from .intervals import bootstrap, Estimate
 from .pieces import Piece
 
 __all__ = [
-    'Excerpt', 'SECTIONS', 'SILENCE', 'bar_likeness', 'cut_excerpts', 'form_score',
-    'found_contrast', 'frame_likeness', 'random_pitches', 'section_contrast', 'section_return',
-    'shuffled_bars',
+    'Excerpt', 'SECTIONS', 'bar_likeness', 'cut_excerpts', 'form_score', 'found_contrast',
+    'random_pitches', 'section_contrast', 'section_return', 'shuffled_bars',
 ]
 
 
@@ -41,17 +40,6 @@ def _scaled(rows: np.ndarray) -> np.ndarray:
 
 def _cosines(rows: np.ndarray) -> np.ndarray:
     return _scaled(rows) @ _scaled(rows).T
-
-
-def frame_likeness(frames: np.ndarray) -> np.ndarray:
-    """How alike the sheets of bars are, of `read_frames` (bars, 15): the share of chord and melody
-    slots that are the same, melody in any octave, (bars, bars)."""
-    melody = np.where(frames[:, 5:13] == SILENCE, 12, frames[:, 5:13] % 12)
-    slots = np.hstack([frames[:, 1:5], melody])
-    return (slots[:, None] == slots).mean(-1)
-
-
-SILENCE = HIGHEST - LOWEST + 1  # the melody value of a slot without a note
 
 
 def section_return(likeness: np.ndarray) -> float:

@@ -21,8 +21,7 @@ from .pitch import pctm_similarity, pitch_class_histogram, pitch_class_kl, trans
 from .timing import time_numbers
 
 __all__ = [
-    'Ruler', 'Statistic', 'music_scores', 'music_statistics', 'resample', 'score_differences',
-    'tells_apart',
+    'Ruler', 'Statistic', 'music_statistics', 'resample', 'score_differences', 'tells_apart',
 ]
 
 
@@ -152,12 +151,6 @@ def resample(statistics: dict[str, Statistic], ruler: Ruler,
 
 def _rounds(name: str) -> int:
     return 300 if name == "overlap" else 1000
-
-
-def music_scores(takes: list[np.ndarray], ruler: Ruler, seed: int = 0,
-                 is_real: bool = False) -> dict[str, Estimate]:
-    """`music_statistics` of takes, each with its interval."""
-    return resample(music_statistics(takes, ruler, is_real), ruler, seed)
 
 
 def score_differences(statistics: dict[str, Statistic], others: dict[str, Statistic], ruler: Ruler,

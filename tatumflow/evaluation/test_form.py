@@ -9,8 +9,8 @@ from ..data.etudes import make_etude
 from ..data.notes import clip
 from ..data.time_map import TimeMap, warp
 from .form import (
-    bar_likeness, cut_excerpts, form_score, found_contrast, frame_likeness, random_pitches,
-    section_contrast, section_return, shuffled_bars, SILENCE,
+    bar_likeness, cut_excerpts, form_score, found_contrast, random_pitches, section_contrast,
+    section_return, shuffled_bars,
 )
 from .intervals import Estimate
 
@@ -56,14 +56,6 @@ def test_a_chorus_is_found_wherever_it_begins(changes):
     noise = random_pitches(notes, np.random.default_rng(0))
     assert abs(found_contrast(bar_likeness(noise, 40), "AABA")) < 0.5 * found
     assert math.isnan(found_contrast(np.eye(31), "AABA"))
-
-
-def test_the_sheets_of_bars_are_alike_where_chords_and_melody_are():
-    frames = np.zeros((3, 15), int)
-    frames[1, 0], frames[1, 13:] = 30, 5  # tempo, density and dynamics do not count
-    frames[1, 5:13] = 12  # an octave higher
-    frames[2, 1:5], frames[2, 5:13] = 7, SILENCE
-    assert frame_likeness(frames).tolist() == [[1, 1, 0], [1, 1, 0], [0, 0, 1]]
 
 
 def test_excerpts_are_whole_bars_in_time(minute_piece, etude_pieces, tokenizer):

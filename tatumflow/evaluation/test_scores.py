@@ -13,7 +13,7 @@ from .memory import Memory
 from .metrics import METRICS
 from .passages import cut_passages
 from .pitch import pitch_class_histogram, pitch_class_kl
-from .scores import music_scores, music_statistics, resample, Ruler, score_differences, tells_apart
+from .scores import music_statistics, resample, Ruler, score_differences, tells_apart
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +39,11 @@ def real(ruler):
 def silence(real):
     """A silent take a passage."""
     return [take[:0] for take in real]
+
+
+def music_scores(takes, ruler, is_real=False):
+    """{metric: its value with the interval} of takes."""
+    return resample(music_statistics(takes, ruler, is_real), ruler)
 
 
 def test_what_is_like_the_prompt_is_perfect(perfect, real):

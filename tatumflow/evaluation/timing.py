@@ -17,8 +17,8 @@ from ..data.time_map import constant_map
 from ..runtime.errors import TatumError
 
 __all__ = [
-    'best_grid_share', 'grid_share', 'pulse_clarity', 'steadiness', 'swing_ratio', 'tempo_lead',
-    'time_numbers',
+    'best_grid_share', 'grid_share', 'pulse_clarity', 'second_eighths', 'steadiness', 'swing_ratio',
+    'tempo_lead', 'time_numbers',
 ]
 
 
@@ -110,24 +110,27 @@ def swing_ratio(notes: np.ndarray, found: Beats) -> float:
     """
     count = len(found.times)
     place = np.interp(notes["onset"], found.times, np.arange(count), left=-1, right=-1)
-    place = place[place >= 0] + _TOGETHER
-    first, last, pair = _second_eighths(place.astype(int), place % 1 - _TOGETHER, count)
+    late, pair = second_eighths(place[place >= 0], count)
     pair[:-1] &= _kept(found)
     if pair.sum() < _FEWEST_PAIRS: return math.nan
-    late = np.median((first + last)[pair] / 2)
+    late = np.median(late[pair])
     return float(late / (1 - late))
 
 
-def _second_eighths(beat: np.ndarray, part: np.ndarray, count: int):
-    """The first and the last onset of the second eighth of each of `count` beats (parts of a beat),
-    and whether the beat is a pair of eighths; of onsets at `part` of `beat`."""
-    on = np.bincount(beat[np.abs(part) <= _TOGETHER], minlength=count)[:count] > 0
+def second_eighths(place: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Of onsets at `place` (beats from 0): where in each of `count` beats its second eighth lies (0
+    to 1, nan for a beat without one or with other onsets), and whether the beat begins with an
+    onset and has one, (count,) each."""
+    place = place + _TOGETHER
+    beat, part = place.astype(int), place % 1 - _TOGETHER
     off = (part >= _SECOND[0]) & (part < _SECOND[1])
-    other = np.bincount(beat[(part > _TOGETHER) & ~off], minlength=count)[:count] > 0
+    on, other = (np.bincount(beat[chosen], minlength=count)[:count] > 0
+                 for chosen in (np.abs(part) <= _TOGETHER, (part > _TOGETHER) & ~off))
     first, last = np.ones(count), np.zeros(count)
     np.minimum.at(first, beat[off], part[off])
     np.maximum.at(last, beat[off], part[off])
-    return first, last, on & ~other & (last >= first) & (last - first <= _TOGETHER)
+    found = ~other & (last >= first) & (last - first <= _TOGETHER)
+    return np.where(found, (first + last) / 2, np.nan), on & found
 
 
 def time_numbers(notes: np.ndarray) -> dict[str, float]:

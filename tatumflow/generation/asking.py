@@ -152,6 +152,12 @@ class Ask(_Length):
         if self.swing is not None: check_swing(self.swing)
         _check_chords(self)
 
+    @property
+    def dials(self) -> dict[str, int]:
+        """The density and the dynamics that are asked for, 0 to 7."""
+        asked = {"density": self.density, "dynamics": self.dynamics}
+        return {name: level for name, level in asked.items() if level is not None}
+
     @cached_property
     def sampling(self) -> Sampling:
         """How to draw."""

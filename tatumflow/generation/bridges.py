@@ -5,8 +5,8 @@
 from dataclasses import replace
 
 from ..data.chords import Chord
+from ..data.excerpts import LONGEST_BRIDGE
 from ..data.notes import BEATS_A_BAR
-from ..data.vocabulary import LONGEST_GAP
 from ..runtime.errors import TatumError
 from .asking import Ask
 from .bridging import can_bridge, split_tokens
@@ -32,15 +32,13 @@ def play_bridge(player, ask: Ask) -> list[Take]:
     frames = frames[passage.bars]
     _check_sides(passage, can_bridge(before, after, len(frames), tokenizer))
     sheet = sheet_slots(_sheet_of(ask, passage), BEATS_A_BAR * len(frames)) if ask.sheet else None
-    dials = {"density": ask.density, "dynamics": ask.dynamics}
-    dials = {name: level for name, level in dials.items() if level is not None}
-    plan = open_frames(len(frames), sheet, frames[:, TEMPO], **dials)
+    plan = open_frames(len(frames), sheet, frames[:, TEMPO], **ask.dials)
     middles = draw_middles(player, ask, before, after, plan)
     begin, end = source.time.to_seconds([passage.begin, passage.end]).tolist()
     parts = [{"notes": put_back(place_notes(middle, passage, tokenizer), passage, source.time)}
              for middle in middles]
     chords = tuple(replace(one, onset=one.onset + passage.begin) for one in ask.sheet)
-    asked = {"bars": f"{passage.first}-{passage.last}", **dials, **how_drawn(player, ask)}
+    asked = {"bars": f"{passage.first}-{passage.last}", **ask.dials, **how_drawn(player, ask)}
     return repeat_take(Take(source.notes, ask.mode, style, ask.seed, end - begin, begin,
                             source.name, asked, chords, source.notes, source.time), parts)
 
@@ -49,7 +47,7 @@ def _check_sides(passage: Passage, fits: bool) -> None:
     """Raises `TatumError` for a passage that no bridge can take the place of."""
     if fits: return
     raise TatumError(f"{passage.first}-{passage.last}마디에는 다리를 놓을 수 없습니다. 앞뒤로 한 "
-                     f"마디 이상 남기고 {LONGEST_GAP // 2}마디까지만 5-8처럼 고르십시오.")
+                     f"마디 이상 남기고 {LONGEST_BRIDGE}마디까지만 5-8처럼 고르십시오.")
 
 
 def _sheet_of(ask: Ask, passage: Passage) -> tuple[Chord, ...]:

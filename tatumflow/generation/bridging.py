@@ -5,25 +5,23 @@
 import numpy as np
 from miditok import REMI
 
+from ..data.excerpts import LONGEST_BRIDGE, MOST_AFTER
 from ..data.frames import read_frames
 from ..data.notes import BEATS_A_BAR
 from ..data.tempo import read_tempi
 from ..data.tokens import encode
-from ..data.vocabulary import LONGEST_GAP, MIDDLE
+from ..data.vocabulary import MIDDLE
 from .passages import Passage
 from .prompts import last_bars, Prompt
 
 __all__ = ['bridge_prompt', 'can_bridge', 'split_tokens']
 
 
-_AFTER = 4  # bars, which are shown after the gap at most
-
-
 def can_bridge(before: np.ndarray, after: np.ndarray, gap: int, tokenizer: REMI) -> bool:
     """Whether the model has learnt to fill a gap of so many bars, and something stands on both
     sides: tokens `before` (with their header), and `after` (to EOS)."""
     line = tokenizer.vocab["Bar_None"]
-    return 1 <= gap <= LONGEST_GAP // 2 and line in before and line in after
+    return 1 <= gap <= LONGEST_BRIDGE and line in before and line in after
 
 
 def bridge_prompt(before: np.ndarray, after: np.ndarray, gap: int, tokenizer: REMI,
@@ -32,7 +30,7 @@ def bridge_prompt(before: np.ndarray, after: np.ndarray, gap: int, tokenizer: RE
     of the bars `after`, of which one may fill half of the room, and as many `before` as fit, one of
     each at least. The bars of the middle come next."""
     vocab = tokenizer.vocab
-    edges = np.append(np.flatnonzero(after == vocab["Bar_None"])[1:], len(after) - 1)[:_AFTER]
+    edges = np.append(np.flatnonzero(after == vocab["Bar_None"])[1:], len(after) - 1)[:MOST_AFTER]
     bars = max(1, int((edges <= room // 2).sum()))
     shown = after[:edges[bars - 1]]
     heard = last_bars(before, room - len(shown) - 2, tokenizer)

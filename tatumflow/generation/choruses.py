@@ -53,9 +53,7 @@ def play_form(player, ask: Ask) -> list[Take]:
 def _given_frames(ask: Ask, share: float, bars: int) -> np.ndarray:
     """What is given of the frames: tempi, and what `ask` says of chords, density and dynamics."""
     chords = counted_slots(ask.sheet, share, bars) if ask.sheet else None
-    dials = {"density": ask.density, "dynamics": ask.dynamics}
-    dials = {name: level for name, level in dials.items() if level is not None}
-    return open_frames(bars, chords, counted_tempi(ask, share, bars), **dials)
+    return open_frames(bars, chords, counted_tempi(ask, share, bars), **ask.dials)
 
 
 def keep_dials(planned: np.ndarray, given: np.ndarray) -> np.ndarray:

@@ -34,9 +34,7 @@ def play_improvisation(player, ask: Ask) -> list[Take]:
     not asked for the model writes, and begins as in the middle of a piece, without BOS: beginnings
     of recordings are often out of time."""
     style = player.choose_style(ask.style)
-    asked = {"density": ask.density, "dynamics": ask.dynamics}
-    dials = {name: level for name, level in asked.items() if level is not None}
-    frames, until = _plan_ahead(ask, dials)
+    frames, until = _plan_ahead(ask)
     header = ([BOS] if ask.curve else []) + [player.tokenizer.vocab[style_token(style)]]
     prompt = Prompt(np.array(header), 0)
     parts = [to_seconds(drawn, ask) for drawn in draw(player, prompt, until, ask, frames)]
@@ -45,7 +43,7 @@ def play_improvisation(player, ask: Ask) -> list[Take]:
     end = ask.beats if ask.curve else math.inf
     chords = tuple(chord for chord in ask.sheet if chord.onset < end - 1e-6)
     take = Take(parts[0]["notes"], ask.mode, style, ask.seed, ask.length,
-                asked={**asked, **dials, **how_drawn(player, ask)}, chords=chords)
+                asked={**asked, **ask.dials, **how_drawn(player, ask)}, chords=chords)
     return repeat_take(take, parts)
 
 
@@ -58,18 +56,18 @@ def counted_beats(tempo: float) -> float:
     return 2.0 ** -math.floor(math.log2(tempo / _COUNTED_FROM))
 
 
-def _plan_ahead(ask: Ask, dials: dict) -> tuple[np.ndarray | None, Until]:
+def _plan_ahead(ask: Ask) -> tuple[np.ndarray | None, Until]:
     """The frames of what is asked for, None where nothing is, and how far to play."""
     until = Until(bars=ask.new_bars) if ask.new_bars else Until(seconds=ask.length)
     if not ask.curve:
         most = ask.new_bars or math.ceil(ask.length / float(bar_seconds(TEMPO_VALUES - 1)))
-        return (open_frames(most, **dials) if dials else None), until
+        return (open_frames(most, **ask.dials) if ask.dials else None), until
     share, chords = counted_beats(ask.curve.first), None
     bars = math.ceil(ask.beats * share / BEATS_A_BAR - 1e-6)
     if ask.sheet:
         chords = counted_slots(ask.sheet, share, bars)
         if not ask.tempo: print("빠르기(tempo)를 적지 않아 ♩ = 120으로 칩니다.")
-    return open_frames(bars, chords, counted_tempi(ask, share, bars), **dials), Until(bars=bars)
+    return open_frames(bars, chords, counted_tempi(ask, share, bars), **ask.dials), Until(bars=bars)
 
 
 def to_seconds(drawn: Drawn, ask: Ask) -> dict:

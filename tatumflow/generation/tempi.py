@@ -66,14 +66,14 @@ def read_curve(text: str | float) -> TempoCurve:
     return TempoCurve(first, float(match[2] or first * change), how == "rit")
 
 
-def curve_map(curve: TempoCurve, bars: int, start: float = 0.0) -> TimeMap:
-    """The map of `bars` bars of a curve, a straight line from beat to beat; beat 0 at `start` (s).
+def curve_map(curve: TempoCurve, bars: int) -> TimeMap:
+    """The map of `bars` bars of a curve, a straight line from beat to beat; beat 0 at 0 s.
     What is played is brought into seconds through it; `read_tempi` gives the frames' values."""
     beats = np.arange(BEATS_A_BAR * bars + 1.0)
-    if not curve.changes: return TimeMap(start + beats * (60 / curve.first), beats)
+    if not curve.changes: return TimeMap(beats * (60 / curve.first), beats)
     tempo = curve.first + (curve.last - curve.first) * (beats[:-1] + 0.5) / beats[-1]
     if curve.rit:
         slowing = BEATS_A_BAR * min(bars, _SLOWING)
         tempo[-slowing:] *= np.linspace(1, _RITARDANDO, slowing + 1)[1:]
-    seconds = start + np.concatenate([[0.0], np.cumsum(60 / tempo)])
+    seconds = np.concatenate([[0.0], np.cumsum(60 / tempo)])
     return TimeMap(seconds, beats)

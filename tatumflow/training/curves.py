@@ -5,13 +5,8 @@
 import io
 
 from ..runtime.fonts import use_korean_font
-from .validation import PARTS
 
-__all__ = ['LiveCurves', 'PART_NAMES', 'plot_kinds', 'plot_training']
-
-
-PART_NAMES = {"position": "위치", "pitch": "음높이", "velocity": "세기", "duration": "길이",
-              "tempo": "빠르기", "frame": "틀"}
+__all__ = ['LiveCurves', 'plot_training']
 
 
 def _points(rows: list[dict], name: str) -> list[tuple[int, float]]:
@@ -40,16 +35,6 @@ def plot_training(rows: list[dict]):
         ax.annotate(f"{best:.2f}", (step, best), textcoords="offset points", xytext=(0, 8),
                     ha="center")
     if ax.lines: ax.legend()
-    return ax
-
-
-def plot_kinds(rows: list[dict]):
-    """Draw the validation loss of each kind of token. Returns the Axes."""
-    ax = _loss_axes("검증 손실")
-    for name in PARTS:
-        points = _points(rows, f"val_{name}")
-        if points: ax.plot(*zip(*points), marker="o", ms=3, label=PART_NAMES[name])
-    ax.legend()
     return ax
 
 

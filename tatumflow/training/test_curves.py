@@ -4,14 +4,14 @@ from unittest import mock
 
 import pytest
 
-from .curves import LiveCurves, plot_kinds, plot_training
+from .curves import LiveCurves, plot_training
 
 
 ROWS = [{"step": 25, "train_loss": 5.0}, {"step": 30, "val_loss": 4.5, "val_pitch": 4.0},
         {"step": 60, "val_loss": 4.7, "val_pitch": 4.1}]
 
 
-@pytest.mark.parametrize("plot", [plot_training, plot_kinds])
+@pytest.mark.parametrize("plot", [plot_training])
 def test_pictures_see_to_their_korean_font_themselves(plot):
     import matplotlib
     with matplotlib.rc_context({"font.family": ["serif"]}):
