@@ -10,6 +10,7 @@ from .downloading import *
 from .splits import *
 from .onsets import *
 from .bars import *
+from .memory import *
 from .candidates import *
 from .piano_part import *
 from .etude_sheet import *

@@ -12,7 +12,6 @@ from .losses import *
 from .passages import *
 from .form import *
 from .judge import *
-from .memory import *
 from .clip_measures import *
 from .listening_panel import *
 from .chains import *

@@ -5,9 +5,10 @@
 import numpy as np
 
 from ..data.harmony import analyze_chords, chord_tones, pitch_class_weights
+from ..data.memory import note_moves
 from ..data.time_map import clock_map, warp
 from ..runtime.errors import TatumError
-from .grouping import note_moves, split_hands
+from .grouping import split_hands
 from .passages import Passage
 
 __all__ = ['FEATURES', 'WINDOW', 'coherent_seconds', 'joint_band', 'real_band', 'window_features']

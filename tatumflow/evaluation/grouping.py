@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = ['Hand', 'TIME_EDGES', 'TOGETHER', 'chord_starts', 'note_moves', 'split_hands']
+__all__ = ['Hand', 'TIME_EDGES', 'TOGETHER', 'chord_starts', 'split_hands']
 
 
 TOGETHER = 0.04  # seconds; onsets closer than this make one chord
@@ -38,16 +38,3 @@ def _hand(notes: np.ndarray, outermost: np.ufunc) -> Hand:
     first = chord_starts(notes)
     outer = outermost.reduceat(notes["pitch"], first) if len(first) else notes["pitch"]
     return Hand(notes, first, outer)
-
-
-def note_moves(notes: np.ndarray) -> np.ndarray:
-    """From each note to the next (in order of onset, then pitch): interval in semitones and time
-    between onsets, as one number, (n - 1,).
-
-    Times: 0 below 35 ms, else half-octave classes around 50 ms, so that transposing or a slightly
-    different tempo changes nothing.
-    """
-    gap = np.diff(notes["onset"])
-    octaves = np.log2(np.maximum(gap, 0.035) / 0.05)
-    rhythm = np.where(gap < 0.035, 0, np.clip(np.round(2 * octaves) + 2, 1, 15)).astype(int)
-    return 16 * (np.diff(notes["pitch"].astype(int)) + 128) + rhythm

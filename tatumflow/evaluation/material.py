@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from miditok import REMI
 
+from ..data.memory import Memory
 from ..runtime.errors import TatumError
 from .adherence import chord_sheets
 from .coherence import real_band
@@ -15,7 +16,6 @@ from .exam import Exam
 from .form import cut_excerpts, Excerpt
 from .held_out import find_held_out, HeldOut
 from .judge_choice import find_judge, Judging
-from .memory import Memory
 from .passages import cut_passages, Passage
 from .pieces import Piece
 from .scores import Ruler

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..data.memory import Memory
 from ..runtime.errors import TatumError
 from .baselines import copied_prompt
 from .clip_measures import clip_features, dead_air, set_overlap
 from .coherence import coherent_seconds, FEATURES, window_features
 from .intervals import bootstrap, Estimate
 from .judge import StyleJudge
-from .memory import Memory
 from .metrics import METRICS
 from .passages import Passage
 from .pitch import pctm_similarity, pitch_class_histogram, pitch_class_kl, transition_matrix

@@ -1,7 +1,7 @@
 # Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 from ..data.notes import make_notes
-from .grouping import chord_starts, note_moves, split_hands
+from .grouping import chord_starts, split_hands
 
 
 def test_notes_within_40_ms_are_a_chord():
@@ -21,17 +21,5 @@ def test_a_silent_hand_has_no_line():
     assert right.outer.tolist() == [72] and len(left.outer) == 0
 
 
-def test_moves_do_not_change_with_the_key():
-    notes = make_notes([0, 0.1, 0.5], 0.1, [60, 62, 65], 80)
-    higher = notes.copy()
-    higher["pitch"] += 5
-    assert note_moves(notes).tolist() == note_moves(higher).tolist()
-
-
-def test_moves_tell_intervals_and_times_apart():
-    one = note_moves(make_notes([0, 0.1], 0.1, [60, 62], 80))
-    other = note_moves(make_notes([0, 0.1], 0.1, [60, 63], 80))
-    later = note_moves(make_notes([0, 0.2], 0.1, [60, 62], 80))
-    together = note_moves(make_notes([0, 0.034], 0.1, [60, 62], 80))
-    assert len({int(move[0]) for move in (one, other, later, together)}) == 4
-    assert together[0] % 16 == 0
+#| hide
+#| export evaluation.test_grouping

@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from ..data.memory import Memory
 from .clip_measures import NUMBERS
 from .coherence import real_band
 from .exam import Exam
 from .held_out import HeldOut
 from .judge_choice import Judging
 from .material import Material
-from .memory import Memory
 from .rows import floor_rows, make_row, measure_takes, play_floors, real_takes
 from .scores import Ruler
 

@@ -7,9 +7,9 @@ from unittest import mock
 import numpy as np
 import pytest
 
+from ..data.memory import Memory
 from .coherence import real_band
 from .intervals import Estimate
-from .memory import Memory
 from .metrics import METRICS
 from .passages import cut_passages
 from .pitch import pitch_class_histogram, pitch_class_kl

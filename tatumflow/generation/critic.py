@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 from miditok import REMI
 
+from ..data.memory import Memory
 from ..data.tokens import play_back
 from ..evaluation.coherence import real_band
 from ..evaluation.judge import StyleJudge, train_judge
 from ..evaluation.judge_choice import CRITIC, packaged_judge, wider_judge
 from ..evaluation.judge_clips import style_clips
-from ..evaluation.memory import Memory
 from ..evaluation.passages import cut_passages
 from ..evaluation.pieces import load_split
 from ..runtime.errors import TatumError

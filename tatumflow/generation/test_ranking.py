@@ -8,9 +8,9 @@ import pytest
 
 from ..data.chords import Chord, NO_CHORD
 from ..data.etudes import make_etude
+from ..data.memory import Memory
 from ..data.midi import write_midi
 from ..data.notes import clip, make_notes
-from ..evaluation.memory import Memory
 from .critic import Critic, packaged_critic
 from .ranking import judge_take, keep_best, rank_takes
 from .saving import load_takes, midi_to_mp3

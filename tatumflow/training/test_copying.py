@@ -5,27 +5,13 @@ import numpy as np
 from ..data.notes import make_notes
 from ..data.tokens import encode
 from ..data.windows import TokenStream
-from .copying import Copies, find_copies, longest_run
+from .copying import Copies, find_copies
 
 
 def melody(seed: int, count: int = 200, transpose: int = 0) -> np.ndarray:
     rng = np.random.default_rng(seed)
     pitches = 60 + transpose + rng.integers(-12, 13, count)
     return make_notes(np.cumsum(rng.integers(1, 4, count)) / 4, 0.2, pitches, 70)
-
-
-def test_a_passage_in_another_key_is_a_copy():
-    piece, take = melody(0), melody(1, 50)
-    copied = melody(0, transpose=5)[100:140]
-    copied["onset"] += 100 - copied["onset"][0]
-    assert longest_run([take], [piece]) < 8
-    assert longest_run([np.concatenate([take, copied])], [melody(2), piece]) == 40
-
-
-def test_a_whole_piece_is_a_copy_and_silence_is_none():
-    piece = melody(0)
-    assert longest_run([piece], [piece]) == 200
-    assert longest_run([piece[:0], piece[:1]], [piece]) == longest_run([], [piece]) == 0
 
 
 def test_what_real_playing_shares_is_allowed():

@@ -1,11 +1,11 @@
-# Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
+# Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import numpy as np
 import pytest
 
-from ..data.notes import clip, make_notes
-from .grouping import note_moves
-from .memory import Memory
+from .etudes import etude_set
+from .memory import Memory, note_moves
+from .notes import clip, make_notes
 
 
 def _by_hand(take, performances):
@@ -43,9 +43,25 @@ def test_no_run_goes_on_from_one_piece_to_the_next(toys):
     assert Memory([edge[:5], edge[5:]]).longest_runs([edge])[0] < 10
 
 
-def test_a_copy_in_another_key_is_found(etude_pieces, tokenizer):
-    pieces = [piece.notes(tokenizer) for piece in etude_pieces]
+def test_a_copy_in_another_key_is_found():
+    pieces = [etude.notes for etude in etude_set(6, seed=2)]
     stolen = clip(pieces[0], 5, 15)
     stolen["pitch"] += 3
     own, strange = (Memory(part).longest_runs([stolen])[0] for part in (pieces, pieces[1:]))
     assert own >= len(stolen) - 1 > 2 * strange
+
+
+def test_moves_do_not_change_with_the_key():
+    notes = make_notes([0, 0.1, 0.5], 0.1, [60, 62, 65], 80)
+    higher = notes.copy()
+    higher["pitch"] += 5
+    assert note_moves(notes).tolist() == note_moves(higher).tolist()
+
+
+def test_moves_tell_intervals_and_times_apart():
+    one = note_moves(make_notes([0, 0.1], 0.1, [60, 62], 80))
+    other = note_moves(make_notes([0, 0.1], 0.1, [60, 63], 80))
+    later = note_moves(make_notes([0, 0.2], 0.1, [60, 62], 80))
+    together = note_moves(make_notes([0, 0.034], 0.1, [60, 62], 80))
+    assert len({int(move[0]) for move in (one, other, later, together)}) == 4
+    assert together[0] % 16 == 0

@@ -1,12 +1,23 @@
-"""What a take shares with the training set: runs of the same notes, in any transposition."""
+"""What a performance shares with others: runs of the same notes, in any transposition."""
 
-# Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
+# Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import numpy as np
 
-from .grouping import note_moves
+__all__ = ['Memory', 'note_moves']
 
-__all__ = ['Memory']
+
+def note_moves(notes: np.ndarray) -> np.ndarray:
+    """From each note to the next (in order of onset, then pitch): interval in semitones and time
+    between onsets, as one number, (n - 1,).
+
+    Times: 0 below 35 ms, else half-octave classes around 50 ms, so that transposing or a slightly
+    different tempo changes nothing.
+    """
+    gap = np.diff(notes["onset"])
+    octaves = np.log2(np.maximum(gap, 0.035) / 0.05)
+    rhythm = np.where(gap < 0.035, 0, np.clip(np.round(2 * octaves) + 2, 1, 15)).astype(int)
+    return 16 * (np.diff(notes["pitch"].astype(int)) + 128) + rhythm
 
 
 _BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2^64
