@@ -32,11 +32,13 @@ MOST_AFTER = 4                 # bars that are shown after the gap, at most
 
 
 def bridge_window(pieces: Pieces, bar: int, rng) -> np.ndarray | None:
-    """The bars before `bar`, those after a gap of up to `LONGEST_BRIDGE` bars, and last the gap's.
+    """The bars after a gap of up to `LONGEST_BRIDGE` bars, those before it, and last the gap's.
 
-    `Style before… Gap_n after… Middle middle… EOS`, at most `context` + 1 ids: fill in the middle
-    (Bavarian et al., Efficient training of language models to fill in the middle, 2022). The gap
-    and what comes after are no longer than leaves room for a bar before. None where there is none.
+    `Style after… Gap_n before… Middle middle… EOS`, at most `context` + 1 ids: fill in the middle,
+    what comes after first, so that the middle goes on from what stands before it (Bavarian et al.,
+    Efficient training of language models to fill in the middle, 2022: suffix, prefix, middle). The
+    gap and what comes after are no longer than leaves room for a bar before. None where there is
+    none.
     """
     piece = pieces.piece_of_bar[bar]
     first, last = np.searchsorted(pieces.piece_of_bar, [piece, piece + 1])
@@ -50,5 +52,5 @@ def bridge_window(pieces: Pieces, bar: int, rng) -> np.ndarray | None:
     fitting = first + np.flatnonzero(end - pieces.bars[first:bar] <= room)
     vocab, tokens = pieces.tokenizer.vocab, pieces.tokens
     before, style = tokens[pieces.bars[fitting[0]]:line], tokens[pieces.pieces[piece]["start"] + 1]
-    return np.concatenate([[style], before, [vocab[f"Gap_{gap}"]], tokens[back:end],
+    return np.concatenate([[style], tokens[back:end], [vocab[f"Gap_{gap}"]], before,
                            [vocab[MIDDLE]], tokens[line:back], [EOS]]).astype(np.int64)

@@ -50,7 +50,7 @@ def test_a_bridge_shows_both_sides_and_ends_with_the_middle(one_piece, tokenizer
         kinds = token_kinds(tokenizer).kind[window]
         gap_at, middle_at = np.flatnonzero((kinds == "Gap") | (kinds == "Middle"))
         gap = int(tokenizer[int(window[gap_at])].split("_")[1])
-        before, after = window[1:gap_at], window[gap_at + 1:middle_at]
+        after, before = window[1:gap_at], window[gap_at + 1:middle_at]
         assert window[0] == vocab["Style_ArtTatum"] and window[-1] == EOS
         assert np.array_equal(window[middle_at + 1:-1], tokens[edges[16]:edges[16 + gap]])
         assert np.array_equal(before, tokens[edges[16] - len(before):edges[16]])

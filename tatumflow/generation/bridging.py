@@ -26,7 +26,7 @@ def can_bridge(before: np.ndarray, after: np.ndarray, gap: int, tokenizer: REMI)
 
 def bridge_prompt(before: np.ndarray, after: np.ndarray, gap: int, tokenizer: REMI,
                   room: int) -> Prompt:
-    """`Style before… Gap_n after… Middle`, at most `room` tokens (see `bridge_window`): up to four
+    """`Style after… Gap_n before… Middle`, at most `room` tokens (see `bridge_window`): up to four
     of the bars `after`, of which one may fill half of the room, and as many `before` as fit, one of
     each at least. The bars of the middle come next."""
     vocab = tokenizer.vocab
@@ -34,8 +34,9 @@ def bridge_prompt(before: np.ndarray, after: np.ndarray, gap: int, tokenizer: RE
     bars = max(1, int((edges <= room // 2).sum()))
     shown = after[:edges[bars - 1]]
     heard = last_bars(before, room - len(shown) - 2, tokenizer)
-    marks = [vocab[f"Gap_{gap}"]], shown, [vocab[MIDDLE]]
-    return Prompt(np.concatenate([heard.ids[1:], *marks]).astype(np.uint16), heard.bars + bars)
+    ids = np.concatenate([heard.ids[1:2], shown, [vocab[f"Gap_{gap}"]], heard.ids[2:],
+                          [vocab[MIDDLE]]])
+    return Prompt(ids.astype(np.uint16), heard.bars + bars)
 
 
 def split_tokens(passage: Passage, style: str, tokenizer: REMI):

@@ -69,6 +69,15 @@ def _recent(ids: Tensor, room: int, header: Tensor) -> Tensor:
     return torch.cat([header.expand(len(ids), -1), ids[:, 1 + len(header) - room:]], dim=1)
 
 
+def _header(prompt: Tensor, tokenizer: REMI) -> Tensor:
+    """The tokens of `prompt` that stay in sight however long the music gets: its Style, the mark of
+    a sheet, and of a bridge all that comes after it."""
+    kinds = token_kinds(tokenizer).kind[prompt.cpu().numpy()]
+    stays = np.isin(kinds, ["Style", "Sheet"])
+    stays[:1 + np.flatnonzero(kinds == "Gap").max(initial=-1)] = True
+    return prompt[stays]
+
+
 def _uniforms(n: int, seed: int, device) -> Iterator[Tensor]:
     """Random numbers in [0, 1), (n,), without end; number i is drawn with the seed `seed + i`."""
     draws = [torch.Generator().manual_seed(seed + i) for i in range(n)]
@@ -97,8 +106,7 @@ class _Batch:
         self.sampling, self.context = sampling, model.config.context
         self.tokens = torch.as_tensor(np.asarray(prompt, np.int64), device=device).repeat(n, 1)
         self.plan, self.grammar = _Plan(plan, tokenizer, device), _read(self.tokens, tokenizer)
-        marks = [tokenizer.vocab[SHEET], *token_kinds(tokenizer).ids("Style")]
-        self.header = self.tokens[0, np.isin(self.tokens[0].cpu(), marks)]
+        self.header = _header(self.tokens[0], tokenizer)[:self.context // 4]
         self.bar = max(1, int(self.grammar.bars[0]))
         self.first = 0 if self.plan.asks else self.grammar.lowest()
         self.reader = Reader(model, tokenizer, sampling, threads, self.first)

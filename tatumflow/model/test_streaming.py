@@ -18,7 +18,7 @@ from ..runtime.errors import TatumError
 from .grammar import Grammar
 from .reader import Reader
 from .sampling import Sampling, Until
-from .streaming import _read, _recent, sample, stream
+from .streaming import _header, _read, _recent, sample, stream
 from .transformer import Transformer
 
 
@@ -108,11 +108,21 @@ def test_after_the_mark_of_a_sheet_frames_alone_are_written(tiny, tokenizer, hea
         assert not {"Density_0", *(f"Chord{n}_none" for n in range(1, 5))} & set(words)
 
 
+def test_what_comes_after_a_bridge_stays_in_sight(tokenizer, header):
+    vocab, bar = tokenizer.vocab, [tokenizer.vocab["Bar_None"]]
+    after = [header[1], *bar, vocab["Gap_2"]]
+    prompt = torch.tensor([*after, *bar * 3, vocab[MIDDLE], *bar * 9])
+    assert _header(prompt, tokenizer).tolist() == after
+    assert _header(torch.tensor([*header, vocab[SHEET], *bar]), tokenizer).tolist() == [
+        header[1], vocab[SHEET]]
+    assert _header(torch.tensor([*header, *bar]), tokenizer).tolist() == [header[1]]
+
+
 def test_the_middle_of_a_bridge_is_played(tiny, tokenizer, header):
     ids = transcribe(make_etude("stride", seed=1).notes, "Art Tatum", tokenizer)
     lines = bars_of(ids, tokenizer)
     before, after = ids[lines[0]:lines[1]], ids[lines[1]:lines[2]]
-    prompt = [header[1], *before, tokenizer.vocab["Gap_2"], *after, tokenizer.vocab[MIDDLE]]
+    prompt = [header[1], *after, tokenizer.vocab["Gap_2"], *before, tokenizer.vocab[MIDDLE]]
     model = Transformer(replace(tiny.config, context=256)).eval()
     (take,) = sample(model, tokenizer, prompt, Until(bars=4), Sampling(seed=3))
     assert np.array_equal(take[:len(prompt)], prompt)
