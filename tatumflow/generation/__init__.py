@@ -6,6 +6,7 @@ from .swing import *
 from .maps import *
 from .keys import *
 from .ireal import *
+from .lead_sheets import *
 from .theory import *
 from .tempi import *
 from .styles import *
@@ -17,6 +18,7 @@ from .planning import *
 from .charts import *
 from .sheets import *
 from .asking import *
+from .sheet_files import *
 from .sources import *
 from .takes import *
 from .controls import *

@@ -10,10 +10,11 @@ from ..data.progressions import MINOR, PROGRESSIONS
 from ..runtime.errors import TatumError
 from .charts import Chart, read_chart
 from .keys import degree_chord, read_key
+from .lead_sheets import LeadSheet
 from .limits import check_numbers
 from .suggestions import bare_letters, suggest
 
-__all__ = ['find_progression', 'lead_sheet', 'say_short', 'takes_key']
+__all__ = ['find_progression', 'lead_sheet', 'say_short', 'takes_key', 'text_sheet']
 
 
 _KOREAN_NAMES = {
@@ -49,25 +50,30 @@ def takes_key(text: str) -> bool:
     return bool(find_progression(text) or any(degree_chord(word) for word in words))
 
 
-def lead_sheet(text: str, choruses: int = 1, key: str | None = None) -> list[Chord]:
-    """The chords of "Dm7 G7 | Cmaj7 % | N.C." (see `read_chart`; the chords of a bar share it
-    evenly) or of a name in `PROGRESSIONS` (see `find_progression`), `choruses` times. Onsets and
-    durations are beats, that is quarter notes.
+def text_sheet(text: str, key: str | None = None) -> LeadSheet:
+    """The tune of "Dm7 G7 | Cmaj7 % | N.C." (see `read_chart`; the chords of a bar share it evenly)
+    or of a name in `PROGRESSIONS` (see `find_progression`).
 
     `N.C.` asks for no chord in particular. `key` moves a progression called by name, and degrees
     such as "IIm7 | V7", from C. Says what it takes for granted. Raises `TatumError` that names what
     cannot be read and where it stands.
     """
-    check_numbers(choruses=choruses)
     name, key, chart = _find_chart(text, key)
     chords, at = [], 0.0
-    for bar in chart.bars * choruses:
+    for bar in chart.bars:
         for symbol, share in bar.chords:
             length = bar.beats / sum(part for _, part in bar.chords) * share
             chords.append(Chord(at, length, _spell(symbol, key, name in MINOR)))
             at += length
     for note in chart.notes: print(f"주의: {note}")
-    return chords
+    return LeadSheet(chords=tuple(chords), key=key or "", bars=len(chart.bars), beats=at,
+                     beats_a_bar=chart.bars[0].beats)
+
+
+def lead_sheet(text: str, choruses: int = 1, key: str | None = None) -> list[Chord]:
+    """The chords of `text_sheet`, `choruses` times. Raises as it does."""
+    check_numbers(choruses=choruses)
+    return list(text_sheet(text, key).repeated(choruses).chords)
 
 
 def _find_chart(text: str, key: str | None) -> tuple[str | None, str | None, Chart]:
