@@ -31,10 +31,12 @@ from .sources import *
 from .time_map import *
 from .clicks import *
 from .collecting import *
+from .swaying import *
 from .tempo import *
 from .statistics import *
 from .piano_roll import *
 from .vocabulary import *
+from .keyboard import *
 from .frames import *
 from .token_files import *
 from .tokens import *
