@@ -24,6 +24,8 @@ COMMANDS = {
     "phase2_quick_test": ("model", "MIDI 한 곡을 작은 모델에 외우게 하여 코드가 옳은지 봅니다"),
     "phase3_train_production": ("training", "준비한 데이터로 모델을 훈련합니다"),
     "phase4_evaluate_model": ("evaluation", "모델을 재고 체크포인트를 견줍니다"),
+    "phase4_make_listening_page": ("evaluation", "눈을 가리고 들을 페이지 한 장을 만듭니다"),
+    "phase4_read_listening": ("evaluation", "듣기 페이지의 답을 모아 셈합니다"),
     "phase5_generate_samples": ("generation", "모델이 연주하여 MIDI와 MP3로 남깁니다"),
     "phase5_midi_to_mp3": ("generation", "MIDI를 소리 크기가 고른 MP3로 바꿉니다"),
     "phase6_export_huggingface": ("portfolio", "Hugging Face용 모델 폴더를 만들고 올립니다"),

@@ -128,19 +128,6 @@ def wait_for_sounds(page, panel):
         arg=panel.element_handle(), timeout=SECONDS * 1000)
 
 
-def take_listening_test(page, prefix):
-    """Answer every question of lesson 04, always for the first."""
-    first = "가: 가장 좋습니다"
-    panel, answer = panel_of(page, first), page.get_by_role("button", name=first)
-    wait_for_sounds(page, panel)
-    panel.screenshot(path=f"{prefix}_question.png")
-    while answer.count():
-        answer.click()
-        page.wait_for_timeout(2000)
-    summary = page.get_by_text("가장 좋다고 고른 몫").last
-    summary.locator("..").screenshot(path=f"{prefix}_answer.png")
-
-
 def try_studio(page, prefix):
     """Play once in each mode of the studio of lesson 05, keep every other take, and type one wrong
     chord."""
@@ -170,7 +157,7 @@ def fill(page, panel, label, text):
     page.keyboard.press("Tab")
 
 
-CLICKS = {"04_evaluation": take_listening_test, "05_generation": try_studio}
+CLICKS = {"05_generation": try_studio}
 
 
 def walk(page, name, out):

@@ -12,7 +12,7 @@ from torch import nn
 
 from ..data.etudes import make_etude
 from ..data.midi import write_midi
-from ..data.notes import clip, make_notes
+from ..data.notes import make_notes
 from ..data.preparing import prepare
 from ..data.time_map import clock_map
 from ..data.tokens import transcribe
@@ -138,14 +138,3 @@ def small_exam(checkpoints, prepared, tmp_path_factory):
 def small_results(small_exam):
     """What `evaluate` finds of the small exam."""
     return evaluate(small_exam)
-
-
-@pytest.fixture
-def takes(tmp_path, minute):
-    """Three takes of each of three players, as an evaluation leaves them."""
-    for kind, up in (("real", 0), ("mine", 5), ("markov", 7)):
-        for n in range(3):
-            notes = clip(minute, 2 * n, 2 * n + 2)
-            notes["pitch"] += up
-            write_midi(notes, tmp_path / "takes" / kind / f"{n:02d}.mid")
-    return tmp_path / "takes"

@@ -13,7 +13,7 @@ from ..runtime.workspaces import workspace
 from .exam import Exam
 from .pieces import load_folder, load_split, Piece
 
-__all__ = ['HeldOut', 'find_held_out', 'load_listing']
+__all__ = ['HeldOut', 'asked_pieces', 'find_held_out', 'load_listing']
 
 
 @dataclass(frozen=True)
@@ -86,3 +86,13 @@ def _from_folder(exam: Exam, tokenizer: REMI, training: list[Piece]) -> HeldOut:
 def load_listing(data: Path) -> list[dict]:
     """What `prepare` noted of each training piece in the folder `data`."""
     return read_listing(data)
+
+
+def asked_pieces(held_out: HeldOut, style: str | None) -> list[Piece]:
+    """The pieces of the first slice that are of `style`, all of them for None. Raises `TatumError`
+    when there are none."""
+    found = [piece for piece in held_out.pieces if style in (None, piece.style)]
+    if not found:
+        there = ", ".join(sorted({piece.style for piece in held_out.pieces}))
+        raise TatumError(f"평가할 곡 가운데 '{style}'의 것이 없습니다. 있는 것: {there}")
+    return found

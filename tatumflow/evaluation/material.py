@@ -9,12 +9,11 @@ import numpy as np
 from miditok import REMI
 
 from ..data.memory import Memory
-from ..runtime.errors import TatumError
 from .adherence import chord_sheets
 from .coherence import real_band
 from .exam import Exam
 from .form import cut_excerpts, Excerpt
-from .held_out import find_held_out, HeldOut
+from .held_out import asked_pieces, find_held_out, HeldOut
 from .judge_choice import find_judge, Judging
 from .passages import cut_passages, Passage
 from .pieces import Piece
@@ -59,10 +58,7 @@ def gather_material(exam: Exam, tokenizer: REMI) -> Material:
     """Choose the music, cut the passages, and make all that rows are measured on. Raises
     `TatumError`."""
     held_out = find_held_out(exam, tokenizer)
-    asked = [p for p in held_out.pieces if exam.style in (None, p.style)]
-    if not asked:
-        there = ", ".join(sorted({p.style for p in held_out.pieces}))
-        raise TatumError(f"평가할 곡 가운데 '{exam.style}'의 것이 없습니다. 있는 것: {there}")
+    asked = asked_pieces(held_out, exam.style)
     size = (exam.context, exam.seconds, exam.seed)
     passages = cut_passages(asked, tokenizer, exam.count, *size)
     rest = [p for p in held_out.pieces if exam.style not in (None, p.style)]

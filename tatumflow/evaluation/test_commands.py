@@ -51,3 +51,18 @@ def test_the_help_is_in_korean_with_an_example(capsys):
     options = ("checkpoint", "midi", "data", "out", "style", "count", "windows", "seed")
     assert all(f"--{name}" in shown for name in options)
     assert '--style "Art Tatum"' in shown
+
+
+def test_the_commands_make_a_listening_page_and_read_its_answers(tmp_path, capsys):
+    page, key = tmp_path / "listening.html", {"questions": {"q00": 1}, "styles": ["Bebop Etude"],
+                                              "left_out": 0}
+    page.write_text("page")
+    with mock.patch("tatumflow.evaluation.commands.make_listening_page",
+                    return_value=(page, key)) as made:
+        words = ["--checkpoint", "a", "b", "--style", "x", "--out", str(tmp_path), "--seed", "3"]
+        assert main(["phase4_make_listening_page", *words]) == 0
+    assert made.call_args.args == (Exam([Path("a"), Path("b")], out=tmp_path, seed=3, style="x"),)
+    said = capsys.readouterr().out
+    assert str(page) in said and "연습곡" in said and "| 65% |" in said
+    assert main(["phase4_read_listening", "--folder", str(tmp_path)]) == 1
+    assert "phase4_make_listening_page" in capsys.readouterr().err
