@@ -13,17 +13,15 @@ import numpy as np
 
 from ..data.chords import Chord
 from ..data.notes import BEATS_A_BAR
-from ..data.time_map import TimeMap
 from ..model.sampling import GUIDANCE, Sampling
 from ..runtime.errors import TatumError
 from .edits import EDITS, parse_edits
-from .forms import find_form, Form
+from .lead_sheets import LeadSheet
+from .lengths import is_given, Length
 from .limits import check_numbers, LIMITS
-from .sheets import lead_sheet
 from .styles import read_blend
 from .suggestions import suggest
 from .swing import check_swing
-from .tempi import curve_map, read_curve, TempoCurve
 
 __all__ = ['Ask', 'MODES', 'OPTIONS']
 
@@ -33,79 +31,16 @@ MODES = {"continuation": "이어 치기", "improvise": "즉흥", "style_transfer
 _SOURCE = ("midi", "notes", "source")
 OPTIONS = {
     "continuation": (*_SOURCE, "start", "bar", "seconds", "bars"),
-    "improvise": ("chords", "form", "tempo", "swing", "choruses", "key", "density", "dynamics",
-                  "strength", "seconds", "bars"),
+    "improvise": ("chords", "sheet", "melody", "form", "tempo", "swing", "choruses", "key",
+                  "density", "dynamics", "strength", "seconds", "bars"),
     "style_transfer": (*_SOURCE, "start", "bar", "strength", "seconds", "bars"),
     "theory_editing": (*_SOURCE, "edits", "bars", "tries"),
     "bridge": (*_SOURCE, "bars", "chords", "key", "density", "dynamics", "tries"),
 }  # beside what all modes take
 
 
-def _is_given(value) -> bool:
-    """Whether an option was asked for: it is neither None nor an empty text."""
-    return value is not None and not (isinstance(value, str) and not value)
-
-
-class _Length:
-    """What an `Ask` says of its chords, its tempo and its length."""
-
-    @property
-    def new_bars(self) -> int | None:
-        """How many bars to play; None where that is not said in bars."""
-        given = self.mode in ("continuation", "improvise", "style_transfer")
-        return int(self.bars) if given and _is_given(self.bars) else None
-
-    @cached_property
-    def chorus(self) -> Form | None:
-        """The form of each chorus."""
-        return find_form(self.form, self.new_bars) if self.form else None
-
-    @cached_property
-    def sheet(self) -> tuple[Chord, ...]:
-        """The chords to play over, in beats; none if none were asked for."""
-        chords = self.chords or (self.chorus.chords if self.chorus else "") or ()
-        if not isinstance(chords, str): return tuple(chords)
-        return tuple(lead_sheet(chords, self.choruses or 1, self.key))
-
-    @cached_property
-    def curve(self) -> TempoCurve | None:
-        """The tempo of what is improvised; None: the model chooses."""
-        if self.mode != "improvise": return None
-        if _is_given(self.tempo): return read_curve(self.tempo)
-        if self.form: return TempoCurve(120, 120, rit=True)
-        return TempoCurve(120, 120) if self.sheet else None
-
-    @cached_property
-    def time(self) -> TimeMap | None:
-        """The beats of what is improvised; None: the model chooses. Where the length is said in
-        seconds and the tempo changes, it lasts the whole number of bars that comes nearest."""
-        if not self.curve: return None
-        if self.seconds is None:
-            return curve_map(self.curve, math.ceil(self.beats / BEATS_A_BAR))
-        most = math.ceil(self.seconds / (60 * BEATS_A_BAR / self.curve.fastest)) + 1
-        if not self.curve.changes: return curve_map(self.curve, most)
-        maps = [curve_map(self.curve, bars) for bars in range(1, most + 8)]
-        return min(maps, key=lambda one: abs(one.seconds[-1] - self.seconds))
-
-    @property
-    def beats(self) -> float:
-        """How many beats are improvised at a tempo that is known."""
-        if self.chorus: return float(BEATS_A_BAR * self.chorus.bars * (self.choruses or 1))
-        if self.new_bars: return float(BEATS_A_BAR * self.new_bars)
-        if self.seconds is None: return _end(self.sheet) if self.sheet else self.curve.first / 3
-        return self.time.beats[-1] if self.curve.changes else self.seconds * self.curve.first / 60
-
-    @property
-    def length(self) -> float:
-        """How many seconds to play; of `new_bars` at a tempo that nobody knows yet, about."""
-        if self.curve and (self.seconds is None or self.curve.changes):
-            return float(self.time.to_seconds(self.beats))
-        if self.seconds is not None: return self.seconds
-        return 2.0 * self.new_bars if self.new_bars else 20.0
-
-
 @dataclass(frozen=True, eq=False)
-class Ask(_Length):
+class Ask(Length):
     """What a `Player` is to play. Which mode (see `MODES`) takes what, `OPTIONS` says; all take
     `style`, and how to draw: take i of `n` with the seed `seed + i`, with `temperature`, `top_p`,
     `min_p` and `guidance` as in `tatumflow.model.sample`. None and empty texts are not asked for.
@@ -121,6 +56,9 @@ class Ask(_Length):
     start: float | None = None  # where to go on, or what to change from, in seconds
     bar: int | None = None  # the same as the number of a bar, in the place of `start`
     chords: str | Sequence[Chord] | None = None  # what to play over: a text, or chords in beats
+    sheet: LeadSheet | Path | str | None = None  # the same with melody, form and tempo: a file, or
+    # a text of any kind that `read_lead_sheet` reads
+    melody: Path | None = None  # a MIDI file with the melody of `sheet`
     form: str | None = None  # the name of a form, whose chorus is planned first (see `find_form`)
     tempo: float | str | None = None  # see `read_curve` (default: the model's; over chords 120)
     swing: float | None = None  # long : short of two eighths (default: as the model plays)
@@ -167,15 +105,9 @@ class Ask(_Length):
 
 
 _MOST_BARS_PLAYED = 300
-
-
-def _end(sheet: Sequence[Chord]) -> float:
-    """Where the last chord ends, in beats."""
-    return sheet[-1].onset + sheet[-1].duration
-
-
 _EITHER = (("midi", "notes", "바탕이 될 연주"), ("start", "bar", "시작할 곳"),
-           ("seconds", "bars", "칠 길이"))  # one of each pair, and what both say
+           ("seconds", "bars", "칠 길이"),
+           ("chords", "sheet", "칠 화음"))  # one of each pair, and what both say
 
 
 def _check_mode(ask: Ask) -> None:
@@ -184,7 +116,7 @@ def _check_mode(ask: Ask) -> None:
         raise TatumError(f"'{ask.mode}' 모드는 없습니다. {suggest(ask.mode, MODES)}"
                          f"있는 것: {', '.join(MODES)}")
     options = dict.fromkeys(name for names in OPTIONS.values() for name in names)
-    given = [name for name in options if _is_given(getattr(ask, name))]
+    given = [name for name in options if is_given(getattr(ask, name))]
     extra = [name for name in given if name not in OPTIONS[ask.mode]]
     if extra:
         fitting = ", ".join(mode for mode in MODES if extra[0] in OPTIONS[mode])
@@ -198,32 +130,40 @@ def _check_mode(ask: Ask) -> None:
 def _check_chords(ask: Ask) -> None:
     """Raises `TatumError` for chords that cannot be read or are too short, or for what only a text
     of chords has."""
-    text = (isinstance(ask.chords, str) and ask.chords) or (ask.chorus and ask.chorus.chords)
-    lost = [name for name in ("choruses", "key") if _is_given(getattr(ask, name))]
-    if ask.form: lost = [name for name in lost if name != "choruses"]
-    if lost and not text:
-        raise TatumError(f"{', '.join(lost)}은(는) 글로 적은 화음 진행이 있어야 합니다. chords에 "
-                         '"Dm7 G7 | Cmaj7"처럼 함께 적으십시오.')
-    beats = ask.beats if ask.curve else 0.0
-    if ask.form and ask.sheet and abs(beats - _end(ask.sheet)) > 1e-6:
+    _check_sheet(ask)
+    beats, end = (ask.beats if ask.curve else 0.0), ask.played.beats if ask.played else math.inf
+    if ask.form and ask.played and abs(beats - end) > 1e-6:
         raise TatumError(f"{ask.chorus.title} 형식은 {beats / BEATS_A_BAR:g}마디인데 화음 진행은 "
-                         f"{_end(ask.sheet) / BEATS_A_BAR:g}마디입니다. 한 코러스의 화음을 마디 "
+                         f"{end / BEATS_A_BAR:g}마디입니다. 한 코러스의 화음을 마디 "
                          "수에 맞게 적거나 form을 빼십시오.")
-    if ask.strength is not None and ask.mode == "improvise" and not ask.form:
-        raise TatumError("즉흥의 strength는 설계한 선율을 얼마나 놓아줄지이므로 form과 함께 "
-                         "쓰십시오.")
     if ask.form and ask.seconds is not None:
         raise TatumError("form의 길이는 seconds로 정하지 않습니다. bars(한 코러스의 마디)와 "
                          "choruses로 정하십시오.")
-    if ask.sheet and beats > _end(ask.sheet) + 1e-6:
-        raise TatumError(f"화음 진행은 {_end(ask.sheet) / BEATS_A_BAR:g}마디에서 끝나는데 "
-                         f"{beats / BEATS_A_BAR:g}마디를 부탁했습니다. choruses로 여러 번 돌거나 "
-                         "길이를 빼십시오.")
+    if beats > end + 1e-6:
+        raise TatumError(f"화음 진행을 {ask.choruses}번 돌면 {end / BEATS_A_BAR:g}마디인데 "
+                         f"{beats / BEATS_A_BAR:g}마디를 부탁했습니다. choruses나 길이 가운데 "
+                         "하나를 빼십시오.")
+
+
+def _check_sheet(ask: Ask) -> None:
+    """Raises `TatumError` for what needs chords as a text, or a melody, where there is none."""
+    text = (isinstance(ask.chords, str) and ask.chords) or (ask.chorus and ask.chorus.chords)
+    lost = [name for name in ("choruses", "key") if is_given(getattr(ask, name))]
+    if ask.form or ask.sheet: lost = [name for name in lost if name != "choruses"]
+    if lost and not text and not isinstance(ask.sheet, (str, Path)):
+        raise TatumError(f"{', '.join(lost)}은(는) 글로 적은 화음 진행이 있어야 합니다. chords에 "
+                         '"Dm7 G7 | Cmaj7"처럼 함께 적으십시오.')
+    if ask.melody is not None and not is_given(ask.sheet):
+        raise TatumError("선율(melody)은 화음이 적힌 악보(sheet)와 함께 주십시오.")
+    has_melody = ask.form or (ask.tune and len(ask.tune.melody))
+    if ask.strength is not None and ask.mode == "improvise" and not has_melody:
+        raise TatumError("즉흥의 strength는 설계하거나 악보에 적힌 선율을 얼마나 놓아줄지이므로 "
+                         "form이나 선율이 있는 sheet와 함께 쓰십시오.")
 
 
 def _check_length(ask: Ask) -> None:
     """Raises `TatumError` for a number of bars that nobody can play."""
-    text = str(ask.bars).strip() if _is_given(ask.bars) else "1"
+    text = str(ask.bars).strip() if is_given(ask.bars) else "1"
     if not (re.fullmatch(r"[0-9]{1,3}", text) and 1 <= int(text) <= _MOST_BARS_PLAYED):
         raise TatumError(f"bars에는 몇 마디를 칠지 1에서 {_MOST_BARS_PLAYED} 사이의 정수를 "
                          f"주십시오. 받은 값은 '{text[:20]}'입니다.")

@@ -31,13 +31,13 @@ def play_bridge(player, ask: Ask) -> list[Take]:
     before, after, frames = split_tokens(passage, style, tokenizer)
     frames = frames[passage.bars]
     _check_sides(passage, can_bridge(before, after, len(frames), tokenizer))
-    sheet = sheet_slots(_sheet_of(ask, passage), BEATS_A_BAR * len(frames)) if ask.sheet else None
+    sheet = sheet_slots(_sheet_of(ask, passage), BEATS_A_BAR * len(frames)) if ask.harmony else None
     plan = open_frames(len(frames), sheet, frames[:, TEMPO], **ask.dials)
     middles = draw_middles(player, ask, before, after, plan)
     begin, end = source.time.to_seconds([passage.begin, passage.end]).tolist()
     parts = [{"notes": put_back(place_notes(middle, passage, tokenizer), passage, source.time)}
              for middle in middles]
-    chords = tuple(replace(one, onset=one.onset + passage.begin) for one in ask.sheet)
+    chords = tuple(replace(one, onset=one.onset + passage.begin) for one in ask.harmony)
     asked = {"bars": f"{passage.first}-{passage.last}", **ask.dials, **how_drawn(player, ask)}
     return repeat_take(Take(source.notes, ask.mode, style, ask.seed, end - begin, begin,
                             source.name, asked, chords, source.notes, source.time), parts)
@@ -52,9 +52,9 @@ def _check_sides(passage: Passage, fits: bool) -> None:
 
 def _sheet_of(ask: Ask, passage: Passage) -> tuple[Chord, ...]:
     """The chords to play over. Raises `TatumError` when they do not fill the passage."""
-    bars, last = passage.last - passage.first + 1, ask.sheet[-1]
+    bars, last = passage.last - passage.first + 1, ask.harmony[-1]
     length = (last.onset + last.duration) / BEATS_A_BAR
     if abs(length - bars) > 1e-6:
         raise TatumError(f"새로 칠 곳은 {bars}마디인데 화음 진행은 {length:g}마디입니다. 마디 수에 "
                          "맞게 적으십시오.")
-    return ask.sheet
+    return ask.harmony

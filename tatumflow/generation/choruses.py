@@ -15,9 +15,9 @@ from ..model.sampling import Until
 from .asking import Ask
 from .drawing import draw
 from .forms import Form
-from .improvising import counted_beats, counted_slots, counted_tempi, how_timed, to_seconds
+from .improvising import counted_beats, given_frames, how_timed, to_seconds
 from .planning import lay_out, plan_frames, Section, shape_frames
-from .plans import CHORD, DENSITY, MELODY, OPEN, open_frames
+from .plans import CHORD, DENSITY, MELODY, OPEN
 from .prompts import Prompt
 from .takes import how_drawn, repeat_take, Take
 
@@ -33,13 +33,14 @@ def play_form(player, ask: Ask) -> list[Take]:
     """
     style, share = player.choose_style(ask.style), counted_beats(ask.curve.first)
     sections = lay_out(ask.chorus, ask.choruses or 1, share)
-    given, parts = _given_frames(ask, share, sections[-1].end), []
+    given, parts = given_frames(ask, share, sections[-1].end), []
     prompt = Prompt(np.array([BOS, player.tokenizer.vocab[style_token(style)]]), 0)
     for seed in range(ask.seed, ask.seed + ask.n):
         written = plan_frames(player, style, given, sections, seed)
         planned = keep_dials(shape_frames(written, share), given)
         print(tell_plan(ask.chorus, planned, share))
-        one = replace(ask, n=1, seed=seed, chords=ask.sheet, key=None)
+        one = replace(ask, n=1, seed=seed, chords=ask.harmony, key=None, sheet=None,
+                      melody=None)
         frames = hide_melody(planned, sections, 0.25 if ask.strength is None else ask.strength)
         (drawn,) = draw(player, prompt, Until(bars=len(frames)), one, frames)
         parts.append({**to_seconds(drawn, ask), "chords": _chords_of(planned, share)})
@@ -48,12 +49,6 @@ def play_form(player, ask: Ask) -> list[Take]:
     lines = tuple((section.letter, BEATS_A_BAR * section.first / share) for section in sections)
     return repeat_take(Take(parts[0]["notes"], ask.mode, style, ask.seed, ask.length,
                             asked=asked, sections=lines), parts)
-
-
-def _given_frames(ask: Ask, share: float, bars: int) -> np.ndarray:
-    """What is given of the frames: tempi, and what `ask` says of chords, density and dynamics."""
-    chords = counted_slots(ask.sheet, share, bars) if ask.sheet else None
-    return open_frames(bars, chords, counted_tempi(ask, share, bars), **ask.dials)
 
 
 def keep_dials(planned: np.ndarray, given: np.ndarray) -> np.ndarray:

@@ -44,6 +44,9 @@ def _add_what_to_play(parser) -> None:
     add("--style", help="연주자나 스타일, 'Art Tatum:0.7, Bill Evans:0.3'처럼 섞어도 됩니다"
                         "(기본: 원곡의 것, 없으면 가장 많이 배운 것)")
     add("--chords", help="화음 진행 'Dm7 G7 | Cmaj7 A7', 또는 이름: " + ", ".join(PROGRESSIONS))
+    add("--sheet", help="악보: 파일(.txt .mxl .musicxml .cho 등)이나 붙여 넣은 글, iReal Pro 링크. "
+                        "선율, 형식, 빠르기도 따라옵니다")
+    add("--melody", type=Path, help="--sheet의 선율이 든 MIDI 파일")
     add("--form", help=f"즉흥의 형식: {', '.join(FORMS)}. 코러스를 먼저 설계하고 칩니다")
     add("--tempo", help="즉흥의 빠르기, bpm: 120, 120-90, '120 rit.'(기본: 모델이 정함, "
                         "화음 진행이나 형식이 있으면 120)")
@@ -100,9 +103,9 @@ def _play_parts(player: Player, ask: Ask, out: Path | None) -> list[Take]:
     soon as it is played, so that it stays when the rest is interrupted."""
     size = 1 if ask.mode in ("theory_editing", "bridge") else max(1, int(_AT_ONCE / ask.length))
     if ask.n <= size: return player.play(ask)
-    if ask.sheet:
-        choruses = ask.choruses if ask.form else None
-        ask = replace(ask, chords=ask.sheet, choruses=choruses, key=None)
+    if ask.form and ask.tune: ask = replace(ask, chords=ask.harmony, sheet=None, key=None)
+    elif ask.tune: ask = replace(ask, chords=None, sheet=ask.played, choruses=None, key=None)
+    ask = replace(ask, melody=None)
     takes = []
     for first in range(0, ask.n, size):
         part = replace(ask, n=min(size, ask.n - first), seed=ask.seed + first)

@@ -16,15 +16,15 @@ from ..data.vocabulary import BOS, style_token
 from ..model.sampling import Until
 from .asking import Ask
 from .drawing import draw, Drawn
-from .plans import open_frames, sheet_slots
+from .plans import MELODY, melody_slots, OPEN, open_frames, sheet_slots
 from .prompts import Prompt
-from .sheets import say_short
+from .sheets import say_metre, say_short
 from .swing import swing_notes
 from .takes import how_drawn, repeat_take, Take
 
 __all__ = [
-    'counted_beats', 'counted_slots', 'counted_tempi', 'how_timed', 'play_improvisation',
-    'to_seconds', 'uncounted',
+    'counted', 'counted_beats', 'counted_slots', 'counted_tempi', 'given_frames', 'how_timed',
+    'play_improvisation', 'to_seconds', 'uncounted',
 ]
 
 
@@ -38,13 +38,22 @@ def play_improvisation(player, ask: Ask) -> list[Take]:
     header = ([BOS] if ask.curve else []) + [player.tokenizer.vocab[style_token(style)]]
     prompt = Prompt(np.array(header), 0)
     parts = [to_seconds(drawn, ask) for drawn in draw(player, prompt, until, ask, frames)]
-    asked = {"chords": " ".join(chord.symbol for chord in ask.sheet)} if ask.sheet else {}
+    asked = {"chords": " ".join(chord.symbol for chord in ask.harmony)} if ask.harmony else {}
+    if ask.tune and ask.tune.title: asked["sheet"] = ask.tune.title
     asked |= how_timed(ask)
     end = ask.beats if ask.curve else math.inf
-    chords = tuple(chord for chord in ask.sheet if chord.onset < end - 1e-6)
+    chords = tuple(chord for chord in ask.harmony if chord.onset < end - 1e-6)
     take = Take(parts[0]["notes"], ask.mode, style, ask.seed, ask.length,
-                asked={**asked, **ask.dials, **how_drawn(player, ask)}, chords=chords)
+                asked={**asked, **ask.dials, **how_drawn(player, ask)}, chords=chords,
+                sections=_section_lines(ask, end))
     return repeat_take(take, parts)
+
+
+def _section_lines(ask: Ask, end: float) -> tuple[tuple[str, float], ...]:
+    """The letters of the sheet's sections and the beats on which they begin, before `end`."""
+    if not ask.played: return ()
+    lines = [(letter, ask.played.bar_line(bar)) for letter, bar in ask.played.sections]
+    return tuple(line for line in lines if line[1] < end - 1e-6)
 
 
 _COUNTED_FROM = 80.0  # beats per minute; the model counts in the octave from here on
@@ -62,12 +71,25 @@ def _plan_ahead(ask: Ask) -> tuple[np.ndarray | None, Until]:
     if not ask.curve:
         most = ask.new_bars or math.ceil(ask.length / float(bar_seconds(TEMPO_VALUES - 1)))
         return (open_frames(most, **ask.dials) if ask.dials else None), until
-    share, chords = counted_beats(ask.curve.first), None
+    share = counted_beats(ask.curve.first)
     bars = math.ceil(ask.beats * share / BEATS_A_BAR - 1e-6)
-    if ask.sheet:
-        chords = counted_slots(ask.sheet, share, bars)
-        if not ask.tempo: print("빠르기(tempo)를 적지 않아 ♩ = 120으로 칩니다.")
-    return open_frames(bars, chords, counted_tempi(ask, share, bars), **ask.dials), Until(bars=bars)
+    if ask.tune and not ask.tempo and not ask.tune.tempo:
+        print("빠르기(tempo)를 적지 않아 ♩ = 120으로 칩니다.")
+    frames = given_frames(ask, share, bars)
+    lost = np.random.default_rng(0).random((bars, 8)) < (ask.strength or 0.0)
+    frames[:, MELODY][lost] = OPEN
+    return frames, Until(bars=bars)
+
+
+def given_frames(ask: Ask, share: float, bars: int) -> np.ndarray:
+    """Frames of so many bars as the model counts them, `share` for one of the sheet's, with what is
+    given of them: tempi, chords, melody, density and dynamics."""
+    chords = counted_slots(ask.harmony, share, bars) if ask.harmony else None
+    frames = open_frames(bars, chords, counted_tempi(ask, share, bars), **ask.dials)
+    if ask.played:
+        say_metre(ask.played)
+        frames[:, MELODY] = melody_slots(counted(ask.played.melody, share), bars)
+    return frames
 
 
 def to_seconds(drawn: Drawn, ask: Ask) -> dict:
@@ -83,15 +105,20 @@ def to_seconds(drawn: Drawn, ask: Ask) -> dict:
 
 def counted_slots(sheet: Sequence[Chord], share: float, bars: int) -> np.ndarray:
     """The chord slots of so many bars as the model counts them, `share` for one of the sheet's."""
-    counted = [Chord(chord.onset * share, chord.duration * share, chord.symbol) for chord in sheet]
-    say_short(counted)
-    return sheet_slots(counted, BEATS_A_BAR * bars)
+    slots = [Chord(chord.onset * share, chord.duration * share, chord.symbol) for chord in sheet]
+    say_short(slots)
+    return sheet_slots(slots, BEATS_A_BAR * bars)
 
 
 def uncounted(notes: np.ndarray, share: float) -> np.ndarray:
     """`notes` in the beats that the model counts, `share` for one, in those of the musician."""
+    return counted(notes, 1 / share)
+
+
+def counted(notes: np.ndarray, share: float) -> np.ndarray:
+    """`notes` in the beats of the musician in those that the model counts, `share` for one."""
     notes = notes.copy()
-    for name in ("onset", "duration"): notes[name] /= share
+    for name in ("onset", "duration"): notes[name] *= share
     return notes
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from ..data.chords import Chord
+from ..data.chords import Chord, NO_CHORD
 from ..data.notes import NOTE
 
 __all__ = ['LeadSheet']
@@ -18,7 +18,8 @@ class LeadSheet:
 
     Beats are quarter notes (dotted in 6/8, 9/8 and 12/8), counted from the first full bar line; of
     `melody` (dtype NOTE, beats) a pickup stands before it, at negative beats. `key` is as
-    `read_key` takes it, `tempo` is in beats a minute, `sections` are (letter, first bar from 0).
+    `read_key` takes it, `tempo` is in beats a minute, `sections` are (letter, first bar from 0);
+    `lengths` are the beats of each bar where they are not all `beats_a_bar`.
     """
     title: str = ""
     composer: str = ""
@@ -29,16 +30,43 @@ class LeadSheet:
     sections: tuple[tuple[str, int], ...] = ()
     bars: int = 0
     beats_a_bar: float = 4
-    beats: float = 0  # of all bars; they may differ in length
+    lengths: tuple[float, ...] = ()
+
+    @property
+    def beats(self) -> float:
+        """How many beats its bars last."""
+        return float(self.bar_line(self.bars))
+
+    def bar_line(self, bar: int) -> float:
+        """The beat on which a bar (from 0) begins."""
+        if self.lengths: return float(sum(self.lengths[:bar]))
+        return float(bar * self.beats_a_bar)
 
     def repeated(self, choruses: int) -> "LeadSheet":
-        """The tune so many times, one after another. A pickup stands before each."""
-        melody = [self.melody.copy() for _ in range(choruses)]
-        for turn, part in enumerate(melody): part["onset"] += turn * self.beats
-        chords = tuple(replace(chord, onset=chord.onset + turn * self.beats)
-                       for turn in range(choruses) for chord in self.chords)
+        """The tune so many times, one after another; a pickup stands before each and ends what is
+        held over it."""
+        starts = [turn * self.beats for turn in range(choruses)]
+        melody, pickup = [self.melody.copy() for _ in starts], self.melody["onset"].min(initial=0)
+        for turn, part in enumerate(melody, 1):
+            room = self.beats + pickup - part["onset"]
+            if turn < choruses: part["duration"] = np.minimum(part["duration"], np.abs(room))
+            part["onset"] += starts[turn - 1]
+        chords = tuple(replace(chord, onset=chord.onset + start)
+                       for start in starts for chord in self.chords)
         sections = tuple((letter, bar + turn * self.bars)
                          for turn in range(choruses) for letter, bar in self.sections)
-        melody = np.sort(np.concatenate(melody), order="onset", kind="stable")
-        return replace(self, chords=chords, melody=melody, sections=sections,
-                       bars=self.bars * choruses, beats=self.beats * choruses)
+        line = np.concatenate(melody)
+        return replace(self, chords=chords, melody=line[np.argsort(line["onset"], kind="stable")],
+                       sections=sections, bars=self.bars * choruses,
+                       lengths=self.lengths * choruses)
+
+    def led_in(self) -> "LeadSheet":
+        """The tune with a bar without a chord before it, where a pickup would else be lost."""
+        if not (self.melody["onset"] < -1e-6).any(): return self
+        size, melody = self.beats_a_bar, self.melody.copy()
+        melody["onset"] += size
+        chords = tuple(replace(chord, onset=chord.onset + size) for chord in self.chords)
+        return replace(self, chords=(Chord(0.0, float(size), NO_CHORD), *chords),
+                       melody=melody[melody["onset"] > -1e-6], bars=self.bars + 1,
+                       sections=tuple((letter, bar + 1) for letter, bar in self.sections),
+                       lengths=(size, *self.lengths) if self.lengths else ())

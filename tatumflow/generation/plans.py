@@ -9,13 +9,14 @@ import numpy as np
 from miditok import REMI
 
 from ..data.chords import Chord, NO_CHORD
-from ..data.frames import frame_ids
+from ..data.frames import frame_ids, skyline
 from ..data.harmony import chord_list, chord_slots, CHORDS
+from ..data.notes import LOWEST
 from ..data.vocabulary import FRAME, HIDDEN
 
 __all__ = [
-    'CHORD', 'DENSITY', 'DYNAMICS', 'MELODY', 'OPEN', 'TEMPO', 'chords_from', 'open_frames',
-    'plan_of', 'sheet_slots',
+    'CHORD', 'DENSITY', 'DYNAMICS', 'MELODY', 'OPEN', 'TEMPO', 'chords_from', 'melody_slots',
+    'open_frames', 'plan_of', 'sheet_slots',
 ]
 
 
@@ -52,3 +53,10 @@ def sheet_slots(chords: Sequence[Chord], slots: int) -> np.ndarray:
     `OPEN` where it says `N.C.`"""
     labels = chord_slots(chords, slots)
     return np.where(labels == len(CHORDS), OPEN, labels)
+
+
+def melody_slots(melody: np.ndarray, bars: int) -> np.ndarray:
+    """A melody (beats) in every half-beat as `read_frames` writes it, int (bars, 8): the key that
+    is struck or held there, `OPEN` where the melody rests."""
+    line = skyline(melody[melody["onset"] >= -0.125], 8 * bars)
+    return np.where(line > 0, line - LOWEST, OPEN).reshape(bars, 8)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..data.chords import Chord, in_key, NO_CHORD
+from ..data.notes import BEATS_A_BAR
 from ..data.progressions import MINOR, PROGRESSIONS
 from ..runtime.errors import TatumError
 from .charts import Chart, read_chart
@@ -14,7 +15,7 @@ from .lead_sheets import LeadSheet
 from .limits import check_numbers
 from .suggestions import bare_letters, suggest
 
-__all__ = ['find_progression', 'lead_sheet', 'say_short', 'takes_key', 'text_sheet']
+__all__ = ['find_progression', 'lead_sheet', 'say_metre', 'say_short', 'takes_key', 'text_sheet']
 
 
 _KOREAN_NAMES = {
@@ -66,8 +67,9 @@ def text_sheet(text: str, key: str | None = None) -> LeadSheet:
             chords.append(Chord(at, length, _spell(symbol, key, name in MINOR)))
             at += length
     for note in chart.notes: print(f"주의: {note}")
-    return LeadSheet(chords=tuple(chords), key=key or "", bars=len(chart.bars), beats=at,
-                     beats_a_bar=chart.bars[0].beats)
+    lengths = tuple(bar.beats for bar in chart.bars)
+    return LeadSheet(chords=tuple(chords), key=key or "", bars=len(chart.bars),
+                     beats_a_bar=lengths[0], lengths=lengths if len({*lengths}) > 1 else ())
 
 
 def lead_sheet(text: str, choruses: int = 1, key: str | None = None) -> list[Chord]:
@@ -130,6 +132,14 @@ def _spell(symbol: str, key: str | None, minor: bool) -> str:
     if symbol.upper() in ("N.C.", "NC"): return NO_CHORD
     symbol = degree_chord(symbol) or symbol
     return in_key(symbol, key, minor) if key else symbol
+
+
+def say_metre(sheet: LeadSheet) -> None:
+    """Print how a sheet is counted whose bars have not four beats."""
+    if sheet.lengths or sheet.beats_a_bar != BEATS_A_BAR:
+        size = "마디마다 다른" if sheet.lengths else f"{sheet.beats_a_bar:g}박"
+        print(f"주의: {size} 악보입니다. 모델은 네 박 마디만 배웠습니다. 화음과 선율은 제 박에 "
+              "놓지만, 마디와 강세는 네 박마다 셉니다.")
 
 
 def say_short(sheet: Sequence[Chord]) -> None:

@@ -13,15 +13,23 @@ from .sheets import lead_sheet
 
 def test_an_empty_ask_improvises_twenty_seconds():
     ask = Ask()
-    assert ask.mode == "improvise" and ask.length == 20.0 and ask.sheet == ()
+    assert ask.mode == "improvise" and ask.length == 20.0 and ask.harmony == ()
 
 
 def test_chords_give_the_length():
     ask = Ask(chords="Dm7 G7 | Cmaj7", tempo=240, choruses=2)
-    assert ask.length == 4.0 and [chord.symbol for chord in ask.sheet][:3] == ["Dm7", "G7", "Cmaj7"]
-    assert Ask(chords=ask.sheet, seconds=3).length == 3
-    assert Ask(chords=ask.sheet, bars=2, tempo=60).length == 8
-    assert Ask(chords=lead_sheet("C")).sheet == (Chord(0.0, 4.0, "C"),)
+    assert ask.length == 4.0
+    assert [chord.symbol for chord in ask.harmony][:3] == ["Dm7", "G7", "Cmaj7"]
+    assert Ask(chords=ask.harmony, seconds=3).length == 3
+    assert Ask(chords=ask.harmony, bars=2, tempo=60).length == 8
+    assert Ask(chords=lead_sheet("C")).harmony == (Chord(0.0, 4.0, "C"),)
+
+
+def test_a_length_beyond_the_chords_plays_them_again():
+    ask = Ask(chords="Dm7 G7 | Cmaj7", tempo=180, seconds=8)
+    assert ask.length == 8 and [chord.symbol for chord in ask.harmony] == ["Dm7", "G7", "Cmaj7"] * 3
+    assert len(Ask(chords=ask.harmony, bars=8).harmony) == 18
+    assert len(Ask(sheet="3/4 C | F", bars=4).harmony) == 4
 
 
 def test_bars_give_the_length():
@@ -31,7 +39,7 @@ def test_bars_give_the_length():
 
 def test_empty_texts_are_not_asked_for():
     ask = Ask("continuation", style="", chords="", key="", edits="", bars="")
-    assert ask.sheet == () and ask.length == 20.0
+    assert ask.harmony == () and ask.length == 20.0
 
 
 @pytest.mark.parametrize("mode, option", [
@@ -91,8 +99,10 @@ def test_tries_below_one_are_refused(tries, refusal):
     ("rhythm_changes", {"chords": "bluse"}), ("조(key)", {"chords": "blues", "key": "H"}),
     ("조(key)", {"chords": "Dm7", "key": "F"}), ("key은(는) 글로 적은", {"key": "C"}),
     ("choruses, key", {"chords": [Chord(0, 2, "C")], "choruses": 2, "key": "C"}),
-    ("화음 진행은 1마디에서 끝나는데 1.5마디", {"chords": "Dm7", "seconds": 3}),
-    ("화음 진행은 1마디에서 끝나는데 2마디", {"chords": "Dm7", "bars": 2}),
+    ("2번 돌면 2마디인데 2.5마디", {"chords": "Dm7", "seconds": 5, "choruses": 2}),
+    ("melody", {"chords": "Dm7", "melody": "a.mid"}),
+    ("chords와 sheet", {"chords": "C", "sheet": "C"}),
+    ("선율이 있는 sheet", {"sheet": "Dm7", "strength": 0.5}),
     ("혹시 Art Tatum입니까", {"style": "Art Tatam"}),
 ])
 def test_what_cannot_be_read_is_refused(part, asked, refusal):

@@ -66,7 +66,7 @@ def test_dials_hold_in_a_form(novice):
     ("없습니다", {"form": "sonata"}), ("30마디를 부탁", {"form": "AABA", "bars": 30}),
     ("화음 진행은 2마디", {"form": "AABA", "chords": "C | G"}),
     ("seconds로 정하지", {"form": "AABA", "seconds": 20}),
-    ("form과 함께", {"strength": 0.5}), ("스윙은", {"swing": 5}),
+    ("form이나 선율", {"strength": 0.5}), ("스윙은", {"swing": 5}),
     ("읽지 못했습니다", {"form": "AABA", "tempo": "fast"}),
     ("form을(를) 쓰지", {"form": "AABA", "mode": "continuation"}),
 ])

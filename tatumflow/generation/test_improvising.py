@@ -5,11 +5,14 @@ from unittest import mock
 import numpy as np
 import pytest
 
+from ..data.frames import frame_ids
+from ..data.notes import LOWEST, make_notes
 from ..data.tempo import tempo_value
 from ..data.time_map import warp
 from ..data.vocabulary import FRAME, HIDDEN
 from ..model.streaming import sample
 from .asking import Ask
+from .lead_sheets import LeadSheet
 from .plans import CHORD, DENSITY, DYNAMICS, MELODY, TEMPO
 from .sheets import lead_sheet
 
@@ -34,6 +37,27 @@ def test_a_key_sounds_once_at_a_time(novice):
             mine = take.notes[take.notes["pitch"] == pitch]
             ends = mine["onset"] + mine["duration"]
             assert (mine["onset"][1:] >= ends[:-1] - 1e-9).all()
+
+
+def test_a_melody_fills_its_slots_and_a_sheet_gives_form_and_tempo(novice, capsys):
+    melody = make_notes([-1, 0, 1.5, 4], [1, 1.5, 0.5, 4], [67, 72, 74, 76], 80)
+    sheet = LeadSheet("Tune", tempo=100, chords=tuple(lead_sheet("C | G7")), melody=melody,
+                      sections=(("A", 0),), bars=2)
+    with mock.patch("tatumflow.generation.drawing.sample", side_effect=sample) as drawn:
+        (take,) = novice.play(Ask(sheet=sheet, style="Other", choruses=2))
+    line = drawn.call_args.args[5][:, MELODY] - frame_ids(novice.tokenizer)[MELODY]
+    assert line.shape == (5, 8) and (line[1] == line[3])[:4].all()  # a bar for the pickup
+    hidden = novice.tokenizer.vocab[HIDDEN] - frame_ids(novice.tokenizer)[MELODY]
+    assert (line[0, :6] == hidden[:6]).all() and (line[0, 6:] == 67 - LOWEST).all()
+    assert line[1].tolist()[:4] == [72 - LOWEST] * 3 + [74 - LOWEST] and line[2, 7] == 67 - LOWEST
+    assert take.sections == (("A", 4.0), ("A", 12.0)) and np.isclose(take.time.tempo(3.0), 100)
+    assert take.asked["sheet"] == "Tune" and "120" not in capsys.readouterr().out
+
+
+def test_bars_of_three_beats_are_said(novice, capsys):
+    (take,) = novice.play(Ask(sheet="3/4 Dm7 | G7 | C | C", style="Other", tempo=180))
+    assert take.seconds == 4 and [chord.onset for chord in take.chords] == [0, 3, 6, 9]
+    assert "3박 악보입니다. 모델은 네 박 마디만" in capsys.readouterr().out
 
 
 def test_a_sheet_gives_chords_and_length(novice):
