@@ -13,11 +13,15 @@ from .styles import *
 from .forms import *
 from .melodies import *
 from .chart_text import *
+from .abc_bars import *
 from .edits import *
 from .critic import *
 from .planning import *
 from .charts import *
+from .abc_sheets import *
+from .arrangements import *
 from .sheets import *
+from .tunes import *
 from .sheet_files import *
 from .lengths import *
 from .asking import *

@@ -22,12 +22,13 @@ from .limits import check_numbers, LIMITS
 from .styles import read_blend
 from .suggestions import suggest
 from .swing import check_swing
+from .tunes import TUNES
 
 __all__ = ['Ask', 'MODES', 'OPTIONS']
 
 
 MODES = {"continuation": "이어 치기", "improvise": "즉흥", "style_transfer": "스타일 바꾸기",
-         "theory_editing": "화성 고치기", "bridge": "다리 놓기"}
+         "theory_editing": "화성 고치기", "bridge": "다리 놓기", "arrange": "편곡"}
 _SOURCE = ("midi", "notes", "source")
 OPTIONS = {
     "continuation": (*_SOURCE, "start", "bar", "seconds", "bars"),
@@ -36,6 +37,8 @@ OPTIONS = {
     "style_transfer": (*_SOURCE, "start", "bar", "strength", "seconds", "bars"),
     "theory_editing": (*_SOURCE, "edits", "bars", "tries"),
     "bridge": (*_SOURCE, "bars", "chords", "key", "density", "dynamics", "tries"),
+    "arrange": ("sheet", "melody", "edits", "tempo", "swing", "choruses", "density", "dynamics",
+                "strength"),
 }  # beside what all modes take
 
 
@@ -62,11 +65,13 @@ class Ask(Length):
     form: str | None = None  # the name of a form, whose chorus is planned first (see `find_form`)
     tempo: float | str | None = None  # see `read_curve` (default: the model's; over chords 120)
     swing: float | None = None  # long : short of two eighths (default: as the model plays)
-    choruses: int | None = None  # how often the text or the form is played (default: once)
+    choruses: int | None = None  # how often the text or the form is played (default: once; an
+    # arrangement three times)
     key: str | None = None  # of a progression called by its name (default: C)
     density: int | None = None  # 0 to 7
     dynamics: int | None = None  # 0 to 7
-    strength: float | None = None  # share of the source's, or the plan's, melody to drop (0.25)
+    strength: float | None = None  # share of the source's, or the plan's, melody to drop (0.25;
+    # in an arrangement 0.1)
     edits: str | None = None  # a text for `parse_edits`
     bars: str | int | None = None  # how many to play (of a form, in a chorus); which to edit
     tries: int | None = None  # of so many edits the best joined is taken (default: 4)
@@ -89,6 +94,12 @@ class Ask(Length):
         elif not self.bars: raise TatumError("다리를 놓을 마디를 bars에 5-8처럼 적으십시오.")
         if self.swing is not None: check_swing(self.swing)
         _check_chords(self)
+
+    @property
+    def dropped(self) -> float:
+        """The share of a sheet's melody that is left to the player."""
+        if self.strength is not None: return self.strength
+        return 0.1 if self.mode == "arrange" else 0.0
 
     @property
     def dials(self) -> dict[str, int]:
@@ -153,6 +164,9 @@ def _check_sheet(ask: Ask) -> None:
     if lost and not text and not isinstance(ask.sheet, (str, Path)):
         raise TatumError(f"{', '.join(lost)}은(는) 글로 적은 화음 진행이 있어야 합니다. chords에 "
                          '"Dm7 G7 | Cmaj7"처럼 함께 적으십시오.')
+    if ask.mode == "arrange" and not is_given(ask.sheet):
+        raise TatumError(f"무엇을 편곡할지 sheet에 적으십시오. 악보 파일이나 글, 또는 패키지의 곡 "
+                         f"이름입니다: {', '.join(TUNES)}")
     if ask.melody is not None and not is_given(ask.sheet):
         raise TatumError("선율(melody)은 화음이 적힌 악보(sheet)와 함께 주십시오.")
     has_melody = ask.form or (ask.tune and len(ask.tune.melody))

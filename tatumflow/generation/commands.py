@@ -13,6 +13,7 @@ from ..runtime.arguments import number, one_of, whole
 from ..runtime.errors import TatumError
 from ..runtime.files import try_folder
 from ..runtime.workspaces import workspace
+from .arrangements import REHARMONIES
 from .asking import Ask, MODES
 from .critic import choose_critic
 from .edits import EDITS
@@ -23,6 +24,7 @@ from .saving import load_takes, midi_to_mp3, save_takes
 from .scores import tell_time
 from .styles import heard_styles
 from .takes import Take
+from .tunes import TUNES
 
 __all__ = ['phase5_generate_samples', 'phase5_midi_to_mp3']
 
@@ -44,7 +46,8 @@ def _add_what_to_play(parser) -> None:
     add("--style", help="연주자나 스타일, 'Art Tatum:0.7, Bill Evans:0.3'처럼 섞어도 됩니다"
                         "(기본: 원곡의 것, 없으면 가장 많이 배운 것)")
     add("--chords", help="화음 진행 'Dm7 G7 | Cmaj7 A7', 또는 이름: " + ", ".join(PROGRESSIONS))
-    add("--sheet", help="악보: 파일(.txt .mxl .musicxml .cho 등)이나 붙여 넣은 글, iReal Pro 링크. "
+    add("--sheet", help=f"악보: 패키지의 곡({', '.join(TUNES)}), "
+                        "파일(.txt .mxl .musicxml .cho 등)이나 붙여 넣은 글, iReal Pro 링크. "
                         "선율, 형식, 빠르기도 따라옵니다")
     add("--melody", type=Path, help="--sheet의 선율이 든 MIDI 파일")
     add("--form", help=f"즉흥의 형식: {', '.join(FORMS)}. 코러스를 먼저 설계하고 칩니다")
@@ -52,14 +55,15 @@ def _add_what_to_play(parser) -> None:
                         "화음 진행이나 형식이 있으면 120)")
     add("--swing", type=number,
         help="여덟분음표 둘의 비율 1-3. 1은 고르게, 2는 셋잇단(기본: 모델이 치는 대로)")
-    add("--choruses", type=whole, help="화음 진행을 몇 번 돌지(기본: 1)")
+    add("--choruses", type=whole,
+        help="화음 진행을 몇 번 돌지(기본: 1, 편곡은 3: 주제, 즉흥, 주제)")
     add("--key", help="이름으로 부른 진행의 조(기본: C)")
     add("--density", type=whole, help="밀도 0-7(즉흥)")
     add("--dynamics", type=whole, help="셈여림 0-7(즉흥)")
     add("--strength", type=number, help="스타일을 얼마나 세게 바꿀지 0-1. 1이면 원곡의 화음과 "
-                                        "선율을 모두 버립니다(기본: 0.25)")
+                                        "선율을 모두 버립니다(기본: 0.25, 편곡은 0.1)")
     edits = ", ".join(f"{name}({edit.help})" for name, edit in EDITS.items())
-    add("--edits", help=f"고칠 것들을 쉼표로: {edits}")
+    add("--edits", help=f"고칠 것들을 쉼표로: {edits}. 편곡에서는 {', '.join(REHARMONIES)}")
     add("--bars", help="화성 고치기에서는 고칠 마디, 예: 5-8(기본: 전부. 긴 곡은 꼭 고르십시오). "
                        "다른 모드에서는 --seconds 대신 몇 마디를 칠지, 예: 8")
     add("--seconds", type=number, help="새로 칠 길이, 초(기본: 20, 화음 진행은 그 길이. "
@@ -104,6 +108,7 @@ def _play_parts(player: Player, ask: Ask, out: Path | None) -> list[Take]:
     size = 1 if ask.mode in ("theory_editing", "bridge") else max(1, int(_AT_ONCE / ask.length))
     if ask.n <= size: return player.play(ask)
     if ask.form and ask.tune: ask = replace(ask, chords=ask.harmony, sheet=None, key=None)
+    elif ask.mode == "arrange": ask = replace(ask, sheet=ask.tune)
     elif ask.tune: ask = replace(ask, chords=None, sheet=ask.played, choruses=None, key=None)
     ask = replace(ask, melody=None)
     takes = []

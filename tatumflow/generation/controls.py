@@ -15,6 +15,7 @@ from .edits import EDITS
 from .forms import find_form, FORMS
 from .plans import OPEN
 from .sheets import takes_key
+from .tunes import TUNES
 
 __all__ = ['make_controls', 'read_ask', 'visible_controls']
 
@@ -37,7 +38,12 @@ def make_controls(known: Sequence[str]) -> dict:
             controls["edits"].value = ", ".join(filter(None, edits))
             controls["add"].value = ""
 
+    def fit_defaults(change):
+        controls["choruses"].value = 3 if change["new"] == "arrange" else 1
+        controls["strength"].value = 0.1 if change["new"] == "arrange" else 0.25
+
     controls["add"].observe(add_edit, "value")
+    controls["mode"].observe(fit_defaults, "value")
     return controls
 
 
@@ -57,7 +63,9 @@ def _sheet_controls(widgets) -> dict:
     dial = [("모델에 맡김", OPEN), *((str(level), level) for level in range(8))]
     swing = [dial[0], *((f"{ratio:g}", ratio) for ratio in (1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0))]
     forms = [("없음", ""), *((form.title, name) for name, form in FORMS.items())]
+    tunes = [(title, name) for name, title in TUNES.items()]
     return {
+        "sheet": widgets.Dropdown(description="곡", options=tunes, **_WIDE),
         "chords": widgets.Combobox(description="화음 진행", options=list(PROGRESSIONS),
                                    placeholder="Dm7 G7 | Cmaj7 % 또는 blues", **_WIDE),
         "form": widgets.Dropdown(description="형식", options=forms, **_WIDE),
@@ -102,14 +110,16 @@ def _shared_controls(widgets, known: Sequence[str]) -> dict:
 
 def visible_controls(mode: str, chords: str, form: str = "") -> tuple[list[str], list[str]]:
     """Which controls a mode shows: its own, and those that all modes share."""
-    hidden = {"notes", "source", "tries", "seconds", "start"}
-    if not chords and not form: hidden.add("choruses")
+    hidden = {"notes", "source", "tries", "seconds", "start", "melody"}
+    if mode == "improvise": hidden.add("sheet")
+    if not chords and not form and mode != "arrange": hidden.add("choruses")
     if mode == "improvise" and not form: hidden.add("strength")
     if not takes_key(chords or (find_form(form).chords if form else "")): hidden.add("key")
     if mode not in ("theory_editing", "bridge"): hidden.add("bars")
     own = [name for name in OPTIONS[mode] if name not in hidden]
-    if mode == "theory_editing": own.insert(own.index("bars"), "add")
-    has_length = mode in ("theory_editing", "bridge") or (mode == "improvise" and (chords or form))
+    if "edits" in own: own.insert(own.index("edits") + 1, "add")
+    on_chords = mode == "improvise" and (chords or form)
+    has_length = mode in ("theory_editing", "bridge", "arrange") or on_chords
     shared = ["style", "length", "guidance", "temperature", "seed"]
     return own, [name for name in shared if name != "length" or not has_length]
 

@@ -40,12 +40,15 @@ def play_improvisation(player, ask: Ask) -> list[Take]:
     parts = [to_seconds(drawn, ask) for drawn in draw(player, prompt, until, ask, frames)]
     asked = {"chords": " ".join(chord.symbol for chord in ask.harmony)} if ask.harmony else {}
     if ask.tune and ask.tune.title: asked["sheet"] = ask.tune.title
+    if ask.mode == "arrange": asked |= {"choruses": ask.turns, "strength": ask.dropped}
+    if ask.edits: asked["edits"] = ask.edits
     asked |= how_timed(ask)
     end = ask.beats if ask.curve else math.inf
     chords = tuple(chord for chord in ask.harmony if chord.onset < end - 1e-6)
     take = Take(parts[0]["notes"], ask.mode, style, ask.seed, ask.length,
                 asked={**asked, **ask.dials, **how_drawn(player, ask)}, chords=chords,
-                sections=_section_lines(ask, end))
+                sections=_section_lines(ask, end),
+                melody=ask.played.melody if ask.played else None)
     return repeat_take(take, parts)
 
 
@@ -76,7 +79,7 @@ def _plan_ahead(ask: Ask) -> tuple[np.ndarray | None, Until]:
     if ask.tune and not ask.tempo and not ask.tune.tempo:
         print("빠르기(tempo)를 적지 않아 ♩ = 120으로 칩니다.")
     frames = given_frames(ask, share, bars)
-    lost = np.random.default_rng(0).random((bars, 8)) < (ask.strength or 0.0)
+    lost = np.random.default_rng(0).random((bars, 8)) < ask.dropped
     frames[:, MELODY][lost] = OPEN
     return frames, Until(bars=bars)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from ..data.chords import Chord
 from ..data.notes import BEATS_A_BAR
 from ..data.time_map import TimeMap
+from .arrangements import arrange_sheet
 from .forms import find_form, Form
 from .lead_sheets import LeadSheet
 from .melodies import with_melody
@@ -21,6 +22,9 @@ __all__ = ['AskedSheet', 'Length', 'is_given']
 def is_given(value) -> bool:
     """Whether an option was asked for: it is neither None nor an empty text."""
     return value is not None and not (isinstance(value, str) and not value)
+
+
+_ARRANGED = 3  # choruses: theme, improvisation, theme
 
 
 class AskedSheet:
@@ -56,13 +60,16 @@ class AskedSheet:
         """`tune` as often as it is played, with a bar before it for a pickup; choruses of a form
         have none."""
         if not self.tune: return None
+        if self.mode == "arrange": return arrange_sheet(self.tune, self.turns, self.edits).led_in()
         repeated = self.tune.repeated(self.turns)
         return repeated if self.form else repeated.led_in()
 
     @property
     def turns(self) -> int:
         """How often the tune is played: as asked, or as often as the length that is asked for needs
-        it. Chords of a form that are no text are those of all its choruses."""
+        it; an arrangement three times. Chords of a form that are no text are those of all its
+        choruses."""
+        if self.mode == "arrange": return self.choruses or _ARRANGED
         if self.mode != "improvise" or self.form or self.choruses:
             return (self.choruses or 1) if isinstance(self.chords, str | None) else 1
         if not self.asked_beats: return 1
@@ -80,11 +87,11 @@ class Length(AskedSheet):
     @cached_property
     def curve(self) -> TempoCurve | None:
         """The tempo of what is improvised; None: the model chooses."""
-        if self.mode != "improvise": return None
+        if self.mode not in ("improvise", "arrange"): return None
         if is_given(self.tempo): return read_curve(self.tempo)
-        if self.tune and self.tune.tempo: return read_curve(self.tune.tempo)
-        if self.form: return TempoCurve(120, 120, rit=True)
-        return TempoCurve(120, 120) if self.tune else None
+        tempo = (self.tune and self.tune.tempo) or 120.0
+        if self.form or self.mode == "arrange": return TempoCurve(tempo, tempo, rit=True)
+        return TempoCurve(tempo, tempo) if self.tune else None
 
     @cached_property
     def time(self) -> TimeMap | None:

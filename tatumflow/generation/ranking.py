@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..data.harmony import chord_slots, CHORDS
+from ..data.notes import BEATS_A_BAR
 from ..data.time_map import warp
 from ..evaluation.adherence import adherence
 from ..evaluation.clip_measures import dead_air
@@ -18,14 +19,18 @@ from ..evaluation.judge import style_features
 from ..runtime.files import write_atomic
 from ..runtime.workspaces import workspace
 from .critic import Critic
+from .improvising import counted, counted_beats
+from .plans import melody_slots, OPEN
 from .saving import load_takes, save_index, save_takes
 from .takes import Take
 
-__all__ = ['MARKS', 'Ranked', 'judge_take', 'keep_best', 'rank_takes', 'ranking_table']
+__all__ = [
+    'MARKS', 'Ranked', 'judge_take', 'keep_best', 'melody_kept', 'rank_takes', 'ranking_table',
+]
 
 
-MARKS = {"style": "스타일", "coherence": "일관성", "adherence": "화음", "dead_air": "빈 시간",
-         "copying": "베낌"}
+MARKS = {"style": "스타일", "coherence": "일관성", "adherence": "화음", "melody": "선율",
+         "dead_air": "빈 시간", "copying": "베낌"}
 
 
 class Ranked(NamedTuple):
@@ -52,16 +57,28 @@ def judge_take(take: Take, critic: Critic) -> dict[str, float]:
         labels = chord_slots(alone.chords, beats)
         if (labels < len(CHORDS)).any():
             marks["adherence"] = adherence(warp(new, alone.time), labels)["tones"]
+    if take.melody is not None and len(take.melody): marks["melody"] = melody_kept(take)
     marks["dead_air"] = dead_air(new, take.seconds)
     return marks
+
+
+def melody_kept(take: Take) -> float:
+    """Share of the half-beats (as the model counts) of the take's `melody` in which its pitch is
+    the highest that is played, 0 to 1."""
+    share = counted_beats(float(take.time.tempo(1.0)))
+    last = float((take.melody["onset"] + take.melody["duration"]).max())
+    bars = math.ceil(last * share / BEATS_A_BAR - 1e-6)
+    heard, asked = (melody_slots(counted(notes, share), bars)
+                    for notes in (warp(take.notes, take.time), take.melody))
+    return float((heard == asked)[asked != OPEN].mean())
 
 
 def rank_takes(takes: list[Take], critic: Critic) -> list[Ranked]:
     """Every take with its score and marks, the best first.
 
-    The score is mean(style, coherence, adherence) · (1 - dead air) · (1 - copying), 0 to 1, over
-    those of `MARKS` that can be judged. Copying is how far the longest run of notes shared with the
-    training set exceeds what real pieces share.
+    The score is mean(style, coherence, adherence, melody) · (1 - dead air) · (1 - copying), 0 to
+    1, over those of `MARKS` that can be judged. Copying is how far the longest run of notes shared
+    with the training set exceeds what real pieces share.
     """
     all_marks = [judge_take(take, critic) for take in takes]
     if critic.memory and takes:
@@ -73,7 +90,8 @@ def rank_takes(takes: list[Take], critic: Critic) -> list[Ranked]:
 
 
 def _score(marks: dict[str, float]) -> float:
-    good = [marks[name] for name in ("style", "coherence", "adherence") if name in marks]
+    names = "style", "coherence", "adherence", "melody"
+    good = [marks[name] for name in names if name in marks]
     copied = marks.get("copying", 0.0)
     return float(np.mean(good or [1.0])) * (1 - marks["dead_air"]) * (1 - copied)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from ..runtime.errors import TatumError
 from .lead_sheets import LeadSheet
 from .sheets import text_sheet
+from .tunes import find_tune
 
 __all__ = ['read_lead_sheet']
 
@@ -15,6 +16,8 @@ def read_lead_sheet(sheet: Path | str, key: str | None = None) -> LeadSheet:
     """The tune in a file, or in a text: a chart as people write it, or iReal Pro's link. `key`
     moves what a text calls by name. Raises `TatumError` that names what cannot be read and where it
     stands."""
+    tune = find_tune(sheet) if isinstance(sheet, str) else None
+    if tune: return tune
     if isinstance(sheet, str): return text_sheet(sheet, key)
     try:
         return text_sheet(Path(sheet).read_text(encoding="utf-8-sig"), key)

@@ -31,7 +31,8 @@ class Take:
     `asked` holds what else was asked for (temperature, start in the source …) in plain values, and
     of which `model` (its `weights_digest`); `time` counts the beats of the take; `chords` (in these
     beats), those that were given; `before`, what the source plays there, where the take changes
-    it; `sections`, the letters of a form and where they begin (beats).
+    it; `sections`, the letters of a form and where they begin (beats); `melody` (beats), what was
+    to be heard on top.
     """
     notes: np.ndarray
     mode: str
@@ -45,6 +46,7 @@ class Take:
     before: np.ndarray | None = None
     time: TimeMap = field(default_factory=clock_map)
     sections: tuple[tuple[str, float], ...] = ()
+    melody: np.ndarray | None = None
 
     @property
     def name(self) -> str:

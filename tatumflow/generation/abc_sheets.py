@@ -1,0 +1,100 @@
+"""Lead sheets in ABC notation."""
+
+# Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import re
+
+from ..data.chords import Chord
+from ..data.notes import make_notes
+from ..runtime.errors import TatumError
+from .abc_bars import AbcBar, AbcReader
+from .lead_sheets import LeadSheet
+
+__all__ = ['is_abc', 'read_abc']
+
+
+_TONICS = ["Cb", "Gb", "Db", "Ab", "Eb", "Bb", "F", "C", "G", "D", "A", "E", "B", "F#", "C#"]
+_IN_ORDER = "FCGDAEB"  # in which sharps come; flats the other way
+
+
+def is_abc(text: str) -> bool:
+    """Whether a text is a tune in ABC notation: it has a key and a line of title or number."""
+    return bool(re.search(r"(?m)^K:", text) and re.search(r"(?m)^[XT]:", text))
+
+
+def read_abc(text: str) -> LeadSheet:
+    """The first tune of a text in ABC notation (one voice, chords in quotes, `P:` for sections).
+    Raises `TatumError` that says where what cannot be read stands."""
+    head, lines, letter = {}, [], ""
+    for line in re.sub(r"%.*", "", text).splitlines():
+        field_of = re.match(r"([A-Za-z]):\s*(.*)", line)
+        if not field_of and line.strip() and "K" in head: lines.append((letter, line.strip()))
+        elif field_of and field_of[1] == "P" and "K" in head: letter = field_of[2].strip()[:1]
+        elif field_of and field_of[1] == "X" and lines: break
+        elif field_of: head.setdefault(field_of[1], field_of[2].strip())
+    tonic, minor, key = _read_key(head.get("K", ""))
+    upper, lower = _fraction(head.get("M", "4/4").replace("C|", "2/2").replace("C", "4/4"))
+    size, (top, bottom) = 4 * upper / lower, _fraction(head.get("L", "1/8"))
+    reader = AbcReader(4 * top / bottom, key)
+    for letter, line in lines:
+        reader.bar.letter = letter
+        reader.read(line)
+    reader.read("|")
+    return _sheet(_unfold(reader.bars), size, {**head, "K": tonic + "m" * minor})
+
+
+def _fraction(text: str) -> tuple[int, int]:
+    """"6/8" -> (6, 8). Raises `TatumError`."""
+    match = re.fullmatch(r"(\d{1,2})/(\d{1,2})", text)
+    if match and int(match[1]) and int(match[2]): return int(match[1]), int(match[2])
+    raise TatumError(f"ABC 악보의 박자나 길이 '{text}'을(를) 읽지 못했습니다. M:4/4, L:1/8처럼 "
+                     "적으십시오.")
+
+
+def _read_key(text: str) -> tuple[str, bool, dict[str, int]]:
+    """"Ab", "F#m" -> its tonic, whether it is minor, and its sharps and flats by note name. Raises
+    `TatumError`."""
+    match = re.match(r"([A-G][b#]?)\s*(m(?:in\w*)?\b)?(maj\w*)?\s*$", text)
+    if not match or match[1] not in _TONICS:
+        raise TatumError(f"ABC 악보의 조 '{text}'을(를) 읽지 못했습니다. K:Ab나 K:F#m처럼 "
+                         "적으십시오.")
+    fifths = _TONICS.index(match[1]) - 7 - 3 * bool(match[2])
+    names = _IN_ORDER[:fifths] if fifths > 0 else _IN_ORDER[::-1][:-fifths]
+    return match[1], bool(match[2]), dict.fromkeys(names, 1 if fifths > 0 else -1)
+
+
+def _unfold(written: list[AbcBar]) -> list[AbcBar]:
+    """The bars in the order they are played: a second ending takes the place of the first."""
+    played, start = [], 0
+    for place, bar in enumerate(written):
+        if bar.opens: start = place
+        played.append(bar)
+        if bar.closes:
+            played += [one for one in written[start:place + 1] if one.ending != "1"]
+            start = place + 1
+    return played
+
+
+def _sheet(bars: list[AbcBar], size: float, head: dict[str, str]) -> LeadSheet:
+    """The lead sheet of `bars` of `size` beats with what its `head` says."""
+    pickup = [] if not bars or bars[0].beats > size - 1e-6 else bars[:1]
+    at, notes, chords, sections, tied = -sum(bar.beats for bar in pickup), [], [], [], False
+    for place, bar in enumerate(bars, -len(pickup)):
+        for beat, beats, pitch, tie in bar.notes:
+            if tied and notes[-1][2] == pitch: notes[-1][1] += beats
+            else: notes.append([at + beat, beats, pitch])
+            tied = tie
+        chords += [(at + beat, symbol) for beat, symbol in bar.chords]
+        if bar.letter and place >= 0: sections.append((bar.letter, place))
+        at += bar.beats
+    sections = [one for one, last in zip(sections, [("", 0), *sections]) if one[0] != last[0]]
+    onset, duration, pitch = zip(*notes) if notes else ((), (), ())
+    ends = [*(onset for onset, _ in chords[1:]), at]
+    tempo, lengths = re.search(r"(\d+)\s*$", head.get("Q", "")), [one.beats for one in bars]
+    lengths = tuple(lengths[len(pickup):])
+    return LeadSheet(head.get("T", ""), head.get("C", ""), head["K"],
+                     float(tempo[1]) if tempo else None,
+                     tuple(Chord(one, end - one, symbol)
+                           for (one, symbol), end in zip(chords, ends)),
+                     make_notes(onset, duration, pitch, 80), tuple(sections), len(lengths), size,
+                     lengths if any(abs(one - size) > 1e-6 for one in lengths) else ())
