@@ -5,8 +5,8 @@
     python .ci/course.py ideas     # the new terms of every section
     python .ci/course.py numbers   # numbers in the prose that no cell near them prints
 
-A line counts if it is not blank and its cell comes before the workshop and is not hidden. A new idea
-is a Korean word with its English in brackets, where that stands first in the course.
+A line counts if it is not blank and its cell comes before the workshop and is not hidden. A new
+idea is a Korean word with its English in brackets, where that stands first in the course.
 """
 
 import re

@@ -25,6 +25,7 @@ import export
 import platforms
 import style
 import sync
+import words
 from execute import execute
 from lesson import (NAMES, ROOT, exercise_call, has_audio, is_parameters, is_shown_code, lessons,
                     questions, source, takes_over)
@@ -181,6 +182,12 @@ def links_resolve():
         check(not missing, f"{page.relative_to(ROOT)}: 없는 곳을 가리키는 링크 {missing}")
 
 
+def glossary_is_complete_and_obeyed():
+    "용어집에 없는 말과 쓰지 않기로 한 말이 글에 없음"
+    faults = list(words.faults())
+    check(not faults, "\n".join(faults))
+
+
 def written_commands_are_understood():
     "문서에 적힌 명령의 옵션이 모두 진짜 옵션"
     for line in commands.find_lines():
@@ -244,7 +251,7 @@ def written_commands_work():
 TIERS = {
     "quick": [this_checkout_is_installed, modules_match_notebooks, code_is_plain,
               lessons_are_readable, notebooks_are_clean, generated_files_are_fresh, links_resolve,
-              written_commands_are_understood],
+              glossary_is_complete_and_obeyed, written_commands_are_understood],
     "tests": [tests_pass],
     "course": [platforms_are_understood, learners_can_follow, written_commands_work],
 }

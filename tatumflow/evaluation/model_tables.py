@@ -55,7 +55,7 @@ def chord_section(results: Results) -> list[str]:
     heads = ["연주", "화음", "화음음", "텐션까지", "같은 화음"]
     return section("시킨 화음을 따르는가", heads, lines,
                    f"표준 진행 {results.sheets}개 위에서 친 연주이고, {interval}. ‘가림’은 화음을 "
-                   "모르고 친 것이 우연히 맞은 몫이고, 배수는 안내(guidance)의 세기입니다.")
+                   "모르고 친 것이 우연히 맞은 몫이고, 배수는 가이던스(guidance)의 세기입니다.")
 
 
 def style_section(results: Results) -> list[str]:

@@ -54,7 +54,7 @@ def _add_what_to_play(parser) -> None:
     add("--tempo", help="즉흥의 빠르기, bpm: 120, 120-90, '120 rit.'(기본: 모델이 정함, "
                         "화음 진행이나 형식이 있으면 120)")
     add("--swing", type=number,
-        help="여덟분음표 둘의 비율 1-3. 1은 고르게, 2는 셋잇단(기본: 모델이 치는 대로)")
+        help="8분음표 둘의 비율 1-3. 1은 고르게, 2는 셋잇단(기본: 모델이 치는 대로)")
     add("--choruses", type=whole,
         help="화음 진행을 몇 번 돌지(기본: 1, 편곡은 3: 주제, 즉흥, 주제)")
     add("--key", help="이름으로 부른 진행의 조(기본: C)")

@@ -83,7 +83,7 @@ def packaged_critic() -> Critic:
     """The critic that comes with the package: style and coherence, learnt from PiJAMA."""
     with np.load(CRITIC) as kept: band = kept["band"]
     return Critic(packaged_judge()[0], band, missing=(
-        "패키지의 심사위원은 훈련 곡을 지니고 있지 않아 베낌은 재지 못했습니다.",))
+        "패키지의 판별기는 훈련 곡을 지니고 있지 않아 베낌은 재지 못했습니다.",))
 
 
 def choose_critic(style: str) -> Critic:

@@ -40,5 +40,5 @@ def swing_notes(notes: np.ndarray, ratio: float) -> np.ndarray:
 def check_swing(ratio: float) -> None:
     """Raises `TatumError` for a ratio outside of 1 to 3."""
     if not _STRAIGHT <= ratio <= _WIDEST:
-        raise TatumError(f"스윙은 {_STRAIGHT:g}(고른 여덟분음표)에서 {_WIDEST:g}(점음표) 사이의 "
+        raise TatumError(f"스윙은 {_STRAIGHT:g}(고른 8분음표)에서 {_WIDEST:g}(점음표) 사이의 "
                          f"비율인데 {ratio:g}입니다. 2.0이 셋잇단 스윙입니다.")

@@ -50,7 +50,7 @@ def find_vault(out: Path | None = None) -> Path | None:
     drive = find_drive()
     if not drive and where() == "colab":
         print("주의: Google Drive가 연결되어 있지 않아 사본을 만들지 않습니다. 런타임이 끊기면 "
-              "체크포인트가 사라집니다. 앞머리의 take_over() 칸을 다시 실행해 연결을 허락하십시오.")
+              "체크포인트가 사라집니다. 앞머리의 take_over() 셀을 다시 실행해 연결을 허락하십시오.")
     if where() == "kaggle":
         print("주의: 사본을 만들지 않습니다. Kaggle은 Save Version으로 저장하지 않은 세션의 파일을 "
               "지웁니다. 길게 훈련한다면 vault에 hub:사용자이름/저장소이름을 주어 Hugging Face에 "
