@@ -7,22 +7,24 @@ import unicodedata
 from itertools import accumulate
 
 from .keys import is_chord
+from .repeats import find_signs, mark_signs
 
-__all__ = ['DASH', 'HOLD', 'TIME', 'clean_chart', 'split_joined']
+__all__ = ['DASH', 'HOLD', 'TIME', 'clean_chart', 'read_about', 'split_joined']
 
 
 _BRACKETS, _LETTER = r"\[([^][|:\n]*)\]", r"[A-Z][1-4]?|\d"
-_JUMP = r"(?i)\bD\.\s?[CS]\.(\s?al\s?(coda|fine))?|\b(to\s)?coda\b|\bsegno\b|\bfine\b"
-_ABOUT = "title|key|tempo|composer|style|bpm|제목|조|키|빠르기|템포|작곡가?|스타일"
+_ABOUT = {"title": "title|제목|song", "composer": "composer|artist|작곡가?|composed by",
+          "key": "key|조", "tempo": "tempo|bpm|빠르기|템포", "style": "style|스타일",
+          "time": "time|metre|meter|박자"}
 _SIGNS = {"˚": "°", "‖": "||", "𝄆": "|:", "𝄇": ":|", "𝄎": "%", "𝄀": "|", "𝄁": "||", "𝄂": "||",
           "×": "x", "·": ".", "•": ".", "->": " - ", "=>": " - ", "〜": " - ",
           ";": ",", "【": "[", "】": "]"}
 _PARTS = "intro|outro|verse|chorus|bridge|head|solos?|인트로|아우트로|벌스|코러스|브리지|솔로"
 _PLAINER = [  # what people write, and the one way of writing it that is read; in this order
     (r"[│┃¦❘∣]", "|"), (r"[→⇒➔➜>―~]+", " - "),
-    (rf"(?im)^[ \t]*(?:{_ABOUT})\s*[:=](?!\s*\|).*$", ""),  # what is about the piece
-    (r"(?m)^[ \t]*[A-Za-z가-힣][\w ]{0,15}:(?![|:\]\s]*(\||$))", "\n"),  # "A: Dm7"
-    (rf"(?im)^[ \t]*(?:{_PARTS})\b(?:[ \t]*\d(?=[ \t]*$))?", ""),
+    (r"(?m)^[ \t]*([A-Za-z가-힣][\w ]{0,15}):(?:(?=[ \t]*$)|(?![|:\]\s]*(?:\||$)))",
+     r"\n⟨=\1⟩ "),  # "A: Dm7"
+    (rf"(?im)^[ \t]*({_PARTS})\b(?:[ \t]*\d(?=[ \t]*$))?", r"⟨=\1⟩ "),
     (r"(?<=\d),\s*(?=\d[.)])", "-"),  # the endings "1,2."
     (r"(?i)\bN\s?[./]\s?C\b\.?|\bno chord\b", "N.C."),
     (r"(?<=[\d(])\s*,\s*(?=[b#♭♯]?(5|9|11|13)(?!\d)[^(\s]*\))", ","),  # (b9, b13) is one chord's
@@ -40,7 +42,8 @@ def _clean(text: str) -> str:
     letters are left out."""
     text = re.sub("[\u00ad\u200b-\u200f\u2060\ufeff\"“”„«»‘’'`]", "", text)
     for sign, plain in _SIGNS.items(): text = text.replace(sign, plain)
-    text = unicodedata.normalize("NFKC", text)
+    text = unicodedata.normalize("NFKC", re.sub("[⟨⟩]", "", text))
+    text = _mark_lines(mark_signs(text))
     marks = [mark.strip() for mark in re.findall(_BRACKETS, text)]
     if not any(is_chord(mark) and not re.fullmatch(_LETTER, mark) for mark in marks):
         text = re.sub(_BRACKETS, _section, text)
@@ -52,7 +55,37 @@ def _section(match: re.Match) -> str:
     """What stands in square brackets: the number of an ending, or a section's mark, which begins a
     new line."""
     inside = match[1].strip()
-    return f"|{inside}. " if re.fullmatch(r"\d", inside) else "\n"
+    return f"|{inside}. " if re.fullmatch(r"\d", inside) else f"\n⟨={inside}⟩ "
+
+
+def _mark_lines(text: str) -> str:
+    """`text` with letters that stand alone on a line among lines with bar lines, from the first
+    on, as the marks of sections, which else were chords."""
+    letter = r"[ \t]*([A-H][1-4]?)[ \t]*"
+    lines = [line for line in text.splitlines() if line.strip()]
+    alone = [bool(re.fullmatch(letter, line)) for line in lines]
+    content = all("|" in line for line, mark in zip(lines, alone) if not mark)
+    if not content or alone[:2] != [True, False] or alone[-1]: return text
+    return re.sub(rf"(?m)^{letter}$", r"⟨=\1⟩", text)
+
+
+def read_about(text: str) -> tuple[dict[str, str], str]:
+    """What lines such as "Title: …", "빠르기: 120" say of a piece (title, composer, key, tempo),
+    and the text without them; a time signature stays. A first line of words above bars is the
+    title."""
+    about = {}
+    for name, words in _ABOUT.items():
+        line = rf"(?im)^[ \t]*(?:{words})\s*[:=](?!\s*\|)[ \t]*(.*)$"
+        found = re.search(line, text)
+        if found: about[name] = found[1].strip()
+        text = re.sub(line, r"\1" if name == "time" else "", text)
+    first, _, rest = text.lstrip().partition("\n")
+    words = re.findall(r"[^\W\d_]{3,}", first)
+    if "title" not in about and "|" in rest and words and not re.search(
+            rf"(?i)[|{{}}\[\]:]|\b({_PARTS})\b", first + find_signs(first)) and not any(
+            is_chord(word) for word in first.split() if len(word) > 1):
+        about["title"], text = first.strip(), rest
+    return about, text
 
 
 def _brace_times(text: str) -> str:
@@ -70,15 +103,17 @@ def _add_bar_lines(text: str) -> tuple[str, int]:
     """`text` without bar lines, one chord a bar; beats that are written out fill bars of their own.
     Lines of one or two chords are bars already. Returns how many bars were made, 0 for those."""
     lines = [[part for word in line.split() for part in split_joined(word)]
-             for line in re.sub(r"\{|\}x\d+|\}", " ", text).splitlines()]
+             for line in re.sub(r"\{|\}x\d+|\}|⟨[^⟩]*⟩", " ", text).splitlines()]
     chords = [sum(not re.fullmatch(f"{HOLD}|{DASH}|{TIME.pattern}", word) for word in line)
               for line in lines]
     if len(list(filter(None, chords))) > 1 and max(chords) < 3: return text, 0
     time = TIME.search(text)
     beats = int(time[1]) if time else 4
-    pieces = re.split(r"(\{|\}(?:x\d+)?|\n)", text)
+    pieces = re.split(r"(\{|\}(?:x\d+)?|\n|⟨[^⟩]*⟩)", text)
     for i in range(0, len(pieces), 2): pieces[i] = _one_a_bar(pieces[i].split(), beats)
-    return "".join(pieces), sum(chords)
+    text = "".join(pieces)
+    text = re.sub("(⟨(?:=[^⟩]*|segno|coda)⟩)", r"|\1", text)
+    return re.sub("(⟨(?:to_coda|fine|D[CS][^⟩]*)⟩)", r"\1|", text), sum(chords)
 
 
 def _one_a_bar(words: list[str], beats: int) -> str:
@@ -106,11 +141,9 @@ def split_joined(word: str) -> list[str]:
 
 def clean_chart(text: str) -> tuple[str, tuple[str, ...]]:
     """`text` in one way of writing: `|` or a line's end between bars, `{` and `}` (or `}x3`) around
-    what is repeated; and sentences about what was taken for granted."""
+    what is repeated, ⟨=A⟩ before a section, ⟨fine⟩ and the like (see `mark_signs`) in their bars;
+    and sentences about what was taken for granted."""
     text, notes = _clean(text), []
-    if re.search(_JUMP, text):
-        text = re.sub(_JUMP, " ", text)
-        notes.append("D.C., D.S., Coda, Fine은 따르지 않고 적힌 차례대로 칩니다.")
     barred = re.search(r"[|{}]", text)
     text = _brace_times(text)
     if not barred:

@@ -3,70 +3,100 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import re
-from dataclasses import dataclass
-from itertools import zip_longest
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from ..runtime.errors import TatumError
-from .chart_text import clean_chart, DASH, HOLD, split_joined, TIME
+from .chart_text import clean_chart, DASH, HOLD, read_about, split_joined, TIME
 from .ireal import ireal_chart
 from .keys import is_chord
+from .repeats import play_order, Signs
 
-__all__ = ['Bar', 'Chart', 'read_chart']
+__all__ = ['Bar', 'Chart', 'bar_beats', 'check_times', 'read_chart']
 
 
 @dataclass(frozen=True)
 class Bar:
     """A bar of a chart: its chords as they are written, each with its share of the bar, and how
-    many quarter notes it lasts."""
+    many beats it lasts (see `bar_beats`)."""
     chords: tuple[tuple[str, int], ...]
     beats: float = 4
 
 
 @dataclass(frozen=True)
 class Chart:
-    """The bars of a chart in the order they are played, and sentences about what was not written
-    and therefore taken for granted."""
+    """The bars of a chart in the order they are played, sentences about what was not written and
+    therefore taken for granted, its sections (letter, first bar), and what it says about itself
+    (`title`, `composer`, `key`, `tempo`)."""
     bars: tuple[Bar, ...]
     notes: tuple[str, ...] = ()
+    sections: tuple[tuple[str, int], ...] = ()
+    about: dict[str, str] = field(default_factory=dict)
 
 
 def read_chart(text: str) -> Chart:
-    """The chart of a `text`: chords, bar lines, repeats, endings, section marks, beats as slashes
-    or dots, time signatures; iReal Pro's text and links. Raises `TatumError` that says in which bar
-    and where in it something cannot be read."""
-    clean, notes = clean_chart(ireal_chart(text))
-    return Chart(tuple(_play_repeats(_read_bars(clean))), notes)
+    """The chart of a `text`: chords, bar lines, repeats, endings, D.C., D.S., Coda and Fine,
+    section marks, beats as slashes or dots, time signatures; iReal Pro's text and links. Raises
+    `TatumError` that says in which bar and where in it something cannot be read."""
+    about, text = read_about(ireal_chart(text))
+    clean, notes = clean_chart(text)
+    written, bars, sections = _read_bars(clean), [], []
+    for one in (written[i] for i in play_order([one.signs for one in written])):
+        if one.signs.letter: sections.append((one.signs.letter, len(bars)))
+        bars += one.bars
+    return Chart(tuple(bars), notes, tuple(sections), about)
 
 
 @dataclass
 class _Written:
-    """One bar as it is written (two for `%%`), and whether a repeat begins there, how often what it
-    closes is played (0: it closes nothing), and the numbers of its ending."""
+    """One bar as it is written (two for `%%`), and what stands at it."""
     bars: list[Bar]
-    opens: bool
-    ending: str = ""
-    closes: int = 0
+    signs: Signs
 
 
 def _read_bars(text: str) -> list[_Written]:
     """The bars of a cleaned `text`. Raises `TatumError`."""
-    written, reader, opens = [], _BarReader("}" in text), False
+    written, reader, signs = [], _BarReader("}" in text), Signs()
     for line in filter(None, (line.strip("| ") for line in text.splitlines())):
         parts = ["|", *re.split(r"(\||\{|\}(?:x\d+)?)", line), "|"]
         for before, inside, after in zip(parts[::2], parts[1::2], parts[2::2]):
-            opens = opens or before == "{"
-            if inside.strip() or before == after == "|":
-                bars, ending = reader.read(inside)
-                if bars: written.append(_Written(bars, opens, ending))
-                if bars: opens = False
-            if after[0] == "}" and written: written[-1].closes = _check_times(after[2:] or "2")
+            signs.opens = signs.opens or before == "{"
+            marks, words = re.findall(r"⟨([^⟩]*)⟩", inside), re.sub(r"⟨[^⟩]*⟩", " ", inside)
+            for mark in marks: _begin(signs, mark)
+            if words.strip() or before == after == "|" and not marks:
+                bars, signs.ending = reader.read(words)
+                if bars: written.append(_Written(bars, signs))
+                if bars: signs = Signs()
+            for mark in marks: _end(written, mark)
+            if after[0] == "}" and written: written[-1].signs.closes = check_times(after[2:] or "2")
     if not written:
         raise TatumError("화음 진행의 1번째 마디가 비어 있습니다. "
                          "마디마다 화음을 하나 이상 적으십시오.")
     return written
 
 
-def _check_times(text: str) -> int:
+def _begin(signs: Signs, mark: str) -> None:
+    """Note a mark that stands where a bar begins."""
+    if mark[0] == "=": signs.letter = mark[1:].strip()
+    elif mark in ("segno", "coda"): setattr(signs, mark, True)
+
+
+def _end(written: Sequence[_Written], mark: str) -> None:
+    """Note a mark that stands where the last bar ends. Raises `TatumError` before the first."""
+    if mark[0] == "=" or mark in ("segno", "coda"): return
+    if not written:
+        raise TatumError("1번째 마디: D.C., D.S., To Coda, Fine은 그 앞에 친 마디가 있어야 합니다.")
+    if mark in ("to_coda", "fine"): setattr(written[-1].signs, mark, True)
+    else: written[-1].signs.jump = tuple(mark.split(" "))
+
+
+def bar_beats(upper: int, unit: int) -> float:
+    """How many beats a bar has: quarter notes, but dotted ones in 6/8, 9/8 and 12/8."""
+    if unit == 8 and upper in (6, 9, 12): return upper / 3
+    return 4 * upper / unit
+
+
+def check_times(text: str) -> int:
     """How often a repeat is played. Raises `TatumError`."""
     if len(text) <= 2 and 1 <= int(text) <= 32: return int(text)
     raise TatumError(f"되풀이는 1번에서 32번까지 적을 수 있습니다. 받은 것은 x{text}입니다.")
@@ -82,7 +112,7 @@ class _BarReader:
     def read(self, text: str) -> tuple[list[Bar], str]:
         """The bar `text`, none if it holds a time signature alone, and the numbers of its ending.
         Raises `TatumError` that says where what it cannot read stands."""
-        for upper, unit in TIME.findall(text): self.beats = 4 * int(upper) / int(unit)
+        for upper, unit in TIME.findall(text): self.beats = bar_beats(int(upper), int(unit))
         words = TIME.sub(" ", text)
         mark = r"[.)]\s*" if not self.repeats else r"(?:[.)]\s*|\s+)"
         ending = re.match(rf"\s*(\d(?:[,-]\d)*)(?:st|nd|rd)?{mark}(?=\S)", words)
@@ -125,28 +155,3 @@ class _BarReader:
                              "첫 마디에는 화음을 적으십시오.")
         raise TatumError(f"{self.place}번째 마디의 {place}번째: 화음 기호 '{word}'을(를) 읽지 "
                          "못했습니다. Cmaj7, Dm7, G7b9, Bm7b5처럼 적어 주십시오.")
-
-
-_MOST_BARS = 5000  # of a chart with its repeats
-
-
-def _play_repeats(written: list[_Written]) -> list[Bar]:
-    """The bars in the order they are played. Where a repeat has endings, what stands before the
-    first is played before each. Raises `TatumError` when there are too many bars."""
-    played, body, ending, numbers = [], [], [], ""
-    for one, after in zip_longest(written, written[1:]):
-        if one.opens: body, numbers = [], ""
-        if one.ending: ending, numbers = [], one.ending
-        (ending if numbers else body).extend(one.bars)
-        played += one.bars
-        if one.closes and numbers:
-            played += (body + ending) * (len(re.findall(r"\d", numbers)) - 1)
-            if "1" in numbers or (after and after.ending): played += body
-            if not (after and after.ending): body, numbers = [], ""
-        elif one.closes:
-            played += body * (one.closes - 1)
-            body = []
-        if len(played) > _MOST_BARS:
-            raise TatumError(f"되풀이를 모두 펴면 마디가 {_MOST_BARS}개를 넘습니다. "
-                             "진행을 짧게 적고 choruses로 여러 번 도십시오.")
-    return played

@@ -6,6 +6,7 @@ import re
 from urllib.parse import unquote
 
 from ..runtime.errors import TatumError
+from .repeats import find_signs
 
 __all__ = ['ireal_chart']
 
@@ -13,7 +14,9 @@ __all__ = ['ireal_chart']
 _BEGIN = "1r34LbKcu7"  # of the chords in a link, which are scrambled from there on
 _SHORT = {"XyQ": "   ", "LZ": " |", "Kcl": "| x"}
 _CELL = re.compile(
-    r"T(\d)(\d)|N(\d)|\*\w|([A-G][b#]?(?:sus|alt|add|[-+^hob#\d])*(?:/[A-G][b#]?)?|[xrnpW])|( )|.")
+    r"T(\d)(\d)|N(\d)|\*(?P<part>\w)|<(?P<said>[^>]*)>|(?P<sign>[SQ])|(?P<rest> )|"
+    r"(?P<chord>[A-G][b#]?(?:sus|alt|add|[-+^hob#\d])*(?:/[A-G][b#]?)?|[xrnpW])|.")
+_PART_NAMES = {"i": "Intro", "v": "Verse", "c": "Chorus", "b": "Bridge"}
 _SIGNS_OF = {"x": "%", "r": "%%", "n": "N.C.", "p": "/", "W": "/"}
 
 
@@ -25,13 +28,28 @@ def ireal_chart(text: str) -> str:
     link = re.search(r"ireal(?:b|book)://([^\"\n]*)", text)
     if link:
         song = unquote(link[1]).split("===")[0]
+        about = _tell_about(song.split("="))
         part = max(song.split("="), key=lambda part: (_BEGIN in part, len(part)))
         text = _unscramble(part.split(_BEGIN)[1]) if _BEGIN in part else part
         if not re.search(r"[|\[{]", text):
             raise TatumError("iReal Pro의 링크에 화음이 없습니다. 링크를 끝까지 복사하십시오.")
+        return about + _translate(text)
     elif not re.match(r"[\s\[{|]*(\*\w|T\d\d)", text):
         return text
     return _translate(text)
+
+
+def _tell_about(parts: list[str]) -> str:
+    """Title, composer, style, key and tempo of a link's song as lines that `read_about` reads.
+    Names of two words stand last name first."""
+    title, composer, *rest = [*parts, "", ""]
+    known = [part for part in rest if _BEGIN not in part and "|" not in part]
+    key = next((part for part in known if re.fullmatch(r"[A-G][b#]?-?", part)), "")
+    style = next((part for part in known if re.search("[a-z]{3}", part)), "")
+    if len(composer.split()) == 2: composer = " ".join(reversed(composer.split()))
+    tempo = next((part for part in known if re.fullmatch(r"[1-9]\d{1,2}", part)), "")
+    about = {"Title": title, "Composer": composer, "Style": style, "Key": key, "Tempo": tempo}
+    return "".join(f"{name}: {text}\n" for name, text in about.items() if text.strip())
 
 
 def _unscramble(text: str) -> str:
@@ -50,19 +68,29 @@ def _unscramble(text: str) -> str:
 def _translate(text: str) -> str:
     """The text in a link as a chart. A bar has a cell for each beat; chords fill cells, blanks hold
     them. Comments and alternative chords are left out."""
-    text = re.sub(r"<[^>]*(D\.[CS]\.|Coda|Fine)[^>]*>", " ", text)
-    text = re.sub(r"<[^>]*>|\([^)]*\)", "", text)
-    chart, beats = "", 4
+    text = re.sub(r"\([^)]*\)", "", text)
+    chart, beats, times = "", 4, ""
     for piece in re.split(r"([\[\]{}|Z])", text):
         if piece in "[]{}|Z":
-            chart += {"{": " |: ", "}": " :| "}.get(piece, " | ") if piece else ""
+            chart += {"{": " |: ", "}": f" :|{times} "}.get(piece, " | ") if piece else ""
+            if piece == "}": times = ""
             continue
         cells = list(_CELL.finditer(piece))
         for cell in cells:
             if cell[1]: chart, beats = f"{chart} {_meter(cell)} ", int(cell[1])
             if cell[3]: chart += f" {cell[3]}. "
+            if cell["part"]: chart += f" [{_PART_NAMES.get(cell['part'], cell['part'])}] "
+            count = re.search(r"(\d+)\s?x", cell["said"] or "")
+            if count: times = f"x{count[1]}"
         chart += _bar(cells, beats)
+        for cell in cells: chart += _sign(cell)
     return re.sub(r"\|( *\|)+(?!:)", "|", chart)
+
+
+def _sign(cell: re.Match) -> str:
+    """A segno, a coda, or what a comment says of jumps."""
+    if cell["sign"]: return " Segno " if cell["sign"] == "S" else " Coda "
+    return f" {find_signs(cell['said'])} " if cell["said"] else ""
 
 
 def _meter(cell: re.Match) -> str:
@@ -74,7 +102,8 @@ def _bar(cells: list[re.Match], beats: int) -> str:
     """The chords of a bar, with slashes for the beats where its cells are as many."""
     chords = []
     for cell in cells:
-        if cell[4]: chords.append([_SIGNS_OF.get(cell[4], cell[4]), 1])
-        if cell[5] and chords: chords[-1][1] += 1
+        symbol = cell["chord"]
+        if symbol: chords.append([_SIGNS_OF.get(symbol, symbol), 1])
+        if cell["rest"] and chords: chords[-1][1] += 1
     written = sum(size for _, size in chords) == beats and len(chords) > 1
     return " ".join(symbol + " /" * (size - 1) * written for symbol, size in chords)

@@ -5,7 +5,7 @@
 import re
 import unicodedata
 
-from ..data.chords import FLATS, parse_chord, SHARPS
+from ..data.chords import FLATS, in_key, parse_chord, SHARPS
 from ..runtime.errors import TatumError
 
 __all__ = ['degree_chord', 'is_chord', 'read_key']
@@ -41,10 +41,14 @@ _ROMAN = "VII|VI|IV|V|III|II|I"
 
 
 def degree_chord(text: str) -> str | None:
-    """A degree as a chord in C: "ii" -> "Dm7", "V" -> "G7", "bVII7" -> "Bb7", "2" -> "Dm7". Small
-    Roman numerals are minor, numbers the chords of the major scale. None for what is no degree."""
-    match = re.fullmatch(rf"([b#]?)(?:({_ROMAN}|{_ROMAN.lower()})|([1-7])(?!\d))(.*)",
-                         text.translate(str.maketrans("♭♯", "b#")))
+    """A degree as a chord in C: "ii" -> "Dm7", "V" -> "G7", "bVII7" -> "Bb7", "2" -> "Dm7",
+    "V7/ii" -> "A7". Small Roman numerals are minor, numbers the chords of the major scale. None for
+    what is no degree."""
+    text = text.translate(str.maketrans("♭♯", "b#"))
+    of = re.fullmatch(rf"(.*[^/])/([b#]?(?:{_ROMAN}|{_ROMAN.lower()}))", text)
+    chord = of and degree_chord(of[1])
+    if chord: return in_key(chord, re.match("[A-G][b#]?", degree_chord(of[2]))[0])
+    match = re.fullmatch(rf"([b#]?)(?:({_ROMAN}|{_ROMAN.lower()})|([1-7])(?!\d))(.*)", text)
     if not match: return None
     sign, roman, number, quality = match.groups()
     degree = list(_DEGREES)[int(number) - 1] if number else roman.upper()

@@ -67,9 +67,17 @@ def text_sheet(text: str, key: str | None = None) -> LeadSheet:
             chords.append(Chord(at, length, _spell(symbol, key, name in MINOR)))
             at += length
     for note in chart.notes: print(f"주의: {note}")
-    lengths = tuple(bar.beats for bar in chart.bars)
-    return LeadSheet(chords=tuple(chords), key=key or "", bars=len(chart.bars),
+    lengths, about = tuple(bar.beats for bar in chart.bars), chart.about
+    return LeadSheet(about.get("title", ""), about.get("composer", ""),
+                     key or about.get("key", ""), _read_tempo(about.get("tempo", "")),
+                     tuple(chords), sections=chart.sections, bars=len(lengths),
                      beats_a_bar=lengths[0], lengths=lengths if len({*lengths}) > 1 else ())
+
+
+def _read_tempo(text: str) -> float | None:
+    """The first number of "Medium swing ♩ = 120"; None where there is none."""
+    number = re.search(r"(?<!\d)\d{2,3}(?:\.\d+)?(?!\d)", text)
+    return float(number[0]) if number else None
 
 
 def lead_sheet(text: str, choruses: int = 1, key: str | None = None) -> list[Chord]:
@@ -85,6 +93,7 @@ def _find_chart(text: str, key: str | None) -> tuple[str | None, str | None, Cha
     name = find_progression(text)
     chart = _read_chart(PROGRESSIONS[name] if name else text)
     degrees = any(degree_chord(symbol) for bar in chart.bars for symbol, _ in bar.chords)
+    if degrees and not key: key = chart.about.get("key")
     if key: key, name = _choose_key(key, name, degrees)
     if name: chart = _read_chart(PROGRESSIONS[name])
     if name and called != name: print(f"'{called.strip()}'은(는) {name} 진행으로 칩니다.")

@@ -77,7 +77,8 @@ def test_chords_may_hold_beats():
 
 def test_time_signatures_tell_how_long_bars_are():
     assert [bar.beats for bar in read_chart("3/4 Dm7 | G7 | 4/4 C | 6/8 F | 5/4\nC").bars] == [
-        3, 3, 4, 3, 5]
+        3, 3, 4, 2, 5]
+    assert [bar.beats for bar in read_chart("12/8 C7 | 2/4 F7").bars] == [4, 2]
 
 
 def test_commas_in_a_chord_do_not_part_it():
@@ -88,9 +89,48 @@ def test_charts_write_no_chord_in_several_ways():
     assert played("N.C. | n.c. | NC | N/C | N. C. | no chord").upper().count("N") == 6
 
 
-def test_jumps_are_not_followed_and_that_is_said():
-    chart = read_chart("A | B | D.C. al Fine")
-    assert [bar.chords[0][0] for bar in chart.bars] == ["A", "B"] and "D.C." in chart.notes[0]
+JUMPS = {
+    "C | F Fine | G | A D.C. al Fine": "C | F | G | A | C | F",
+    "C | F (Fine) | G | A\nD.C. al Fine": "C | F | G | A | C | F",
+    "C | Segno F | G fine | A D.S. al Fine": "C | F | G | A | F | G",
+    "C | 𝄋 F | G To Coda | A | D.S. al Coda | Coda: E | D": "C | F | G | A | F | G | E | D",
+    "C | F ⊕ | A D.C. al ⊕ |\n⊕ E | D": "C | F | A | C | F | E | D",
+    "|: C |1 F :|2 G Fine | A | D.C. al 2nd ending": "C | F | C | G | A | C | G",
+    "|: C |1 F :|2 G Fine | A | D.C. al Fine": "C | F | C | G | A | C | G",
+    "C |: F :| G | A D.C.": "C | F | F | G | A | C | F | G | A",
+    "C | F | G D.C. on cue | A": "C | F | G | A", "C | F to coda | G | Coda A": "C | F | G | A",
+    "C F G Fine A D.C. al Fine": "C | F | G | A | C | F | G",
+    "C | F | 다카포": "C | F | C | F"}
+
+
+@pytest.mark.parametrize("text, expected", JUMPS.items())
+def test_jumps_are_followed(text, expected):
+    assert played(text) == expected
+
+
+@pytest.mark.parametrize("part, text", [
+    ("2번째 마디의 D.C. 뒤에 끝낼 Fine", "C | F D.C. al Fine"), ("세뇨", "C | F D.S."),
+    ("떠날 곳", "C | F D.C. al Coda | Coda G"), ("갈 코다", "C To Coda | F D.C. al Coda"),
+    ("D.C.나 D.S.가 둘", "C | F D.C. | G D.C."), ("앞에 친 마디", "Fine | C | F D.C.")])
+def test_a_jump_to_nowhere_is_refused_with_its_bar(part, text, refusal):
+    with refusal(part): read_chart(text)
+
+
+@pytest.mark.parametrize("text, expected", {
+    "[A] C | F\n[B] G | A": [("A", 0), ("B", 2)], "A: C | F\nB: G": [("A", 0), ("B", 2)],
+    "A\nC | F |\nB\nG | A |": [("A", 0), ("B", 2)],
+    "Intro\nC | F\n[A] G": [("Intro", 0), ("A", 2)],
+    "|: [A] C | F :| [B] G": [("A", 0), ("A", 2), ("B", 4)],
+    "[A] C F G [B] D E": [("A", 0), ("B", 3)],
+    "[A] C | F Fine\n[B] G | D.C. al Fine": [("A", 0), ("B", 2), ("A", 3)]}.items())
+def test_sections_are_told_where_they_are_played(text, expected):
+    assert list(read_chart(text).sections) == expected
+
+
+def test_what_a_chart_says_about_itself_is_kept():
+    chart = read_chart("Blue Tune\nKey: Eb\nTempo: 120\n작곡: 홍길동\nTime: 3/4\n| Cm7 | F7 |")
+    assert chart.about == {"title": "Blue Tune", "key": "Eb", "tempo": "120", "composer": "홍길동",
+                           "time": "3/4"} and [bar.beats for bar in chart.bars] == [3, 3]
 
 
 @pytest.mark.parametrize("part, text", [

@@ -16,14 +16,14 @@ def chords(text):
     return [bar.chords for bar in read_chart(text).bars]
 
 
-def link(song):
+def link(song, about="Tune=Ann==Swing=C", tempo=0):
     """An iReal Pro link, scrambled as the program does it."""
     text, scrambled = song.replace("   ", "XyQ").replace(" |", "LZ").replace("| x", "Kcl"), ""
     while len(text) > 51:
         head, text = text[:50], text[50:]
         scrambled += head[:-6:-1] + head[5:10] + head[39:25:-1] + head[24:26] + head[23:9:-1]
         scrambled += head[40:45] + head[4::-1]
-    return "irealb://" + quote(f"Tune=Ann==Swing=C==1r34LbKcu7{scrambled}{text}==0=0===Next=Bo")
+    return "irealb://" + quote(f"{about}==1r34LbKcu7{scrambled}{text}=={tempo}=3===Next=Bo")
 
 
 def test_its_text_is_read_with_beats_and_endings():
@@ -47,6 +47,18 @@ def played_from(text):
 
 def test_other_charts_stay_as_they_are():
     for text in ("Dm7 | G7", "[A] C | F", "{C | F}", "Title | 4"): assert ireal_chart(text) == text
+
+
+def test_its_links_tell_title_key_and_tempo_and_jump_as_they_say():
+    song = "[*AT44C^7   |QF7   |G7<D.C. al Coda>   ][*BQA7   <3x>}"
+    chart = read_chart(link(song, "Old Tune=Smith Ann==Medium Swing=Eb", 140))
+    assert chart.about == {"title": "Old Tune", "composer": "Ann Smith", "key": "Eb",
+                           "tempo": "140", "style": "Medium Swing"}
+    assert [bar.chords[0][0] for bar in chart.bars] == [
+        "C^7", "F7", "G7", "C^7", "F7", "A7", "A7", "A7"]
+    assert chart.sections == (("A", 0), ("A", 3), ("B", 5), ("B", 6), ("B", 7))
+    assert played_from("[T44C^7   |SF7   |G7<Fine>   |A7<*66XyQ D.S. al Fine>Z") == [
+        "C^7", "F7", "G7", "A7", "F7", "G7"]
 
 
 @pytest.mark.parametrize("text", ["irealb://", "irealb://Tune=Ann", "irealbook://a=b=c"])
