@@ -18,6 +18,7 @@ from .chains import *
 from .frame_use import *
 from .coherence import *
 from .candidates import *
+from .structure import *
 from .judge_clips import *
 from .baselines import *
 from .exam import *

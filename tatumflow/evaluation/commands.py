@@ -33,8 +33,8 @@ def phase4_evaluate_model(parser: ArgumentParser) -> Callable[[Namespace], None]
     parser.add_argument("--style", help="이 스타일의 곡에서만 조각을 뽑고, 손실도 따로 적습니다"
                         "(기본: 모든 스타일)")
     parser.add_argument("--count", type=whole, default=24, help="조각의 수(기본: 24)")
-    parser.add_argument("--windows", type=whole, help="손실을 잴 창의 수. CPU에서 큰 모델을 잴 때 "
-                        "줄이십시오(기본: 모두)")
+    parser.add_argument("--windows", type=whole, default=80, help="분할마다 손실을 잴 창의 수. "
+                        "많을수록 구간이 좁고 오래 걸립니다")
     parser.add_argument("--seed", type=whole, default=0, help="난수 시드(기본: 0)")
     parser.epilog = ("예:\n  tatumflow phase4_evaluate_model --checkpoint "
                      "checkpoints/tatumflow_000200.pt checkpoints/tatumflow_000400.pt "

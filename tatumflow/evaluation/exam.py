@@ -22,7 +22,7 @@ class Exam:
     test has none of `style`). out: folder for the results. Each of up to `count` passages, of
     `style` alone if given, is `context` s of prompt and `seconds` s of continuation. Form is heard
     in `long` takes of `bars` bars. Chords are asked for on `sheets` progressions; losses are of
-    about `windows` windows (default: all).
+    about `windows` windows of each slice.
     """
     checkpoints: Sequence[Path] | None = None
     midi: Path | None = None
@@ -36,13 +36,13 @@ class Exam:
     bars: int = 32
     long: int = 6
     sheets: int = 8
-    windows: int | None = None
+    windows: int = 80
 
     def __post_init__(self):
         least = {"조각의 수": self.count, "화음 시트의 수": self.sheets, "창의 수": self.windows,
                  "긴 연주의 수": self.long, "긴 연주의 마디": self.bars}
         for what, number in least.items():
-            if number is not None and number < 1:
+            if number < 1:
                 raise TatumError(f"{what}: 1 이상이어야 합니다. 받은 값: {number}.")
         if self.seed < 0:
             raise TatumError(f"시드는 0 이상이어야 합니다. 받은 값: {self.seed}.")

@@ -13,12 +13,11 @@ from ..data.harmony import pitch_class_weights
 from ..data.notes import BEATS_A_BAR, clip, make_notes
 from ..data.tempo import FREE
 from ..data.tokens import decode, written_tempi
-from .intervals import bootstrap, Estimate
 from .pieces import Piece
 
 __all__ = [
-    'Excerpt', 'SECTIONS', 'bar_likeness', 'cut_excerpts', 'form_score', 'found_contrast',
-    'random_pitches', 'section_contrast', 'section_return', 'shuffled_bars',
+    'Excerpt', 'SECTIONS', 'bar_likeness', 'cut_excerpts', 'found_contrast', 'random_pitches',
+    'row_cosines', 'scaled_rows', 'section_contrast', 'section_return', 'shuffled_bars',
 ]
 
 
@@ -31,15 +30,17 @@ def bar_likeness(notes: np.ndarray, bars: int) -> np.ndarray:
     """How alike each two of the first `bars` bars of `notes` (beats) are, (bars, bars): the cosine
     of their pitch classes by beat, less the mean bar; 1 is the same, 0 is chance."""
     sound = pitch_class_weights(notes, BEATS_A_BAR * bars).sum(0).reshape(bars, -1)
-    return _cosines(_scaled(sound) - _scaled(sound).mean(0))
+    return row_cosines(scaled_rows(sound) - scaled_rows(sound).mean(0))
 
 
-def _scaled(rows: np.ndarray) -> np.ndarray:
+def scaled_rows(rows: np.ndarray) -> np.ndarray:
+    """The rows, each of length 1; zeros stay."""
     return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
 
 
-def _cosines(rows: np.ndarray) -> np.ndarray:
-    return _scaled(rows) @ _scaled(rows).T
+def row_cosines(rows: np.ndarray) -> np.ndarray:
+    """The cosine of each two rows, (rows, rows)."""
+    return scaled_rows(rows) @ scaled_rows(rows).T
 
 
 def section_return(likeness: np.ndarray) -> float:
@@ -120,9 +121,3 @@ def random_pitches(notes: np.ndarray, rng) -> np.ndarray:
     if not len(notes): return notes
     pitch = rng.integers(notes["pitch"].min(), notes["pitch"].max() + 1, len(notes))
     return make_notes(notes["onset"], notes["duration"], pitch, notes["velocity"])
-
-
-def form_score(takes: list[np.ndarray], bars: int, seed: int = 0) -> Estimate:
-    """The mean `section_return` of takes (beats), with its interval over takes."""
-    found = np.array([section_return(bar_likeness(take, bars)) for take in takes])
-    return bootstrap(lambda i: found[i].mean(), range(len(found)), seed, lowest=-math.inf)

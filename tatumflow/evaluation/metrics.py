@@ -13,9 +13,9 @@ class Metric:
     """A column of the table.
 
     `label` is Korean. `lower`: whether lower is better; None where neither is and it should be like
-    the real music's. `group` names the table it stands in: "loss", "pitch", "time" or "flow".
-    `threshold`
-    is the roadmap's, if it has one; `highest` the largest possible value.
+    the real music's. `group` names the table it stands in: "loss", "pitch", "time",
+    "structure" or "flow". `threshold` is the roadmap's, if it has one; `highest` the largest
+    possible value.
     """
     label: str
     lower: bool | None
@@ -62,6 +62,11 @@ METRICS |= {
     "repetition": Metric("되풀이", None, "flow", highest=1.0),
     "shared": Metric("훈련 곡과 겹친 음", None, "flow"),
 }
+
+
+METRICS |= {f"{kind}_{bars}": Metric(f"{label} {bars}마디", None, "structure")
+            for kind, label in (("chroma", "음이름"), ("chords", "화음")) for bars in (2, 4, 8)}
+METRICS["motives"] = Metric("동기", None, "structure", highest=1.0)
 
 
 LABELS = {"uniform": "소음", "shuffled": "섞은 연주", "markov": "마르코프 사슬",

@@ -22,7 +22,7 @@ from .rows import make_row, measure_losses, measure_takes
 __all__ = ['model_row']
 
 
-_FORM = 6  # of a kept row: raise it with every change, so that old ones are measured anew
+_FORM = 7  # of a kept row: raise it with every change, so that old ones are measured anew
 
 
 def model_row(material: Material, candidate: Candidate, tick: Callable[[int], None]) -> Row:

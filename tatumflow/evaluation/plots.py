@@ -24,7 +24,8 @@ def plot_comparison(results: Results | dict):
     found = results if isinstance(results, dict) else results.as_json()
     rows = [row for row in found["rows"].values() if "kl_clip" in row["scores"]][::-1]
     names = [name for name, metric in METRICS.items()
-             if metric.group != "loss" and any(name in row["scores"] for row in rows)]
+             if metric.group not in ("loss", "structure")
+             and any(name in row["scores"] for row in rows)]
     fig = Figure(figsize=(11, 1.2 + 0.6 * len(rows)), layout="constrained")
     axes = fig.subplots(2, math.ceil(len(names) / 2), sharey=True)
     for ax, name in zip(axes.flat, names):

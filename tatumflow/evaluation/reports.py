@@ -5,7 +5,9 @@
 from .cautions import caution_lines
 from .model_tables import chord_section, frame_section, slices_section, style_section
 from .results import Results
-from .score_tables import calibrated_section, goals_section, score_section, spread_section
+from .score_tables import (
+    calibrated_section, goals_section, originality_section, score_section, spread_section,
+)
 from .summary import summary_section, summary_verdict
 from .tables import folded
 
@@ -40,6 +42,12 @@ def _music_tables(results: Results) -> list[list[str]]:
     return [score_section("박과 형식", results, "time",
                           "박의 뚜렷함(표준편차), 박 위의 음(우연의 몇 배), 형식은 클수록 "
                           "좋습니다. 한결같은 빠르기는 진짜와 비슷해야 합니다."),
+            score_section("짧고 긴 되풀이(메아리)", results, "structure",
+                          "긴 연주의 두, 네, 여덟 마디(빠르기 130에서 3.7, 7.4, 14.8초)가 가장 "
+                          "닮은 곳과 아무 데보다 얼마나 더 닮았는지입니다. 동기는 윗선의 다섯 음이 "
+                          "앞에서 나온 몫입니다. 모두 진짜와 비슷해야 합니다. 동기의 바닥은 "
+                          "소음입니다."),
+            originality_section(results),
             score_section("음이름", results, "pitch",
                           "KL(내트)은 작을수록, PCTM(코사인)과 앞부분을 이음(내트)은 클수록 "
                           "좋습니다. 앞부분과 견준 값이고, ‘원곡과’는 진짜 연주자가 그 자리에서 친 "
@@ -58,9 +66,7 @@ def _opening(results: Results) -> str:
             f"{of_style} 조각 {results.passages}개. 앞부분 {results.context:.0f}초를 듣고 "
             f"{results.seconds:.0f}초를 이었습니다(모델은 안내 {results.guidance}). "
             "괄호 안은 곡째로 다시 뽑은 부트스트랩 95% 구간입니다.")
-    if results.windows:
-        text += f" 손실은 고르게 고른 창 {results.windows}개쯤에서 쟀습니다."
-    return text
+    return text + f" 손실은 분할마다 고르게 고른 창 {results.windows}개쯤에서 쟀습니다."
 
 
 def _recommendation(results: Results) -> str:

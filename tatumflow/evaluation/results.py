@@ -124,7 +124,7 @@ class Results:
     a token of the slice "val", or of the source where there is none.
     """
     seed: int
-    windows: int | None
+    windows: int
     context: float
     seconds: float
     style: str | None

@@ -13,7 +13,7 @@ from ..data.notes import BEATS_A_BAR
 from .baselines import copied_prompt, MarkovPlayer, noise, other_style, shuffled_notes
 from .chains import TokenChain
 from .clip_measures import clip_numbers, NUMBERS
-from .form import form_score, random_pitches, shuffled_bars
+from .form import random_pitches, shuffled_bars
 from .frame_use import frame_use
 from .intervals import Estimate
 from .losses import hidden_losses, visible_losses
@@ -22,6 +22,7 @@ from .metrics import LABELS
 from .pieces import open_stream
 from .results import LossReport, Row, Score
 from .scores import music_statistics, resample, Statistic
+from .structure import long_scores
 
 __all__ = [
     'Played', 'floor_rows', 'long_floors', 'make_row', 'measure_losses', 'measure_takes',
@@ -45,17 +46,18 @@ def measure_losses(material: Material, model: nn.Module, context: int) -> LossRe
 
 @dataclass(frozen=True, eq=False)
 class Played:
-    """What one player played, one take a passage, its `music_statistics`, and its form."""
+    """What one player played, one take a passage, its `music_statistics`, and the `long_scores` of
+    its long takes, none where there are none."""
     name: str
     kind: str
     takes: list[np.ndarray]
     statistics: dict[str, Statistic]
-    form: Estimate | None
+    long: dict[str, Estimate]
 
 
 def measure_takes(material: Material, name: str, kind: str, takes: list[np.ndarray],
                   long: list[np.ndarray] | None = None) -> Played:
-    """Measure takes, and the form of `long` ones (beats); leave the takes in the folder
+    """Measure takes, and what `long` ones (beats) refer back to; leave the takes in the folder
     `takes/NAME`, a silent one leaves no file."""
     folder = material.exam.results / "takes" / name
     for old in [*folder.glob("*.mid"), *folder.glob("row.json")]:
@@ -63,8 +65,8 @@ def measure_takes(material: Material, name: str, kind: str, takes: list[np.ndarr
     for i, take in enumerate(takes):
         if len(take): write_midi(take, folder / f"{i:02d}.mid")
     statistics = music_statistics(takes, material.ruler, is_real=kind == "ceiling")
-    form = form_score(long, material.exam.bars, material.exam.seed) if long else None
-    return Played(name, kind, takes, statistics, form)
+    scores = long_scores(long, material.exam.bars, material.exam.seed) if long else {}
+    return Played(name, kind, takes, statistics, scores)
 
 
 def real_takes(material: Material) -> Played:
@@ -78,7 +80,7 @@ def make_row(material: Material, played: Played, losses: LossReport | None = Non
     takes, memory, passages = played.takes, material.ruler.memory, material.passages
     scores = dict(losses.scores) if losses else {}
     scores |= resample(played.statistics, material.ruler, material.exam.seed)
-    if played.form: scores["form"] = played.form
+    scores |= played.long
     numbers = [list(clip_numbers(take, p.seconds).values()) for take, p in zip(takes, passages)]
     quartiles = np.percentile(numbers, [25, 50, 75], axis=0).T.tolist()
     if losses:

@@ -12,8 +12,8 @@ from .scores import tells_apart
 from .tables import section
 
 __all__ = [
-    'GOALS', 'calibrated_section', 'goal_sentence', 'goals_section', 'score_section',
-    'spread_section',
+    'GOALS', 'calibrated_section', 'goal_sentence', 'goals_section', 'originality_section',
+    'score_section', 'spread_section',
 ]
 
 
@@ -79,6 +79,20 @@ def calibrated_section(results: Results) -> list[str]:
                  f"{', '.join(blunt)}.")
     heads = ["연주", *(METRICS[name].label for name in names)]
     return section("눈금 (소음 0, 진짜 연주 1)", heads, lines, note)
+
+
+def originality_section(results: Results) -> list[str]:
+    """How many notes in a row the models share with the training pieces, by name (which ends in the
+    step), beside what people share with each other; nothing without training pieces."""
+    real = results.rows["real"]
+    if real.most_shared is None: return []
+    models = sorted(results.of_kind("model").values(), key=lambda row: row.label)
+    lines = [[label, ranged(row.scores["shared"]), str(row.most_shared)]
+             for label, row in (*((row.label, row) for row in models), ("사람끼리", real))]
+    return section("독창성: 체크포인트마다 훈련 곡과 이어서 겹친 음",
+                   ["연주", "중앙값(음)", "가장 긴 것(음)"], lines,
+                   "조옮김해도 같은 것으로 칩니다. 사람끼리는 훈련에 쓰지 않은 진짜 연주가 훈련 "
+                   "곡과 겹친 음이고, 이보다 뚜렷이 길면 외운 것입니다.")
 
 
 def _on_scale(score: Score | None) -> str:
