@@ -45,4 +45,3 @@ from .bar_plot import *
 from .preparing import *
 from .excerpts import *
 from .windows import *
-from .contrasts import *
