@@ -10,7 +10,7 @@ from .chords import Chord, FLATS, NO_CHORD, parse_chord
 
 __all__ = [
     'CHORDS', 'QUALITIES', 'ROOTS', 'analyze_chords', 'chord_list', 'chord_slots', 'chord_tones',
-    'pitch_class_weights',
+    'listening_table', 'pitch_class_weights',
 ]
 
 
@@ -60,6 +60,15 @@ def _log_profiles() -> np.ndarray:
 
 
 _LOG_PROFILES = _log_profiles()
+
+
+def listening_table() -> dict:
+    """What `analyze_chords` goes by, as plain values for a reader in another language: where the
+    registers part and what they weigh, log p(pitch class above the root | quality) by register
+    and quality, and the log-odds of the qualities."""
+    return {"edges": _REGISTERS, "weights": _REGISTER_WEIGHT,
+            "profiles": _LOG_PROFILES[:, :len(QUALITIES)].round(6).tolist(),
+            "priors": [quality.prior for quality in _TONES]}
 
 
 def pitch_class_weights(notes: np.ndarray, slots: int) -> np.ndarray:

@@ -10,7 +10,7 @@ from ..data.midi import read_midi, write_midi
 from ..data.notes import make_notes
 from ..data.progressions import PROGRESSIONS
 from ..data.time_map import clock_map, constant_map, unwarp, warp
-from ..data.tokens import encode
+from ..data.tokens import decode, encode
 from ..data.vocabulary import style_token, token_kinds
 from .conftest import lively_model, needs_node
 from .test_web import _SHEET, plan_of_page
@@ -59,6 +59,36 @@ def test_the_page_reads_chords_as_python_does(plain_page):
         if label < len(CHORDS): assert found["root"] == parse_chord(symbol)[0]
     unknown = ask_page(plain_page, {"do": "chords", "symbols": ["H7", "Cfoo", "7", "Dm7b"]})
     assert unknown == [None] * 4
+
+
+@needs_node
+@pytest.mark.parametrize("seed", range(3))
+def test_the_page_reads_a_sheet_as_python_does(plain_page, tokenizer, seed):
+    notes = decode(encode(random_notes(seed, 9), None, tokenizer), tokenizer)
+    bars = int(notes["onset"].max() // 4) + 2  # nothing sounds in the last one
+    rows = [dict(zip(notes.dtype.names, row)) for row in notes.tolist()]
+    sheet = ask_page(plain_page, {"do": "sheet", "notes": rows, "bars": bars, "share": 0})
+    want = read_frames(notes, bars)
+    assert [bar["melody"] for bar in sheet] == want[:, 5:13].tolist()
+    assert [bar["chords"] for bar in sheet] == want[:, 1:5].tolist()
+    loose = ask_page(plain_page, {"do": "sheet", "notes": rows, "bars": bars, "share": 0.25})
+    hidden = [slot is None for bar in loose for slot in bar["chords"] + bar["melody"]]
+    assert 0.1 < np.mean(hidden) < 0.4
+
+
+@needs_node
+def test_a_sheet_is_played_as_it_stands(make_page, tokenizer):
+    page, _ = make_page(lively_model(tokenizer, 3))
+    sheet = [{"tempo": 30 + bar, "chords": [8, None, 96, 16], "melody": [40, None] * 4}
+             for bar in range(3)]
+    _, said = session(page, bars=3, plan={"density": None, "sheet": sheet})
+    ids, first = np.array(said["ids"]), frame_ids(tokenizer)
+    bars = np.flatnonzero(ids == tokenizer.vocab["Bar_None"])[:3]
+    hidden = tokenizer.vocab["Frame_?"]
+    for bar, at in enumerate(bars):
+        slots = [30 + bar, 8, None, 96, 16, *[40, None] * 4, None, None]
+        assert ids[at + 1:at + 16].tolist() == [
+            hidden if slot is None else slot + start for slot, start in zip(slots, first)]
 
 
 @needs_node
@@ -112,11 +142,14 @@ def test_the_page_writes_midi_files(plain_page, tmp_path):
     assert found["pitch"].tolist() == list(range(60, 68)) and set(found["velocity"]) == {70}
 
 
-def session(page, **more):
-    """What a session of the page does that begins in a fixed tempo on the chords of two bars."""
-    asked = {"style": "Art Tatum", "before": None,
-             "sampling": {"temperature": 1, "guidance": 1.5, "seed": 3},
-             "plan": {"tempo": 30, "chords": [[8] * 4, [16] * 4], "density": None}}
+_PLAN = {"tempo": 30, "chords": [[8] * 4, [16] * 4], "density": None}
+
+
+def session(page, plan=_PLAN, **more):
+    """What a session of the page does with a plan: by default a fixed tempo and the chords of two
+    bars."""
+    asked = {"style": "Art Tatum", "before": None, "plan": plan,
+             "sampling": {"temperature": 1, "guidance": 1.5, "seed": 3}}
     return asked, ask_page(page, {"do": "session", "asked": asked, **more})
 
 

@@ -15,7 +15,9 @@ import numpy as np
 import torch
 from miditok import REMI
 
-from ..data.harmony import CHORDS
+from ..data.etudes import make_etude
+from ..data.harmony import CHORDS, listening_table
+from ..data.midi import midi_bytes
 from ..data.progressions import MINOR
 from ..data.vocabulary import BOS, style_token, STYLES
 from ..generation.styles import KOREAN_STYLES
@@ -34,6 +36,8 @@ __all__ = [
 
 WEB = CONFIGS.parent / "web"  # the page without a model
 _MOST_BYTES = 15_000_000
+# An étude for visitors without a file. In our MIDI files a quarter note is half a second.
+_EXAMPLE = {"progression": "rhythm_changes", "tempo": 120, "seed": 3}
 
 
 def shrink(weight: torch.Tensor) -> tuple[np.ndarray, np.ndarray]:
@@ -90,7 +94,8 @@ def page_tables(saved: SavedModel, tokenizer: REMI) -> dict:
     """What the page must know beside the weights."""
     return {"config": asdict(saved.config) | {"intermediate": saved.config.intermediate},
             **token_tables(tokenizer), "chords": CHORDS, "spellings": chord_table(),
-            "harmony": harmony_table(), "progressions": progression_table(),
+            "harmony": harmony_table(), "listening": listening_table(),
+            "progressions": progression_table(),
             "minor": sorted(MINOR), "styles": learnt_styles(saved),
             "korean": dict(zip(STYLES, KOREAN_STYLES))}
 
@@ -104,6 +109,7 @@ def make_web(saved: SavedModel, out: Path) -> int:
     page = {path.relative_to(WEB): path.read_bytes() for path in sorted(WEB.rglob("*"))
             if path.is_file() and path.suffix not in (".ts", ".mjs")}
     page[Path("model.bin")] = packed
+    page[Path("example.mid")] = midi_bytes(make_etude(**_EXAMPLE).notes)
     page[Path("model.json")] = json.dumps(tables, ensure_ascii=False).encode()
     size = sum(map(len, page.values()))
     if size > _MOST_BYTES:

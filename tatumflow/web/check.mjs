@@ -8,6 +8,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { Model } from "./engine/model.js";
+import { loosen, readSheet } from "./engine/listen.js";
 import { Session, frames } from "./engine/session.js";
 import { Take } from "./engine/take.js";
 import { Vocabulary, decode, encodeBars } from "./engine/tokens.js";
@@ -65,6 +66,8 @@ const DO = {
   frames({ plan, bars }) {
     return Array.from({ length: bars }, (_, bar) => frames(plan, vocabulary)(bar));
   },
+
+  sheet({ notes, bars, share }) { return loosen(readSheet(notes, bars, tables.listening), share); },
 
   chords({ symbols }) {
     const harmony = new Harmony(tables);

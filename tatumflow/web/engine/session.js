@@ -8,17 +8,22 @@ const MELODY = 8;
 /**
  * The frame of every bar for a plan: {tempo: value or null for the model's own, chords: one list of
  * four labels (or null) for each bar of the form, or null, begin: the bar in which the form begins,
- * density: 0 to 7 or null}. What is null is hidden from the model.
+ * density: 0 to 7 or null, sheet: instead of these the {tempo, chords, melody} of each bar}. What is
+ * null is hidden from the model.
  */
 export function frames(plan, vocabulary) {
-  const { hidden } = vocabulary, { tempo, chords, begin = 0, density } = plan;
-  return (bar) => {
+  const { hidden } = vocabulary, { tempo, chords, begin = 0, density, sheet } = plan;
+  const unknown = { tempo: null, chords: new Array(4).fill(null), melody: new Array(MELODY).fill(null) };
+  const row = (bar) => {
+    if (sheet) return sheet[bar] ?? unknown;
     const count = chords?.length, place = ((bar - begin) % count + count) % count;
-    const labels = chords?.[place] ?? [null, null, null, null];
-    return [tempo === null ? -1 : vocabulary.slot(0, tempo),
-            ...labels.map((label, n) => (label === null ? hidden : vocabulary.slot(1 + n, label))),
-            ...new Array(MELODY).fill(hidden),
-            density === null ? hidden : vocabulary.slot(13, density), hidden];
+    return { ...unknown, tempo, chords: chords?.[place] ?? unknown.chords };
+  };
+  return (bar) => {
+    const given = row(bar);
+    const slots = [...given.chords, ...given.melody, density ?? null, null];
+    return [given.tempo === null ? -1 : vocabulary.slot(0, given.tempo),
+            ...slots.map((value, n) => (value === null ? hidden : vocabulary.slot(1 + n, value)))];
   };
 }
 

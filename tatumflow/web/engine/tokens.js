@@ -3,7 +3,8 @@
 export const BEATS = 4, STEPS = 48, BAR_STEPS = BEATS * STEPS;
 export const BOS = 1, EOS = 2;
 const FRAME_KINDS = /^(Tempo|Chord\d|Melody\d|Density|Dynamics)$/;
-const MELODY_BEATS = 0.5, EARLY = 0.125, LOWEST = 21, HIGHEST = 108;
+export const LOWEST = 21, HIGHEST = 108; // keys of a piano
+const MELODY_BEATS = 0.5, EARLY = 0.125;
 
 /** Rounds a half to the even side, as numpy does. */
 export function round(x) {
@@ -104,7 +105,7 @@ export function skyline(notes, slots) {
 }
 
 /** Notes on the grid: a key is struck once at a time, and only keys of a piano. */
-function onGrid(notes) {
+export function onGrid(notes) {
   const kept = new Map();
   for (const note of notes) {
     if (note.pitch < LOWEST || note.pitch > HIGHEST) continue;

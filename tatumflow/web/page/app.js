@@ -6,20 +6,23 @@ import { Trade } from "./game.js";
 import { Hands } from "./keys.js";
 import { readMidi, writeMidi } from "./midi.js";
 import { Roll } from "./roll.js";
+import { HEARD_BARS, SHEET_BARS, Source } from "./source.js";
 import { PROGRESSION_NAMES, getLanguage, say, setLanguage } from "./texts.js";
+import { switchTheme } from "./theme.js";
 import { Timeline } from "./timeline.js";
 import { Transport } from "./transport.js";
 
-const BEATS = 4, EARLY = 0.25, FREE_BARS = 16, HEARD_BARS = 16, AHEAD = 7, ENDLESS = 1e6; // AHEAD: seconds
+const BEATS = 4, EARLY = 0.25, FREE_BARS = 16, AHEAD = 7, ENDLESS = 1e6; // AHEAD: seconds
 const SIMD = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10,
                              1, 8, 0, 65, 0, 253, 15, 253, 98, 11]);
 const PLAY = "M7 4.5v15a1 1 0 0 0 1.5.86l12-7.5a1 1 0 0 0 0-1.72l-12-7.5A1 1 0 0 0 7 4.5z";
 const PAUSE = "M6 4h4.4v16H6zM13.6 4H18v16h-4.4z", STOP = "M6 6h12v12H6z";
+const NEEDS_FILE = ["continue", "restyle"];
 const $ = (id) => document.getElementById(id);
 
 let tables, harmony, timeline, transport, roll, band, hands, worker;
 let mode = "improvise", number = 0, limit = 0, fresh = true, waiting = false, trade = null;
-let file = null, speed = 0, touched = false;
+let file = null, sheet = null, speed = 0, touched = false; // sheet: what a file says, of each bar
 const held = new Map(); // notes of the player that still sound: {note, voice} by pitch
 
 // Settings
@@ -50,6 +53,7 @@ function chosen() {
       chords: form?.map((bar) => bar.map(({ label }) => label)) ?? null,
       begin: timeline.begin,
       density: $("ownDensity").checked ? null : Number($("density").value),
+      sheet,
     },
   };
 }
@@ -62,9 +66,9 @@ function send(message, transfer) { worker.postMessage({ id: number, ...message }
 function begin() {
   forget();
   try {
-    timeline.form = chosenForm();
+    timeline.form = mode === "restyle" ? null : chosenForm();
     if (mode === "trade" && !timeline.form) throw new Told("needChanges");
-    if (mode === "continue" && !file) throw new Told("needFile");
+    if (NEEDS_FILE.includes(mode) && !file) throw new Told("needFile");
   } catch (error) {
     complain(error);
     return;
@@ -72,6 +76,7 @@ function begin() {
   fresh = false;
   let before = null;
   if (mode === "continue") before = placeFile();
+  if (mode === "restyle") placeSheet();
   timeline.begin = before ? before.tempi.length : 0;
   limit = length();
   send({ type: "start", asked: { ...chosen(), before } });
@@ -84,6 +89,7 @@ function begin() {
 
 /** How many bars are to be written in all. */
 function length() {
+  if (sheet) return sheet.length;
   const choruses = Number($("choruses").value) || ENDLESS;
   return timeline.begin + choruses * (timeline.form?.length ?? FREE_BARS);
 }
@@ -108,16 +114,27 @@ function beginTrade() {
 
 /** The last bars of the file on the timeline; what the model is to read of it. */
 function placeFile() {
-  const bars = Math.ceil((Math.max(...file.notes.map(({ onset }) => onset)) + 0.02) / BEATS);
-  const first = Math.max(0, bars - HEARD_BARS), tempi = [];
-  for (let bar = first; bar < bars; bar++) {
-    tempi.push(tempoValue(file.tempo(bar * BEATS)));
-    timeline.setBar(bar - first, tempi.at(-1), { by: "file", complete: true });
-  }
-  const notes = file.notes.filter(({ onset }) => onset >= first * BEATS - 0.02)
-    .map((note) => ({ ...note, onset: Math.max(0, note.onset - first * BEATS) }));
+  const { notes, tempi } = file.end(tempoValue);
+  tempi.forEach((tempo, bar) => timeline.setBar(bar, tempo, { by: "file", complete: true }));
   for (const note of notes) timeline.add({ ...note, by: "file" });
   return { notes, tempi };
+}
+
+/** The file on the timeline, not to be heard at first, and its sheet for the model. */
+function placeSheet() {
+  const found = file.sheet(tempoValue, Number($("keep").value) / 100, tables, (symbol) => harmony.read(symbol));
+  ({ sheet, form: timeline.form } = found);
+  sheet.forEach(({ tempo }, bar) => timeline.setBar(bar, tempo, { by: "model" }));
+  for (const note of found.notes) timeline.add({ ...note, by: "file" });
+  timeline.muted = "file";
+}
+
+/** Hear the other of the two: what was given, or what is made of it. */
+function toggleOriginal() {
+  if (!sheet) return;
+  timeline.muted = timeline.muted === "file" ? "model" : "file";
+  if (transport.playing) transport.seek(transport.position);
+  show();
 }
 
 /** Stop whatever there is. */
@@ -127,6 +144,7 @@ function forget() {
   send({ type: "stop" });
   Object.assign(transport, { at: 0, live: 0, open: false, loop: null });
   trade = null;
+  sheet = null;
   waiting = false;
   fresh = true;
   held.clear();
@@ -207,7 +225,7 @@ const HEARD = {
   },
   changed({ from }) {
     if (trade) return;
-    timeline.cut(from);
+    if (sheet) timeline.redo(from); else timeline.cut(from);
     transport.open = from < limit;
     feed.sent = 0;
     feed();
@@ -273,13 +291,16 @@ function show() {
   if (!tables) return;
   const path = trade ? STOP : transport.playing || waiting ? PAUSE : PLAY;
   $("play").querySelector("path").setAttribute("d", path);
-  $("play").setAttribute("aria-label", trade ? "stop" : transport.playing ? "pause" : "play");
+  $("play").setAttribute("aria-label", say(trade ? "stop" : transport.playing ? "pause" : "play"));
   $("again").disabled = fresh;
   $("save").disabled = !timeline.complete || !timeline.notes.length;
   $("loop").setAttribute("aria-pressed", Boolean(transport.loop));
-  if (fresh) {
-    hint(say({ improvise: "ready", trade: "readyTrade", continue: file ? "ready" : "readyContinue" }[mode]));
-  }
+  if (fresh) hint(say(invitation()));
+  $("hero").hidden = !fresh;
+  $("stage").classList.toggle("fresh", fresh);
+  $("original").hidden = mode !== "restyle";
+  $("original").disabled = !sheet;
+  $("original").setAttribute("aria-pressed", timeline.muted === "model");
   for (const name of ["tempo", "swing", "density"]) {
     const own = $(`own${name[0].toUpperCase()}${name.slice(1)}`);
     $(name).disabled = own.checked && !(name === "tempo" && mode === "trade");
@@ -290,14 +311,41 @@ function show() {
   $("densityOut").textContent = $("density").disabled ? "" : Number($("density").value) + 1;
   $("guidanceOut").textContent = Number($("guidance").value).toFixed(1);
   $("temperatureOut").textContent = Number($("temperature").value).toFixed(2);
-  $("keyBox").hidden = ["none", "typed"].includes($("changes").value);
-  $("typedBox").hidden = $("changes").value !== "typed";
-  $("chorusBox").hidden = mode === "trade";
+  showBoxes();
+}
+
+/** Of the settings, those that this mode takes. */
+function showBoxes() {
+  const restyles = mode === "restyle";
+  for (const id of ["changesBox", "tempoBox", "densityBox"]) $(id).hidden = restyles;
+  $("keyBox").hidden = restyles || ["none", "typed"].includes($("changes").value);
+  $("typedBox").hidden = restyles || $("changes").value !== "typed";
+  $("chorusBox").hidden = restyles || mode === "trade";
+  $("keepBox").hidden = !restyles;
+  $("keepOut").textContent = `${$("keep").value}%`;
   $("keysBox").hidden = mode !== "trade";
-  $("fileBox").hidden = mode !== "continue";
+  $("fileBox").hidden = !NEEDS_FILE.includes(mode);
   for (const tab of document.querySelectorAll("[role=tab]")) {
     tab.setAttribute("aria-selected", tab.dataset.mode === mode);
+    tab.tabIndex = tab.dataset.mode === mode ? 0 : -1;
   }
+}
+
+/** What is said before anything is played. */
+function invitation() {
+  if (NEEDS_FILE.includes(mode)) return file ? "readyFile" : mode === "restyle" ? "readyRestyle" : "readyContinue";
+  return mode === "trade" ? "readyTrade" : "ready";
+}
+
+/** What would be played, where the place in the music will be. */
+function showAsked() {
+  const chosenText = (id) => $(id).selectedOptions[0]?.text ?? "", changes = $("changes").value;
+  const parts = mode === "restyle" ? [file?.name ?? ""] : [
+    chosenText("changes"), ["none", "typed"].includes(changes) ? "" : $("key").value,
+    $("tempo").disabled ? "" : say("bpm", { n: $("tempoOut").textContent })];
+  $("place").textContent = chosenText("style");
+  $("tempoShown").textContent = parts.filter(Boolean).join(" · ");
+  $("turn").hidden = true;
 }
 
 /** Once a frame. */
@@ -305,6 +353,7 @@ function draw() {
   requestAnimationFrame(draw);
   if (!timeline) return;
   roll.draw();
+  if (fresh) return showAsked();
   const beat = transport.beat, bar = Math.max(0, Math.floor(beat / BEATS)), here = timeline.bars[bar];
   $("place").textContent = here ? say("bar", { n: `${bar + 1}.${Math.floor(((beat % 4) + 4) % 4) + 1}` }) : "";
   $("overview").ariaValueNow = bar + 1;
@@ -340,7 +389,13 @@ function translate() {
     part.textContent = text;
     return part;
   }));
-  $("fileName").textContent = file ? say("dropped", file.facts) : say("dropHint", { n: HEARD_BARS });
+  for (const one of document.querySelectorAll("[data-label]")) {
+    one.setAttribute("aria-label", say(one.dataset.label));
+    one.title = say(one.dataset.label);
+  }
+  const restyles = mode === "restyle";
+  $("fileName").textContent = file ? say(restyles ? "droppedSheet" : "dropped", file.facts)
+    : say(restyles ? "dropSheet" : "dropHint", { n: restyles ? SHEET_BARS : HEARD_BARS });
   if (!tables) return hint(say("loading"));
   fill("changes", [["none", say("noChanges")], ...Object.keys(tables.progressions).map((name) => (
     [name, PROGRESSION_NAMES[getLanguage()][name] ?? name])), ["typed", say("typedChanges")]]);
@@ -394,7 +449,7 @@ async function choose(next) {
   hands.active = mode === "trade";
   if (!touched) Object.assign(transport.rhythm, { bass: mode === "trade", ride: mode === "trade" });
   if (mode === "trade" && $("changes").value === "none") $("changes").value = "blues";
-  if (mode === "continue" && !touched) $("changes").value = "none";
+  if (NEEDS_FILE.includes(mode) && !touched) $("changes").value = "none";
   showRhythm();
   forget();
   translate();
@@ -408,18 +463,22 @@ function showRhythm() {
 async function takeFile(given) {
   if (!given) return;
   try {
-    const { notes, tempo } = readMidi(await given.arrayBuffer());
-    const last = Math.max(...notes.map(({ onset }) => onset));
-    const bars = Math.ceil((last + 0.02) / BEATS);
-    file = { notes, tempo, facts: { name: given.name, bars, heard: Math.min(bars, HEARD_BARS),
-                                    tempo: Math.round(tempo(last)) } };
-    $("tempo").value = Math.round(tempo(last));
+    file = new Source(given.name, readMidi(await given.arrayBuffer()));
+    const { tempo } = file.facts;
+    if (tempo >= $("tempo").min && tempo <= $("tempo").max) $("tempo").value = tempo;
     $("ownTempo").checked = false;
     forget();
     translate();
   } catch (error) {
     complain(error);
   }
+}
+
+/** A piece that comes with the page, for who has no file at hand. */
+async function takeExample() {
+  const answer = await fetch(new URL("../example.mid", import.meta.url));
+  if (!answer.ok) return complain(new Told("notFound", { text: "example.mid" }));
+  return takeFile({ name: say("exampleName"), arrayBuffer: () => answer.arrayBuffer() });
 }
 
 /** The last complete chorus, or the last bars, as a MIDI file. */
@@ -435,7 +494,8 @@ function save() {
       symbols.push({ beat: (bar - from) * BEATS + beat, symbol });
     });
   }
-  const notes = timeline.notes.filter(({ onset }) => onset >= from * BEATS && onset < to * BEATS)
+  const notes = timeline.notes.filter(({ onset, by }) => (
+    by !== timeline.muted && onset >= from * BEATS && onset < to * BEATS))
     .map((note) => {
       const place = note.by === "you" ? (beat) => beat : (beat) => timeline.swung(beat);
       const onset = place(note.onset), end = place(note.onset + note.duration);
@@ -504,6 +564,10 @@ function connectPointer() {
 
 function connect() {
   $("play").addEventListener("click", press);
+  $("hero").addEventListener("click", press);
+  $("original").addEventListener("click", toggleOriginal);
+  $("example").addEventListener("click", takeExample);
+  $("theme").addEventListener("click", switchTheme);
   $("again").addEventListener("click", async () => { await band.context.resume(); begin(); });
   $("loop").addEventListener("click", toggleLoop);
   $("save").addEventListener("click", save);
@@ -518,6 +582,11 @@ function connect() {
   $("higher").addEventListener("click", () => hands.shift(12));
   for (const tab of document.querySelectorAll("[role=tab]")) {
     tab.addEventListener("click", () => choose(tab.dataset.mode));
+    tab.addEventListener("keydown", ({ key }) => {
+      const next = { ArrowLeft: tab.previousElementSibling, ArrowRight: tab.nextElementSibling }[key];
+      next?.click();
+      next?.focus();
+    });
   }
   $("settings").addEventListener("input", show);
   $("settings").addEventListener("submit", (event) => event.preventDefault());
@@ -528,6 +597,8 @@ function connect() {
       forget();
       if (playing) begin();
       else try { chosenForm(); } catch (error) { complain(error); }
+    } else if (target.id === "keep") {
+      if (sheet) begin();
     } else if (["swing", "ownSwing"].includes(target.id)) {
       timeline.swing = $("ownSwing").checked ? null : Number($("swing").value) / 100;
     } else if (target.id === "midiOut") {
@@ -547,7 +618,7 @@ function connect() {
       event.preventDefault();
       $("drop").classList.toggle("over", name === "dragover");
       if (name !== "drop" || !event.dataTransfer.files.length) return;
-      if (mode !== "continue") choose("continue");
+      if (!NEEDS_FILE.includes(mode)) choose("restyle");
       takeFile(event.dataTransfer.files[0]);
     });
   }
@@ -557,6 +628,8 @@ function connect() {
       event.preventDefault();
       if (!$("play").disabled) press();
     }
+    if (event.code === "KeyL" && mode !== "trade") toggleLoop();
+    if (event.code === "KeyO" && mode !== "trade") toggleOriginal();
     if (event.code === "ArrowLeft" || event.code === "ArrowRight") {
       seekBar(event.code === "ArrowLeft" ? -1 : 1);
     }
@@ -577,7 +650,7 @@ function start(found) {
 }
 
 function open() {
-  $("play").disabled = false;
+  $("play").disabled = $("hero").disabled = false;
   $("loading").hidden = true;
   show();
 }

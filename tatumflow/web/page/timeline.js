@@ -16,6 +16,7 @@ export class Timeline {
     this.form = null; // chords of the form's bars, or null
     this.begin = 0; // the bar in which the form begins
     this.swing = null; // where the off-beat eighth is to lie in a beat; null: as it was played
+    this.muted = null; // whose notes are not to be heard
     this.played = STRAIGHT; // where it lies in what was played
   }
 
@@ -51,6 +52,12 @@ export class Timeline {
   cut(bar) {
     this.bars.length = Math.min(this.bars.length, bar);
     this.notes = this.notes.filter(({ onset }) => onset < bar * BEATS);
+  }
+
+  /** The model is to write the bars from `bar` on anew; what was given stays. */
+  redo(bar) {
+    for (const one of this.bars.slice(bar)) one.complete = false;
+    this.notes = this.notes.filter(({ onset, by }) => by !== "model" || onset < bar * BEATS);
   }
 
   /** The chords of a bar, one a beat; null without changes. */
@@ -90,7 +97,7 @@ export class Timeline {
 
   /** When a note sounds: [start, end) in seconds. */
   span({ onset, duration, by }) {
-    if (by === "you") return [this.time(onset), this.time(onset + duration)];
+    if (by === "you" || by === "file") return [this.time(onset), this.time(onset + duration)];
     return [this.time(this.swung(onset)), this.time(this.swung(onset + duration))];
   }
 }

@@ -102,6 +102,7 @@ export class Transport {
     for (const note of timeline.notes) {
       const [on, off] = timeline.span(note);
       if (on >= end || on < start - 0.25 || note.sounded || this.given.has(note)) continue;
+      if (note.by === timeline.muted) continue;
       if (on < start && !note.late) continue;
       this.given.add(note);
       band.note(note.pitch, note.velocity, origin + on, off - on);
