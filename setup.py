@@ -1,5 +1,6 @@
 """Packaging. Every fact comes from settings.ini, which nbdev reads too."""
 
+import re
 from configparser import ConfigParser
 from pathlib import Path
 
@@ -7,6 +8,9 @@ from setuptools import find_packages, setup
 from setuptools.command.build_py import build_py
 
 ROOT = Path(__file__).resolve().parent
+LICENSES = {"MIT": ["LICENSE"], "CC-BY-NC-SA-4.0": ["tatumflow/pretrained/LICENSE.txt"],
+            "OFL-1.1": ["tatumflow/fonts/OFL.txt"]}  # code, weights, font
+SOUNDS = "tatumflow/web/sounds/LICENSE.txt"  # MIT too
 PYTHONS = ["3.10", "3.11", "3.12", "3.13"]
 
 
@@ -21,6 +25,16 @@ def data_files(package):
     files = (path for path in (ROOT / package).rglob("*") if path.is_file())
     return [str(path.relative_to(ROOT / package)) for path in files
             if path.suffix not in {".py", ".pyc"} and "__pycache__" not in path.parts]
+
+
+def readme(settings):
+    """README.md with links that hold outside of the repository."""
+    def absolute(link):
+        kind = "raw" if link[1] else "blob"
+        return f"{link[0]}{settings['git_url']}/{kind}/v{settings['version']}/"
+
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    return re.sub(r"(!?)\[[^]\[]*\]\((?!https?:|#)", absolute, text)
 
 
 def lines(text):
@@ -42,11 +56,15 @@ setup(
     name=name,
     version=settings["version"],
     description=settings["description"],
-    long_description=(ROOT / "README.md").read_text(encoding="utf-8"),
+    long_description=readme(settings),
     long_description_content_type="text/markdown",
     author=settings["author"],
     url=settings["git_url"],
-    license="MIT",
+    project_urls={"Documentation": f"{settings['git_url']}/tree/{settings['branch']}/docs",
+                  "Changelog": f"{settings['git_url']}/blob/{settings['branch']}/docs/CHANGELOG.md",
+                  "Issues": f"{settings['git_url']}/issues"},
+    license_expression=" AND ".join(LICENSES),
+    license_files=[*sum(LICENSES.values(), []), SOUNDS],
     keywords=settings["keywords"].split(),
     classifiers=["Natural Language :: Korean", "Topic :: Multimedia :: Sound/Audio :: MIDI",
                  *(f"Programming Language :: Python :: {version}" for version in PYTHONS)],

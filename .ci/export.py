@@ -33,6 +33,31 @@ from lesson import ROOT, read_settings
 PACKAGE = "tatumflow"
 WIDTH = 100
 MADE = "# Made from a notebook by .ci/export.py. Do not edit: change the notebook."
+FACE = '''\
+"""Improvised jazz piano by a small transformer. What most people need is offered here; every
+package (`tatumflow.data`, `tatumflow.generation`, …) has more."""
+
+from importlib import import_module
+
+__version__ = "{version}"
+
+_PLACES = {{
+    "Ask": "generation", "Player": "generation", "change_style": "generation",
+    "continue_music": "generation", "improvise": "generation", "listen": "data",
+    "load_model": "model", "load_pretrained": "model", "read_midi": "data",
+    "save_takes": "generation", "write_midi": "data",
+}}  # name: the package that has it
+__all__ = ["__version__", *_PLACES]
+
+
+def __getattr__(name):
+    """Names are imported when they are asked for, so that `tatumflow --help` loads nothing."""
+    if name not in _PLACES: raise AttributeError(f"module 'tatumflow' has no attribute {{name!r}}")
+    return getattr(import_module(f"tatumflow.{{_PLACES[name]}}"), name)
+
+
+def __dir__(): return sorted([*globals(), *_PLACES])
+'''
 NOT_OFFERED = ("test_", "conftest", "commands")  # modules that a package's __init__.py leaves out
 
 
@@ -252,8 +277,8 @@ def main():
     try: write, remove = stale(*sys.argv[1:2])
     except ValueError as error: sys.exit(str(error))
     if not sys.argv[1:]:
-        version = f'__version__ = "{read_settings()["version"]}"\n'
-        (ROOT / PACKAGE / "__init__.py").write_text(version, encoding="utf-8")
+        face = FACE.format(version=read_settings()["version"])
+        (ROOT / PACKAGE / "__init__.py").write_text(face, encoding="utf-8")
     for path, text in write.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -3,13 +3,15 @@ speed, every mode clicked and typed in, screenshots to look at.
 
     pip install playwright
     python .ci/tools/web.py --browser /usr/bin/chromium --out screenshots
-    python .ci/tools/web.py --checkpoint checkpoints/tatumflow_000400.pt --exchanges 100
+    python .ci/tools/web.py --checkpoint checkpoints/tatumflow_000400.pt
 
+How fast the engine is by itself, and whether its takes measure like Python's: web_engine.py.
 Without --browser, the Chromium of `playwright install chromium` is used. An AssertionError names
 what does not hold.
 """
 
 import argparse
+import math
 import tempfile
 import threading
 import time
@@ -27,14 +29,16 @@ from tatumflow.model import Sampling, Until, load_model, open_model, sample
 from tatumflow.portfolio import make_web, shrunk
 
 WAIT, LEAST_RATE, LONGEST_START = 60_000, 150, 2.0  # ms; tokens a second; seconds
-SPARE, LEAD = 0.15, 0.9  # seconds: how early an answer is there, how early the page asks for it
 SIZES = {"desktop": {"viewport": {"width": 1280, "height": 900}},
          "phone": {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2,
                    "has_touch": True, "is_mobile": True}}
 # A MIDI keyboard that is not there: window.midi.play([0x90, 60, 80]).
+# window.sent is what its other end, a MIDI output, was sent.
 KEYBOARD = """window.midi = { name: 'Simulated', play(data) { this.onmidimessage({ data }) } };
+window.sent = [];
+const port = { id: '2', name: 'Simulated out', send(data) { window.sent.push([...data]) } };
 navigator.requestMIDIAccess = async () => (
-  { inputs: new Map([['1', window.midi]]), outputs: new Map() })"""
+  { inputs: new Map([['1', window.midi]]), outputs: new Map([['2', port]]) })"""
 # Draws as many tokens as in `want` with the engine itself.
 DRAW = """async ({ want, guidance, plan }) => {
   const [{ Model }, { Vocabulary }, { Take }] = await Promise.all(
@@ -48,42 +52,6 @@ DRAW = """async ({ want, guidance, plan }) => {
   const start = performance.now();
   for (let n = 2; n < want.length; n++) take.next();
   return { ids: take.ids, rate: (want.length - 2) / (performance.now() - start) * 1000 };
-}"""
-# Trades fours with the worker without waiting for the time to pass: how long each answer took.
-EXCHANGES = """async (count) => {
-  const worker = new Worker('engine/worker.js', { type: 'module' });
-  const wait = (type, times = 1) => new Promise((resolve) => {
-    worker.addEventListener('message', function heard({ data }) {
-      if (data.type !== type || --times) return;
-      worker.removeEventListener('message', heard);
-      resolve(data);
-    });
-  });
-  const send = (message) => worker.postMessage({ id: 1, ...message });
-  send({ type: 'load' });
-  await wait('ready');
-  const plan = { tempo: 64, chords: [[8, 8, 8, 8], [58, 58, 58, 58]], begin: 0, density: null };
-  send({ type: 'start', asked: { style: 'Art Tatum', before: null, plan,
-         sampling: { temperature: 1, guidance: 1.5, seed: 1 } } });
-  await wait('started');
-  const waits = [];
-  for (let bar = 0; waits.length < count; bar += 8) {
-    for (let n = 0; n < 4; n++) {
-      const notes = Array.from({ length: 8 }, (_, i) => (
-        { onset: 4 * (bar + n) + i / 2, duration: 0.4, pitch: 60 + (i * 5 + bar) % 19,
-          velocity: 80 }));
-      send({ type: 'hear', bar: bar + n, notes, tempo: 64, room: n ? 0 : 880 });
-      if (n < 3) await new Promise((resolve) => setTimeout(resolve, 1000));  // a bar at 240
-    }
-    const start = performance.now();
-    const over = wait('end', 4);  // a bar may hold no notes
-    send({ type: 'until', bars: bar + 8 });
-    await Promise.race([wait('note'), over]);
-    waits.push((performance.now() - start) / 1000);
-    await over;
-  }
-  worker.terminate();
-  return waits;
 }"""
 
 
@@ -111,7 +79,7 @@ def greedy(model, tokenizer, bars, plan):
     return take[:-1].tolist()
 
 
-def same_tokens(page, checkpoint):
+def same_tokens(page, checkpoint, least):
     """The engine in the browser draws Python's tokens, fast enough."""
     model, tokenizer = load_model(checkpoint)
     model = model.cpu()
@@ -126,10 +94,15 @@ def same_tokens(page, checkpoint):
                                     "plan": None if frames is None else frames.tolist()})
         assert told["ids"] == want, "other tokens than in Python"
         print(f"{len(want)} tokens as in Python, {told['rate']:.0f} a second", flush=True)
-        assert told["rate"] >= LEAST_RATE, "slower than promised"
+        assert told["rate"] >= least, "slower than promised"
 
 
 def state(page, what): return page.evaluate(f"tatum.{what}")
+
+
+def press(page):
+    """The button that plays: the large one where nothing has been played yet."""
+    page.locator("#hero:visible, #play:visible").first.click()
 
 
 def is_drawn(page):
@@ -155,15 +128,15 @@ LOUDNESS = """async () => {
 }"""
 
 
-def improvise(page, prefix):
+def improvise(page, prefix, longest):
     """One click, and it plays; it goes on as another pianist."""
     page.screenshot(path=f"{prefix}_1_ready.png", full_page=True)
     start = time.monotonic()
-    page.click("#play")
+    press(page)
     page.wait_for_function("tatum.transport.playing && tatum.band.voices.size", timeout=WAIT)
     waited = time.monotonic() - start
     print(f"first sound after {waited:.1f} s", flush=True)
-    assert waited <= LONGEST_START, f"the first sound comes after {waited:.1f} s"
+    assert waited <= longest, f"the first sound comes after {waited:.1f} s"
     page.wait_for_function("tatum.timeline.complete >= 4", timeout=WAIT)
     page.wait_for_timeout(3000)
     assert is_drawn(page), "no notes are drawn"
@@ -178,7 +151,7 @@ def improvise(page, prefix):
     expect(page.locator("#loop")).to_have_attribute("aria-pressed", "true")
     with page.expect_download() as download: page.click("#save")
     assert Path(download.value.path()).read_bytes()[:4] == b"MThd"
-    page.click("#play")
+    press(page)
 
 
 def type_chords(page, prefix):
@@ -191,7 +164,7 @@ def type_chords(page, prefix):
     page.fill("#typed", "Ebm7 Ab7 | Dbmaj7")
     page.keyboard.press("Tab")
     expect(page.locator("#message")).to_be_hidden()
-    page.click("#play")
+    press(page)
     page.wait_for_function("tatum.timeline.complete >= 1", timeout=WAIT)
     assert state(page, "timeline.form.length") == 2
 
@@ -201,8 +174,11 @@ def trade(page, prefix):
     page.click("[data-mode=trade]")
     expect(page.locator("#midiState")).to_contain_text("Simulated")
     page.select_option("#changes", "blues")
+    page.locator(".more summary").click()
+    page.select_option("#midiOut", "2")
+    page.locator(".more summary").click()
     page.fill("#tempo", "80")
-    page.click("#play")
+    press(page)
     page.wait_for_function("tatum.transport.beat > 0.2", timeout=WAIT)
     for number in range(5):
         page.keyboard.press("asdfghjk"[number % 8], delay=120)
@@ -214,12 +190,13 @@ def trade(page, prefix):
     page.wait_for_function("tatum.transport.beat > 19", timeout=WAIT)
     page.screenshot(path=f"{prefix}_5_answer.png")
     mine = state(page, "timeline.notes.filter(note => note.by === 'you').length")
+    assert page.evaluate("sent.filter(([status]) => status === 0x90).length") > mine, "MIDI out"
     answers = "timeline.notes.filter(note => note.by === 'model').map(note => note.onset)"
     answer = state(page, answers)
     assert mine == 10, f"{mine} of 10 notes were heard"
     assert answer and min(answer) >= 16, "the model answers in its own bars"
     print(f"answer ready {state(page, 'trade.spares[0]'):.2f} s before its beat", flush=True)
-    page.click("#play")
+    press(page)
 
 
 def continue_file(page, prefix, folder):
@@ -231,43 +208,68 @@ def continue_file(page, prefix, folder):
     expect(page.locator("#message")).to_contain_text("MIDI")
     page.set_input_files("#file", folder / "etude.mid")
     expect(page.locator("#message")).to_be_hidden()
-    page.click("#play")
+    press(page)
     page.wait_for_function("tatum.timeline.notes.some(note => note.by === 'model')", timeout=WAIT)
     page.wait_for_timeout(2500)
     page.screenshot(path=f"{prefix}_6_file.png", full_page=True)
-    page.click("#play")
+    press(page)
+
+
+def restyle(page, prefix):
+    """A file is played anew; the original is heard in its place; the strip is dragged to loop."""
+    page.click("[data-mode=restyle]")
+    press(page)
+    page.wait_for_function("tatum.timeline.complete >= 2", timeout=WAIT)
+    assert state(page, "timeline.muted") == "file"
+    assert state(page, "timeline.form.length") == state(page, "timeline.bars.length")
+    page.wait_for_timeout(1500)
+    page.screenshot(path=f"{prefix}_8_restyled.png", full_page=True)
+    page.keyboard.press("o")
+    assert state(page, "timeline.muted") == "model", "the original is heard"
+    strip = page.locator("#overview").bounding_box()
+    page.mouse.move(strip["x"] + 2, strip["y"] + 9)
+    page.mouse.down()
+    page.mouse.move(strip["x"] + strip["width"] * 0.06, strip["y"] + 9, steps=4)
+    page.mouse.up()
+    assert state(page, "transport.loop")[0] == 0, "what is dragged over is looped"
+    page.wait_for_function("tatum.transport.playing", timeout=WAIT)
+    press(page)
+
+
+def speak_english(page, prefix):
+    """Everything in English, and light where it was dark."""
+    before = page.evaluate("document.documentElement.dataset.theme")
+    page.click("#theme")
+    assert page.evaluate("document.documentElement.dataset.theme") != before
     page.click("#language")
     expect(page.locator("[data-mode=trade]")).to_have_text("Trade fours")
+    korean = page.evaluate("/[가-힣]/.test(document.querySelector('main').innerText)")
+    assert not korean, "Korean is left on the English page"
     page.screenshot(path=f"{prefix}_7_english.png", full_page=True)
+    page.locator("[data-mode=restyle]").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("[data-mode=continue]")).to_have_attribute("aria-selected", "true")
 
 
-def look(browser, address, name, out, folder):
+def look(page, address, name, folder, prefix, busy):
     """Everything on one screen; errors of the page are errors."""
-    page, faults = browser.new_page(**SIZES[name]), []
+    faults = []
     page.add_init_script(KEYBOARD)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("request", lambda request: request.url.startswith(address)
             or request.url.startswith(("data:", "blob:")) or faults.append(request.url))
     page.goto(address)
-    page.wait_for_selector("#play:not([disabled])", timeout=WAIT)
+    page.wait_for_selector("#hero:not([disabled])", timeout=WAIT)
     wide = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert wide, f"{name}: wider than the screen"
-    prefix = out / name
-    improvise(page, prefix)
+    improvise(page, prefix, math.inf if busy else LONGEST_START)
     type_chords(page, prefix)
     trade(page, prefix)
     continue_file(page, prefix, folder)
+    restyle(page, prefix)
+    speak_english(page, prefix)
     assert not faults, faults
     page.close()
-
-
-def exchanges(page, count):
-    """In 95 % of exchanges the answer's first note is there in time."""
-    waits = np.array(page.evaluate(EXCHANGES, count))
-    wait = float(np.quantile(waits, 0.95))
-    print(f"{count} exchanges: the first note takes {np.median(waits):.2f} s (median), "
-          f"{wait:.2f} s (95 %)", flush=True)
-    assert wait <= LEAD - SPARE, "the answers come too late"
 
 
 def read_options():
@@ -276,7 +278,8 @@ def read_options():
     parser.add_argument("--checkpoint", default="pretrained", help="checkpoint or model folder")
     parser.add_argument("--browser", help="path of a Chromium")
     parser.add_argument("--out", type=Path, default=Path("screenshots"))
-    parser.add_argument("--exchanges", type=int, default=20, help="of trading fours (default: 20)")
+    parser.add_argument("--busy", action="store_true",
+                        help="the machine has other work: how fast it is is told, not asserted")
     return parser.parse_args()
 
 
@@ -288,11 +291,12 @@ def main():
         print(f"{make_web(open_model(options.checkpoint), site) / 1e6:.1f} MB", flush=True)
         browser = play.chromium.launch(executable_path=options.browser, args=["--no-sandbox"])
         with serve(site) as address:
-            for name in SIZES: look(browser, address, name, options.out, Path(folder))
+            for name, size in SIZES.items():
+                look(browser.new_page(**size), address, name, Path(folder), options.out / name,
+                     options.busy)
             page = browser.new_page()
             page.goto(address)
-            exchanges(page, options.exchanges)
-            same_tokens(page, options.checkpoint)
+            same_tokens(page, options.checkpoint, 0 if options.busy else LEAST_RATE)
         browser.close()
 
 
