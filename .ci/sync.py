@@ -36,7 +36,7 @@ def is_installed():
 
 hosted = "google.colab" in sys.modules or "KAGGLE_KERNEL_RUN_TYPE" in os.environ
 if hosted and not is_installed():
-    %pip install -q "{lib_name} @ git+{git_url}@{branch}"
+    %pip install -q "{lib_name} @ git+{git_url}@v{version}"
     sys.modules.pop("{lib_name}", None)
     importlib.invalidate_caches()
     if not is_installed():
@@ -56,7 +56,7 @@ WITH_GPU = ("03_training",)  # the lessons for which Colab and Kaggle start a ma
 
 
 def badges(lesson):
-    place = f"{{user}}/{{repo}}/blob/{{branch}}/notebooks/{lesson.path.name}".format(**SETTINGS)
+    place = f"{{user}}/{{repo}}/blob/v{{version}}/notebooks/{lesson.path.name}".format(**SETTINGS)
     colab = ("[![Colab에서 열기](https://colab.research.google.com/assets/colab-badge.svg)]"
              f"(https://colab.research.google.com/github/{place})")
     kaggle = ("[![Kaggle에서 열기](https://kaggle.com/static/images/open-in-kaggle.svg)]"
@@ -231,8 +231,10 @@ def readme_text(all_lessons):
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     block = "<!-- lessons -->\n" + "\n".join(rows) + "\n<!-- /lessons -->"
     text = re.sub(r"<!-- lessons -->.*?<!-- /lessons -->", lambda _: block, text, flags=re.S)
-    return re.sub(r"git clone \S+ && cd \S+", "git clone {git_url} && cd {repo}".format(**SETTINGS),
-                  text)
+    clone = "git clone {git_url} && cd {repo}".format(**SETTINGS)
+    text = re.sub(r"git clone \S+ && cd \S+", clone, text)
+    return re.sub(r"https://[\w-]+\.github\.io/[\w.-]+/",
+                  "https://{user}.github.io/{repo}/".format(**SETTINGS), text)
 
 
 def wanted():

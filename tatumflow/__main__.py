@@ -54,11 +54,21 @@ def _version():
     return f"tatumflow {__version__}"
 
 
+_SETTINGS = [
+    "환경 변수:",
+    "  TATUMFLOW_WORKSPACE        작업 폴더(기본: 지금 폴더)",
+    "  TATUMFLOW_SOUNDFONT        소리를 낼 사운드폰트(.sf2나 .sf3)",
+    "  HF_TOKEN                   Hugging Face에 올리고 내려받을 때의 토큰",
+    "  OMP_NUM_THREADS            계산에 쓸 스레드의 수. 다른 일과 함께 돌릴 때는 1",
+]
+
+
 def _overview():
     lines = [f"  {name:<26} {summary}" for name, (_, summary) in COMMANDS.items()]
     return "\n".join(["사용법: tatumflow 명령 [옵션]", "", "명령:", *lines, "",
                       "명령 뒤에 --help를 붙이면 그 명령의 옵션과 예를 보여 줍니다.",
-                      "--version은 판 번호를 보여 줍니다.", "", "예:", "  tatumflow quickstart"])
+                      "--version은 판 번호를 보여 줍니다.", "", *_SETTINGS, "",
+                      "예:", "  tatumflow quickstart"])
 
 
 def _run(words):

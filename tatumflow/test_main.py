@@ -40,6 +40,7 @@ def test_without_a_command_all_are_shown(capsys, words):
     said = capsys.readouterr().out
     assert all(name in said and summary in said for name, (_, summary) in COMMANDS.items())
     assert "예:\n  tatumflow quickstart" in said
+    assert "TATUMFLOW_WORKSPACE" in said and "HF_TOKEN" in said
 
 
 def test_help_and_version_load_nothing():

@@ -44,4 +44,5 @@ from .ranking import *
 from .choruses import *
 from .bridges import *
 from .players import *
+from .shortcuts import *
 from .studio import *

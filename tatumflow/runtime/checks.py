@@ -8,7 +8,7 @@ import sys
 import tempfile
 import warnings
 from dataclasses import dataclass
-from importlib import import_module
+from importlib import import_module, metadata
 from pathlib import Path
 
 from .errors import first_line, TatumError
@@ -157,6 +157,21 @@ def check_sound() -> Check:
     return Check("소리", "ok", f"{find_engine().name} 엔진이 {seconds:.1f}초를 연주했습니다")
 
 
+_PLACEHOLDER = "github.com/tatumflow/tatumflow"
+
+
+def _check_address() -> Check:
+    """Whether the project has an owner's address, which badges and installs name."""
+    try:
+        home = metadata.metadata("tatumflow")["Home-page"] or ""
+    except metadata.PackageNotFoundError:
+        home = _PLACEHOLDER
+    if not home.endswith(_PLACEHOLDER): return Check("저장소 주소", "ok", home)
+    return Check("저장소 주소", "warn", "주인이 정해지지 않은 임시 주소입니다",
+                 "저장소를 공개하는 사람은 `python .ci/owner.py 사용자이름`을 실행하십시오. "
+                 "배우기만 한다면 그대로 두십시오.")
+
+
 def doctor(install: bool = False) -> list[Check]:
     """Check everything that the course needs. `install` lets it install FluidSynth where it may
     (root on Debian, Colab, Kaggle)."""
@@ -164,7 +179,7 @@ def doctor(install: bool = False) -> list[Check]:
     existing = next(folder for folder in (ws.root, *ws.root.parents) if folder.exists())
     return [check_python(sys.version_info[:2]), *_check_torch(),
             _check_workspace(ws), check_disk(shutil.disk_usage(existing).free), _check_font(),
-            check_fluidsynth(install), _check_soundfonts(), check_sound()]
+            check_fluidsynth(install), _check_soundfonts(), check_sound(), _check_address()]
 
 
 def _check_torch():

@@ -19,6 +19,14 @@ from .workspaces import Workspace
 _CPU = Device("cpu", "CPU", "fp32")
 
 
+@pytest.mark.parametrize("owner, status", [("tatumflow", "warn"), ("someone", "ok")])
+def test_a_placeholder_for_the_owner_is_told(monkeypatch, owner, status):
+    page = {"Home-page": f"https://github.com/{owner}/tatumflow"}
+    monkeypatch.setattr("importlib.metadata.metadata", lambda name: page)
+    check = next(check for check in doctor() if check.name == "저장소 주소")
+    assert check.status == status and bool(check.fix) == (status == "warn")
+
+
 def test_versions_of_python():
     found = [check_python(version).status for version in ((3, 9), (3, 10), (3, 13), (3, 14))]
     assert found == ["fail", "ok", "ok", "warn"]

@@ -110,6 +110,10 @@ export class Roll {
     for (const { onset, duration, pitch, by } of this.timeline.notes) {
       if (by !== this.timeline.muted && onset <= now && now < onset + duration) lit.set(pitch, by);
     }
+    brush.save();
+    brush.beginPath();
+    brush.rect(0, HEAD, KEYS, height - HEAD);
+    brush.clip();
     const [white, black] = isDark() ? ["#d8ccb6", "#231d16"] : ["#fffdf8", "#3b3226"];
     brush.fillStyle = white;
     brush.fillRect(0, HEAD, KEYS, height - HEAD);
@@ -123,6 +127,7 @@ export class Roll {
         brush.fillRect(0, y(pitch) + row / 2 - 0.5, KEYS, 1);
       }
     }
+    brush.restore();
   }
 
   drawBars(brush, { x, first, last, height }) {
