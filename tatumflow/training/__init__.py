@@ -8,6 +8,7 @@ from .curves import *
 from .stopping import *
 from .hub_vault import *
 from .copying import *
+from .showing import *
 from .runs import *
 from .vaults import *
 from .steps import *
