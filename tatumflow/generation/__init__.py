@@ -13,8 +13,10 @@ from .styles import *
 from .forms import *
 from .melodies import *
 from .abc_bars import *
+from .xml_chords import *
 from .chart_text import *
 from .ireal import *
+from .chord_pro import *
 from .edits import *
 from .critic import *
 from .planning import *
@@ -23,6 +25,8 @@ from .charts import *
 from .arrangements import *
 from .tunes import *
 from .sheets import *
+from .xml_measures import *
+from .xml_sheets import *
 from .sheet_files import *
 from .lengths import *
 from .asking import *

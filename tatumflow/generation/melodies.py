@@ -14,7 +14,7 @@ from ..data.notes import NOTE
 from ..runtime.errors import TatumError
 from .lead_sheets import LeadSheet
 
-__all__ = ['with_melody']
+__all__ = ['top_line', 'with_melody']
 
 
 def with_melody(sheet: LeadSheet, path: Path | str) -> LeadSheet:
@@ -22,7 +22,7 @@ def with_melody(sheet: LeadSheet, path: Path | str) -> LeadSheet:
     bar is the sheet's, unless it is a pickup: then the file has a bar more. Its tempo counts where
     the sheet has none. Raises `TatumError` when it has no notes or more bars than the sheet."""
     song = read_songs(read_bytes(Path(path)))[0]
-    melody = _top_notes(_struck(song))
+    melody = top_line(_struck(song))
     if not len(melody): raise TatumError(f"선율 파일에 음표가 없습니다: {path}")
     bar, last = sheet.beats_a_bar, float(melody["onset"].max())
     if sheet.beats <= last < sheet.beats + bar and melody["onset"][0] > 0.4 * bar:
@@ -54,7 +54,7 @@ def _struck(song: MidiSong) -> np.ndarray:
     return np.sort(np.array(rows, NOTE), order=("onset", "pitch"))
 
 
-def _top_notes(notes: np.ndarray) -> np.ndarray:
+def top_line(notes: np.ndarray) -> np.ndarray:
     """The highest of the `notes` (beats) that begin together, each until the next."""
     if not len(notes): return notes
     last = np.append(np.diff(notes["onset"]) > 0.06, True)  # beats; sorted by pitch besides

@@ -2,24 +2,61 @@
 
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import re
 from pathlib import Path
 
+from ..data.finding import read_bytes
 from ..runtime.errors import TatumError
+from .abc_sheets import is_abc, read_abc
+from .chord_pro import chord_pro_chart, is_chord_pro, leave_out_lyrics
 from .lead_sheets import LeadSheet
 from .sheets import text_sheet
 from .tunes import find_tune
+from .xml_sheets import xml_sheet
 
 __all__ = ['read_lead_sheet']
 
 
 def read_lead_sheet(sheet: Path | str, key: str | None = None) -> LeadSheet:
-    """The tune in a file, or in a text: a chart as people write it, or iReal Pro's link. `key`
-    moves what a text calls by name. Raises `TatumError` that names what cannot be read and where it
-    stands."""
+    """The tune in a file, in a text or of a name (see `find_tune`): a chart as people write it,
+    iReal Pro's link or export, ChordPro, ABC, MusicXML. `key` moves what a text calls by name.
+    Raises `TatumError` that names what cannot be read and where it stands."""
     tune = find_tune(sheet) if isinstance(sheet, str) else None
     if tune: return tune
-    if isinstance(sheet, str): return text_sheet(sheet, key)
+    if isinstance(sheet, str) and not _is_file(sheet): return _read_text(sheet, key)
+    data = read_bytes(Path(sheet).expanduser())
+    if data.startswith(b"PK") or b"<score-" in data[:5000] or Path(sheet).suffix.lower() in (
+            ".mxl", ".musicxml", ".xml"): return xml_sheet(data)
+    return _read_text(_decode(data), key)
+
+
+_SUFFIXES = ("txt", "chart", "cho", "pro", "chordpro", "chopro", "crd", "abc", "html", "irealb",
+             "xml", "musicxml", "mxl", "md")
+
+
+def _is_file(text: str) -> bool:
+    """Whether a text is the path of a file: it is there, or it ends like one."""
+    if "\n" in text or len(text) > 500 or "://" in text: return False
+    if text.rpartition(".")[2].lower() in _SUFFIXES and " |" not in text: return True
     try:
-        return text_sheet(Path(sheet).read_text(encoding="utf-8-sig"), key)
-    except OSError as error:
-        raise TatumError(f"악보 파일을 읽지 못했습니다: {sheet} ({error.strerror})") from None
+        return Path(text).expanduser().is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _decode(data: bytes) -> str:
+    """The text of a file in one of the encodings that Korean computers write."""
+    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp949"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise TatumError("악보의 글자를 읽지 못했습니다. UTF-8 글로 저장하십시오.")
+
+
+def _read_text(text: str, key: str | None) -> LeadSheet:
+    """The tune in a text, whichever kind it is."""
+    if re.search(r"<score-(partwise|timewise)", text[:5000]): return xml_sheet(text.encode())
+    if is_abc(text): return read_abc(text)
+    if is_chord_pro(text): return text_sheet(chord_pro_chart(text), key)
+    return text_sheet(leave_out_lyrics(text), key)
