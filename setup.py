@@ -73,7 +73,8 @@ setup(
     cmdclass={"build_py": BuildWithoutTests},
     python_requires=f">={settings['min_python']}",
     install_requires=lines(settings["requirements"]),
-    extras_require={"dev": lines(settings["dev_requirements"])},
+    extras_require={"dev": lines(settings["dev_requirements"]),
+                    "notation": lines(settings["notation_requirements"])},
     entry_points={"console_scripts": lines(settings["console_scripts"])},
     zip_safe=False,
 )

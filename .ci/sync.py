@@ -36,7 +36,7 @@ def is_installed():
 
 hosted = "google.colab" in sys.modules or "KAGGLE_KERNEL_RUN_TYPE" in os.environ
 if hosted and not is_installed():
-    %pip install -q "{lib_name} @ git+{git_url}@v{version}"
+    %pip install -q "{lib_name}[notation] @ git+{git_url}@v{version}"
     sys.modules.pop("{lib_name}", None)
     importlib.invalidate_caches()
     if not is_installed():

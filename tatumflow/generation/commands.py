@@ -17,6 +17,7 @@ from .arrangements import REHARMONIES
 from .asking import Ask, MODES
 from .critic import choose_critic
 from .edits import EDITS
+from .engraving import load_engraver, save_notation
 from .forms import FORMS
 from .players import Player
 from .ranking import keep_best, rank_takes, ranking_table
@@ -84,6 +85,8 @@ def _add_how_to_draw(parser) -> None:
     add("--guidance", type=number, default=GUIDANCE,
         help=f"스타일과 틀을 얼마나 엄하게 지킬지. 1보다 크면 더 엄합니다(기본: {GUIDANCE})")
     add("--click", action="store_true", help="저장하는 MIDI와 MP3에 박을 치는 소리를 섞습니다")
+    add("--notation", action="store_true",
+        help="악보도 남깁니다: MusicXML, 리드 시트, PDF(PDF에는 tatumflow[notation]이 필요)")
 
 
 def phase5_generate_samples(parser):
@@ -127,6 +130,7 @@ def _generate_samples(options) -> None:
     ours = options.checkpoint is None or options.checkpoint.suffix == ".pt"
     known = tuple(heard_styles()) if ours else ()  # a model in a folder may come from anywhere
     player = Player(*load_model(options.checkpoint or best_checkpoint()), known)
+    if options.notation: load_engraver()  # what is missing is said before the work
     takes = _play_parts(player, ask, options.out)
     if len(takes) == 1:
         files = save_takes(takes, out)
@@ -135,14 +139,26 @@ def _generate_samples(options) -> None:
         ranked = rank_takes(takes, critic)
         takes, files = [one.take for one in ranked], keep_best(ranked, critic, out)
         print(ranking_table(ranked, critic))
-    for take, path in zip(takes, files):
-        seam = f", 이음매 {take.begin:.2f}초" if take.begin else ""
-        where = f"{take.asked['bar']}마디부터, " if "bar" in take.asked else ""
-        print(f"{workspace().show(path)}, {path.with_suffix('.mp3').name}: {take.title}, {where}"
-              f"{tell_time(take)}, 새 음표 {len(take.new)}개{seam}")
+    for take, path in zip(takes, files): _tell(take, path)
     if len(takes) > 1:
         print(f"좋은 순서입니다. 위의 {min(len(takes), 3)}개는 "
               f"{workspace().show(files[0].parent / 'best')}에도 있습니다.")
+    if options.notation: _save_sheets(takes, files)
+
+
+def _tell(take: Take, path: Path) -> None:
+    """Print where a take is, and what it is."""
+    seam = f", 이음매 {take.begin:.2f}초" if take.begin else ""
+    where = f"{take.asked['bar']}마디부터, " if "bar" in take.asked else ""
+    print(f"{workspace().show(path)}, {path.with_suffix('.mp3').name}: {take.title}, {where}"
+          f"{tell_time(take)}, 새 음표 {len(take.new)}개{seam}")
+
+
+def _save_sheets(takes: list[Take], files: list[Path]) -> None:
+    """Write the sheet music of takes beside their files."""
+    for take, path in zip(takes, files):
+        made = (workspace().show(file) for file in save_notation(take, path))
+        print(f"악보: {', '.join(map(str, made))}")
 
 
 def phase5_midi_to_mp3(parser):

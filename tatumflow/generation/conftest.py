@@ -8,10 +8,13 @@ import pytest
 import torch
 
 from ..data.etudes import make_etude
+from ..data.time_map import constant_map
 from ..model.config import ModelConfig
 from ..model.transformer import Transformer
 from ..runtime.errors import TatumError
 from .players import Player
+from .sheets import lead_sheet
+from .takes import Take
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +39,15 @@ def refusal():
         with pytest.raises(TatumError) as caught: yield
         assert part in str(caught.value) and "\n" not in str(caught.value)
     return refused
+
+
+@pytest.fixture(scope="session")
+def etude_take():
+    """Makes an étude into a take, with its chords and its own beats."""
+    def make(style: str = "stride", progression: str = "blues", key: str = "F") -> Take:
+        etude = make_etude(style, progression, key=key, seed=5)
+        return Take(etude.notes, "improvise", "Art Tatum", 5, float(etude.notes["onset"].max()),
+                    time=constant_map(etude.tempo, etude.beats[0]),
+                    chords=tuple(lead_sheet(progression, key=key)),
+                    sections=(("A", 0.0), ("B", 16.0)))
+    return make

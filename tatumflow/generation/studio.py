@@ -16,9 +16,12 @@ from ..data.harmony import analyze_chords, chord_list
 from ..data.piano_roll import hear
 from ..data.time_map import warp
 from ..runtime.errors import TatumError
+from ..runtime.files import write_atomic
 from ..runtime.fonts import use_korean_font
 from ..runtime.workspaces import workspace
 from .controls import make_controls, read_ask, visible_controls
+from .musicxml import musicxml
+from .notation import write_take
 from .players import Player
 from .saving import save_takes
 from .scores import tell_time
@@ -28,10 +31,10 @@ __all__ = ['Studio']
 
 
 def _link(file: Path, kind: str) -> str:
-    """A link to download `file`, which it carries in itself."""
+    """A link to download `file` of a media type, which it carries in itself."""
     data, name = b64encode(file.read_bytes()).decode(), html.escape(file.name)
     return (f'<a style="text-decoration:underline" download="{name}" '
-            f'href="data:audio/{kind};base64,{data}">{name}</a>')
+            f'href="data:{kind};base64,{data}">{name}</a>')
 
 
 def _with_chords(take: Take) -> Take:
@@ -150,7 +153,10 @@ class Studio(_Panel):
     def keep(self) -> str:
         """Save the take and link its files."""
         (file,) = save_takes([self.take], self.out)
-        links = f"{_link(file, 'midi')} · {_link(file.with_suffix('.mp3'), 'mpeg')}"
+        sheet = write_atomic(file.with_suffix(".musicxml"), musicxml(write_take(self.take)))
+        links = " · ".join([_link(file, "audio/midi"),
+                            _link(file.with_suffix(".mp3"), "audio/mpeg"),
+                            _link(sheet, "application/vnd.recordare.musicxml+xml")])
         self.kept.value += f"<p>{html.escape(self.take.title)}: {links}</p>"
         return self.discard(f"남겼습니다: {workspace().show(file)}")
 

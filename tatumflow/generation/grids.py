@@ -1,0 +1,122 @@
+"""Grids of a beat, and the one on which a hand's onsets are written at the least cost."""
+
+# Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+
+__all__ = ['BeatFit', 'GRIDS', 'Grid', 'fit_beat']
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A beat (or each of its halves) in equal `parts`; `cost` says how hard it is to read."""
+    parts: tuple[int, ...]
+    cost: float
+
+    @cached_property
+    def written(self) -> tuple[Fraction, ...]:
+        """Where its points are written, from the beat to the next one."""
+        share, points = Fraction(1, len(self.parts)), []
+        for half, count in enumerate(self.parts):
+            points += [half * share + share * Fraction(k, count) for k in range(count)]
+        return (*points, Fraction(1))
+
+    @cached_property
+    def even(self) -> np.ndarray:
+        """Where its points are played when eighths are even."""
+        return np.array(self.written, float)
+
+    def played(self, swing: float) -> np.ndarray:
+        """Where its points are played when the second eighth comes at `swing` of the beat."""
+        return self.even if swing == 0.5 else np.interp(self.even, [0, 0.5, 1], [0, swing, 1])
+
+    @property
+    def swings(self) -> bool:
+        """Whether it is one of eighths, which may be swung; quicker notes are played even."""
+        return self.parts in ((2,), (1, 2), (2, 1))
+
+
+_WHOLE = {1: 0.0, 2: 0.2, 3: 1.0, 4: 1.0, 5: 3.2, 6: 2.2, 7: 3.7, 8: 3.0, 9: 5.5, 11: 7.0}
+_HALVES = {1: 0.2, 2: 0.5, 3: 1.1, 4: 1.6, 5: 2.8, 6: 2.8, 7: 4.0}
+GRIDS = [*(Grid((count,), cost) for count, cost in _WHOLE.items()),
+         *(Grid((a, b), 0.4 + one + other) for a, one in _HALVES.items()
+           for b, other in _HALVES.items() if a != b or a >= 5)]
+GRIDS.sort(key=lambda grid: grid.cost)
+_UNUSED = 0.7            # cost of a point on which nothing is struck
+_GRACE, _CRUSHED = 2.5, 0.11  # cost of a grace note; s: it comes so short before its note
+_LOST = 12.0             # cost of a stroke that has no point of its own otherwise
+_EASY = 0.6              # s: a beat so long is read at ease; in shorter ones reading costs more
+
+
+@dataclass(frozen=True)
+class BeatFit:
+    """How the strokes of a beat lie on a grid: `points[i]` is the point of stroke i (the last point
+    is the next beat), its second eighth played at `late` of the beat; `cost` (of deviation, of
+    reading)."""
+    grid: Grid
+    points: tuple[int, ...]
+    cost: float
+    late: float
+
+
+def fit_beat(phases: np.ndarray, second: float, swing: float, gap: float | None
+             ) -> dict[bool, BeatFit]:
+    """The best fit of onsets at `phases` (0 to 1, rising) in a beat that lasts `second` s: among
+    those whose last stroke stands on the next beat (True), and among the others (False). `gap`: a
+    stroke of the beat before stands on the first point already, so many seconds earlier."""
+    best, haste = {}, max(1.0, _EASY / second)
+    worst = math.inf
+    for grid in GRIDS:
+        if len(phases) > sum(grid.parts) + 3 or haste * grid.cost >= worst: continue
+        for late in (0.5, swing) if grid.swings else (0.5,):
+            for over, points, cost in _align(phases, grid.played(late), second, gap):
+                cost += haste * (grid.cost + _unused(grid, points))
+                if over not in best or cost < best[over].cost:
+                    best[over] = BeatFit(grid, points, cost, late)
+        if len(best) == 2: worst = max(fit.cost for fit in best.values())
+    return best
+
+
+def _unused(grid: Grid, points: tuple[int, ...]) -> float:
+    """The cost of the points on which nothing is struck, in tuplets and in 32nds."""
+    inner = sum(grid.parts) - len({point for point in points if point < sum(grid.parts)})
+    return _UNUSED * inner * (max(grid.parts) * len(grid.parts) > 4 or 3 in grid.parts)
+
+
+def _align(phases: np.ndarray, played: np.ndarray, second: float, gap: float | None) -> list:
+    """The cheapest way to put strokes on points in their order (dynamic programming): for each of
+    "the last stands on the next beat" and "not": (bool, points, cost)."""
+    width = np.clip(0.03 / second, 0.04, 0.09)  # beats: how far off a stroke usually is
+    off = ((phases[:, None] - played) / width) ** 2 / 2
+    shared = _sharing(np.diff(phases) * second)  # the point of the stroke before
+    count = len(played)
+    rows, back = [off[0].copy()], []
+    if gap is not None: rows[0][0] += _sharing(gap)
+    for k in range(1, len(phases)):
+        best = np.minimum.accumulate(rows[-1])
+        before = np.append(np.inf, best[:-1])
+        same = rows[-1] + shared[k - 1]
+        back.append(same < before)
+        rows.append(off[k] + np.minimum(before, same))
+    ends = [(True, count - 1), (False, int(rows[-1][:-1].argmin()))]
+    return [(over, _trace(rows, back, point), float(rows[-1][point])) for over, point in ends]
+
+
+def _sharing(gap):
+    """What it costs that a stroke shares the point of one `gap` s before it: that is a grace note
+    where it is short."""
+    return np.where(gap <= _CRUSHED, _GRACE + 8 * gap, _LOST)
+
+
+def _trace(rows: list, back: list, point: int) -> tuple[int, ...]:
+    """The points that lead to `point`, from the first stroke to the last."""
+    points = [point]
+    for k in range(len(rows) - 1, 0, -1):
+        if not back[k - 1][point]: point = int(rows[k - 1][:point].argmin())
+        points.append(point)
+    return tuple(points[::-1])

@@ -1,0 +1,97 @@
+"""Lead sheets out: the melody and the chords of a take, and a lead sheet on one staff."""
+
+# Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import math
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+
+from ..data.chords import FLATS, SHARPS
+from ..data.frames import skyline
+from ..data.notes import BEATS_A_BAR, make_notes
+from ..data.time_map import constant_map, unwarp, warp
+from ..runtime.errors import TatumError
+from .hands import split_hands
+from .keys import read_key
+from .lead_sheets import LeadSheet
+from .notation import heard_chords, Notation, write_staff, written_tempo
+from .quantising import write_hand
+from .spelling import find_key, key_fifths
+from .takes import Take
+from .voices import write_voice
+
+__all__ = ['take_lead_sheet', 'write_lead_sheet']
+
+
+_SLOT = Fraction(1, 2)     # beats: the melody is written in eighths, as in the frames
+
+
+def take_lead_sheet(take: Take) -> LeadSheet:
+    """The tune that a listener would write down of a take: the right hand's highest note
+    on each half-beat (see `skyline`), and its chords, given or heard."""
+    notes = warp(take.notes[take.time.to_beats(take.notes["onset"]) >= 0], take.time)
+    last = max([float(notes["onset"].max(initial=0)) + 1,
+                *(chord.onset + chord.duration for chord in take.chords)])
+    bars = math.ceil(last / BEATS_A_BAR - 1e-6)
+    slots = bars * BEATS_A_BAR * 2
+    line = _smoothed(skyline(notes[~split_hands(unwarp(notes, take.time))], slots))
+    struck = _struck(notes, line)
+    edges = [i for i in range(slots) if i == 0 or line[i] != line[i - 1] or struck[i]]
+    rows = [(i / 2, (j - i) / 2, line[i], 80)
+            for i, j in zip(edges, [*edges[1:], slots]) if line[i]]
+    chords = take.chords or heard_chords(notes, bars * BEATS_A_BAR)
+    key = find_key(notes, take.chords)
+    tonic = (FLATS if key <= 0 else SHARPS)[7 * key % 12]
+    return LeadSheet(take.title, "", tonic,
+                     written_tempo(take), chords, make_notes(*np.array(rows).T),
+                     tuple((letter, round(beat) // BEATS_A_BAR) for letter, beat in take.sections),
+                     bars)
+
+
+_VALLEY = 8                # semitones: what lies so far below both its neighbours accompanies them
+
+
+def _smoothed(line: np.ndarray) -> np.ndarray:
+    """`line` without single low notes between high ones: the note before them is held."""
+    line = line.copy()
+    for i in range(1, len(line) - 1):
+        around = min(line[i - 1], line[i + 1])
+        if 0 < line[i] < around - _VALLEY: line[i] = line[i - 1]
+    return line
+
+
+def _struck(notes: np.ndarray, line: np.ndarray) -> np.ndarray:
+    """Whether the note of `line` is struck in each slot, not only held over from the one before."""
+    struck = np.zeros(len(line), bool)
+    slot = ((notes["onset"] + 0.125) * 2).astype(int)
+    inside = slot < len(line)
+    hit = notes["pitch"][inside] == line[slot[inside]]
+    struck[slot[inside][hit]] = True
+    return struck
+
+
+def write_lead_sheet(sheet: LeadSheet) -> Notation:
+    """A lead sheet on one staff: its melody on the grid of each beat, its chords above. A pickup
+    stands in a bar of its own. Raises `TatumError` for another metre than four quarters."""
+    other = next((beats for beats in (sheet.beats_a_bar, *sheet.lengths)
+                  if beats != BEATS_A_BAR), None)
+    if other:
+        raise TatumError(f"한 마디가 {other:g}박인 악보는 아직 적지 못합니다. "
+                         "4박 악보를 주십시오.")
+    early = sheet.melody["onset"].min(initial=0) < 0
+    shift = BEATS_A_BAR if early else 0
+    melody = sheet.melody.copy()
+    melody["onset"] += shift
+    chords = tuple(replace(chord, onset=chord.onset + shift) for chord in sheet.chords)
+    end = Fraction(BEATS_A_BAR * max(1, sheet.bars) + shift)
+    second = np.full(int(end) + 1, 60 / (sheet.tempo or 120))
+    in_seconds = unwarp(melody, constant_map(sheet.tempo or 120))
+    strokes, fits = write_hand(in_seconds, melody, second, 0.5)
+    known = read_key(sheet.key) if sheet.key else None
+    key = key_fifths(*known) if known else find_key(melody, sheet.chords)
+    staff = write_staff(write_voice(strokes, fits, end), "G", key, chords)
+    sections = tuple((letter, float(bar * BEATS_A_BAR + shift)) for letter, bar in sheet.sections)
+    return Notation(sheet.title, "Lead sheet", [staff], key, chords, sections, sheet.tempo,
+                    composer=sheet.composer or "TatumFlow")

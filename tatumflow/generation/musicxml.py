@@ -1,0 +1,154 @@
+"""Notation as MusicXML 4.0 (w3.org/2021/06/musicxml40)."""
+
+# Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import math
+from bisect import bisect_left, bisect_right
+from fractions import Fraction
+from xml.etree.ElementTree import Element, indent, tostring
+
+from ..data.notes import BEATS_A_BAR
+from .beams import beams_of
+from .notation import Notation
+from .note_writing import add_element, add_text, NoteWriter
+from .pieces import Piece
+from .registers import CLEFS
+from .symbols import harmony
+
+__all__ = ['musicxml']
+
+
+def musicxml(page: Notation) -> bytes:
+    """`page` as a MusicXML file (score-partwise): what MuseScore, Finale, Sibelius, Dorico, music21
+    and verovio open."""
+    top = Element("score-partwise", version="4.0")
+    _heading(top, page)
+    part = add_element(add_element(top, "part-list"), "score-part", id="P1")
+    add_text(part, "part-name", "Piano", **{"print-object": "no"})
+    music = add_element(top, "part", id="P1")
+    writer = _BarWriter(page)
+    for bar in range(page.bars): music.append(writer.write(bar))
+    indent(top)
+    head = (b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE score-partwise PUBLIC '
+            b'"-//Recordare//DTD MusicXML 4.0 Partwise//EN" '
+            b'"http://www.musicxml.org/dtds/partwise.dtd">\n')
+    return head + tostring(top, encoding="unicode").encode() + b"\n"
+
+
+_PAGE = 1200, 1700  # width and height in tenths of the distance of two staff lines
+
+
+def _heading(top: Element, page: Notation) -> None:
+    """Title and subtitle, as what they are and as words on the page."""
+    add_text(add_element(top, "work"), "work-title", page.title)
+    about = add_element(top, "identification")
+    add_text(about, "creator", page.composer, type="composer")
+    add_text(add_element(about, "encoding"), "software", "TatumFlow")
+    layout = add_element(add_element(top, "defaults"), "page-layout")
+    add_text(layout, "page-height", _PAGE[1])
+    add_text(layout, "page-width", _PAGE[0])
+    for kind, words, down, size in (("title", page.title, 60, 22),
+                                    ("subtitle", page.subtitle, 110, 13)):
+        credit = add_element(top, "credit", page="1")
+        add_text(credit, "credit-type", kind)
+        add_text(credit, "credit-words", words, justify="center", valign="top", **{
+            "default-x": str(_PAGE[0] // 2), "default-y": str(_PAGE[1] - down),
+            "font-size": str(size)})
+
+
+class _BarWriter:
+    """Writes one bar after another: knows the divisions of a beat, the beams, and which
+    accidentals a bar has shown."""
+
+    def __init__(self, page: Notation):
+        self.page = page
+        lengths = [piece.length for staff in page.staves for piece in staff.pieces]
+        self.divisions = math.lcm(8, *(length.denominator for length in lengths))
+        self.beams = [beams_of(staff.pieces) for staff in page.staves]
+        self.bars = [[int(piece.onset // BEATS_A_BAR) for piece in staff.pieces]
+                     for staff in page.staves]
+
+    def write(self, bar: int) -> Element:
+        """The `measure` element of a bar, counted from 0."""
+        measure = Element("measure", number=str(bar + 1))
+        _attributes(measure, self.page, bar, self.divisions)
+        _directions(measure, self.page, bar)
+        for number in range(len(self.page.staves)):
+            if number:
+                backup = add_element(measure, "backup")
+                add_text(backup, "duration", BEATS_A_BAR * self.divisions)
+            first, last = bisect_left(self.bars[number], bar), bisect_right(self.bars[number], bar)
+            self._write_voice(measure, number, range(first, last))
+        if bar == self.page.bars - 1:
+            add_text(add_element(measure, "barline", location="right"), "bar-style", "light-heavy")
+        return measure
+
+    def _write_voice(self, measure: Element, number: int, places: range) -> None:
+        """The notes of one staff in one bar, with chord symbols over the first staff."""
+        staff, shown = self.page.staves[number], {}
+        label = number + 1 if len(self.page.staves) > 1 else None
+        for i in places:
+            if number == 0: self._chords(measure, staff.pieces[i])
+            before = staff.octaves[i - 1] if i else 0
+            if staff.octaves[i] != before: _octave(measure, before, staff.octaves[i], label)
+            notes = NoteWriter(staff, i, self.divisions, label)
+            measure.extend(notes.elements(shown, self.page.key, self.beams[number][i]))
+        if places and places[-1] == len(staff.pieces) - 1 and staff.octaves[-1]:
+            _octave(measure, staff.octaves[-1], 0, label)
+
+    def _chords(self, measure: Element, piece: Piece) -> None:
+        """The chord symbols that begin within a piece."""
+        for chord in self.page.chords:
+            offset = Fraction(chord.onset).limit_denominator(48) - piece.onset
+            if 0 <= offset < piece.length:
+                measure.append(harmony(chord.symbol, round(offset * self.divisions)))
+
+
+def _attributes(measure: Element, page: Notation, bar: int, divisions: int) -> None:
+    """Key, time and clefs of the first bar, and clefs that change."""
+    changed = [number for number, staff in enumerate(page.staves)
+               if bar == 0 or staff.clefs[bar] != staff.clefs[bar - 1]]
+    if not changed: return
+    top = add_element(measure, "attributes")
+    if bar == 0:
+        add_text(top, "divisions", divisions)
+        add_text(add_element(top, "key"), "fifths", page.key)
+        time = add_element(top, "time")
+        add_text(time, "beats", BEATS_A_BAR)
+        add_text(time, "beat-type", 4)
+        if len(page.staves) > 1: add_text(top, "staves", len(page.staves))
+    for number in changed:
+        clef = add_element(top, "clef", number=str(number + 1))
+        sign, line = CLEFS[page.staves[number].clefs[bar]][:2]
+        add_text(clef, "sign", sign)
+        add_text(clef, "line", line)
+
+
+def _directions(measure: Element, page: Notation, bar: int) -> None:
+    """The tempo and feel at the beginning, section letters where they begin."""
+    if bar == 0:
+        if page.feel or page.tempo is None:
+            add_text(_direction(measure), "words", page.feel or "Freely", **{"font-weight": "bold"})
+        if page.tempo is not None:
+            mark = add_element(_direction(measure), "metronome")
+            add_text(mark, "beat-unit", "quarter")
+            add_text(mark, "per-minute", round(page.tempo))
+            add_element(measure[-1], "sound", tempo=str(round(page.tempo)))
+    for letter, beat in page.sections:
+        if round(beat) // BEATS_A_BAR == bar:
+            add_text(_direction(measure), "rehearsal", letter, **{"font-weight": "bold"})
+
+
+def _direction(measure: Element, placement: str = "above") -> Element:
+    """The `direction-type` of a new direction."""
+    return add_element(add_element(measure, "direction", placement=placement), "direction-type")
+
+
+def _octave(measure: Element, before: int, after: int, staff: int | None) -> None:
+    """Octave lines that end and begin: so many octaves lower than it sounds before and after."""
+    for octaves, begins in ((before, False), (after, True)):
+        if not octaves: continue
+        kind = ("down" if octaves > 0 else "up") if begins else "stop"
+        add_element(_direction(measure, "above" if octaves > 0 else "below"), "octave-shift",
+             type=kind, size=str({1: 8, 2: 15}[abs(octaves)]))
+        if staff: add_text(measure[-1], "staff", staff)

@@ -1,0 +1,113 @@
+"""Note values: how long a stroke or a rest lasts, in values that can be written and read."""
+
+# Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..data.notes import BEATS_A_BAR
+from .grids import Grid
+
+__all__ = ['Piece', 'Tuplet', 'cut', 'note_value', 'tuplets_of']
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One written note, chord or rest (without `pitches`): where, how long (beats), its value
+    ("quarter", "eighth" …) with dots, whether it is tied, and the tuplet it stands in, if any."""
+    onset: Fraction
+    length: Fraction
+    pitches: tuple[int, ...]
+    value: str
+    dots: int = 0
+    tied_from: bool = False
+    tied_to: bool = False
+    tuplet: "Tuplet | None" = None
+    graces: tuple[tuple[int, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Tuplet:
+    """`actual` equal notes of `value` in the time of `normal`, from `start` for `length` beats."""
+    start: Fraction
+    length: Fraction
+    actual: int
+    normal: int
+    value: str
+
+    @property
+    def end(self) -> Fraction: return self.start + self.length
+
+
+_VALUES = {Fraction(4): "whole", Fraction(2): "half", Fraction(1): "quarter",
+           Fraction(1, 2): "eighth", Fraction(1, 4): "16th", Fraction(1, 8): "32nd",
+           Fraction(1, 16): "64th"}
+
+
+def tuplets_of(grid: Grid, beat: int) -> list[Tuplet]:
+    """The tuplets of a beat that is written on `grid`."""
+    found, share = [], Fraction(1, len(grid.parts))
+    for half, count in enumerate(grid.parts):
+        if count & (count - 1) == 0: continue       # 1, 2, 4, 8: no tuplet
+        normal = 2 ** (count.bit_length() - 1)
+        found.append(Tuplet(beat + half * share, share, count, normal, _VALUES[share / normal]))
+    return found
+
+
+def note_value(length: Fraction) -> tuple[str, int] | None:
+    """The value and dots of a straight length (beats); None where one note cannot say it."""
+    for dots, factor in ((0, Fraction(1)), (1, Fraction(3, 2)), (2, Fraction(7, 4))):
+        if length / factor in _VALUES: return _VALUES[length / factor], dots
+    return None
+
+
+_PLACES = {  # length of a note in beats: where in a bar of four it may begin without a tie
+    4: (0,), 3: (0, 1), 2: (0, 1, 2), 1.5: (0, 0.5, 2, 2.5), 1: (0, 0.5, 1, 2, 2.5, 3),
+}
+_REST_PLACES = {4: (0,), 2: (0, 2), 1: (0, 1, 2, 3)}
+
+
+def _straight(start: Fraction, end: Fraction, rest: bool) -> Fraction:
+    """The longest length of a note (or rest) from `start` that is readable, at most to `end`."""
+    place = start % BEATS_A_BAR
+    for length, places in (_REST_PLACES if rest else _PLACES).items():
+        if length <= end - start and place in places: return Fraction(length)
+    room = min(end, start + 1 - start % 1) - start      # to the next beat at most
+    if not rest and room == Fraction(3, 4) and start % 1 in (0, Fraction(1, 4)): return room
+    half = min(room, start + Fraction(1, 2) - start % Fraction(1, 2) - start)
+    if not rest and start % 1 == Fraction(1, 4) and room >= Fraction(1, 2): return Fraction(1, 2)
+    if note_value(half) and not (rest and note_value(half)[1]): return half
+    return max(length for length in _VALUES if length < half)
+
+
+def cut(start: Fraction, end: Fraction, tuplets: Sequence[Tuplet], rest: bool = False
+        ) -> list[tuple[Fraction, str, int, Tuplet | None]]:
+    """(length, value, dots, tuplet) of the notes that together last from `start` to `end` (beats);
+    none crosses a bar line, or stands half in a tuplet."""
+    parts = []
+    while start < end:
+        stop = min(end, BEATS_A_BAR * (start // BEATS_A_BAR + 1))
+        here = next((one for one in tuplets if one.start <= start < one.end
+                     and (start > one.start or end < one.end)), None)
+        if here:
+            parts.append(_in_tuplet(start, min(stop, here.end), here))
+        else:
+            for one in tuplets:
+                if start < one.start < stop < one.end: stop = one.start
+            length = _straight(start, stop, rest)
+            crossed = [one for one in tuplets if one.start < start + length < one.end
+                       and one.start > start]
+            if crossed: length = _straight(start, crossed[0].start, rest)
+            parts.append((length, *note_value(length), None))
+        start += parts[-1][0]
+    return parts
+
+
+def _in_tuplet(start: Fraction, stop: Fraction, tuplet: Tuplet) -> tuple:
+    """The first part of a note from `start` to `stop` within a tuplet."""
+    unit = tuplet.length / tuplet.actual
+    straight = tuplet.length / tuplet.normal
+    count = int((stop - start) / unit)
+    while not note_value(straight * count) or note_value(straight * count)[1] > 1: count -= 1
+    return (unit * count, *note_value(straight * count), tuplet)

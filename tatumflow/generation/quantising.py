@@ -1,0 +1,60 @@
+"""The rhythm of a hand: the grid of every beat, and its strokes upon it."""
+
+# Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+import numpy as np
+
+from .grids import BeatFit, fit_beat
+from .strokes import hand_strokes, Stroke
+
+__all__ = ['quantise', 'write_hand']
+
+
+def quantise(times: np.ndarray, seconds: np.ndarray, swing: float
+             ) -> tuple[list, dict[int, BeatFit]]:
+    """Where strokes at `times` (beats, rising) are written, as fractions, and {beat: its fit}.
+
+    `seconds` are the length of every beat. Among all ways to choose a grid a beat the cheapest
+    (Viterbi): what differs is whether a stroke stands on the next beat already.
+    """
+    beats, last, before = np.floor(times).astype(int), -2, 0.0
+    paths = {False: (0.0, [])}       # by whether the next beat's first point is taken: cost, fits
+    for beat in np.unique(beats):
+        if beat > last + 1: paths = {False: min(paths.values(), key=_cost)}
+        phases, ways = times[beats == beat] - beat, {}
+        second = seconds[min(beat, len(seconds) - 1)]
+        gap = (1 + phases[0] - before) * second if beat == last + 1 else 0.0
+        for taken, (cost, fits) in paths.items():
+            found = fit_beat(phases, second, swing, gap if taken else None)
+            for over, fit in found.items():
+                if over not in ways or cost + fit.cost < ways[over][0]:
+                    ways[over] = cost + fit.cost, [*fits, (int(beat), fit)]
+        paths, last, before = ways, beat, phases[-1]
+    fits = min(paths.values(), key=_cost)[1]
+    places = [beat + fit.grid.written[point] for beat, fit in fits for point in fit.points]
+    return places, dict(fits)
+
+
+def _cost(path: tuple) -> float:
+    return path[0]
+
+
+def write_hand(notes: np.ndarray, in_beats: np.ndarray, seconds: np.ndarray, swing: float
+               ) -> tuple[list[Stroke], dict[int, BeatFit]]:
+    """The strokes of one hand and {beat: its fit}, of its notes in seconds and in beats."""
+    groups = hand_strokes(notes)
+    if not groups: return [], {}
+    times = np.array([np.median(in_beats["onset"][group]) for group in groups])
+    order = np.argsort(times, kind="stable")
+    groups, times = [groups[i] for i in order], np.maximum(times[order], 0)
+    places, fits = quantise(times, seconds, swing)
+    strokes, graces = [], []
+    for i, (group, place) in enumerate(zip(groups, places)):
+        pitches = tuple(sorted({int(pitch) for pitch in in_beats["pitch"][group]}))
+        if i + 1 < len(places) and places[i + 1] == place:
+            graces.append(pitches)
+            continue
+        end = np.median(in_beats["onset"][group] + in_beats["duration"][group])
+        strokes.append(Stroke(place, float(end), pitches, tuple(graces)))
+        graces = []
+    return strokes, fits

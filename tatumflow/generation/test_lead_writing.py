@@ -1,0 +1,50 @@
+# Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
+
+from fractions import Fraction
+from xml.etree.ElementTree import fromstring
+
+import numpy as np
+import pytest
+
+from ..data.chords import Chord
+from ..data.notes import make_notes
+from ..runtime.errors import TatumError
+from .lead_sheets import LeadSheet
+from .lead_writing import take_lead_sheet, write_lead_sheet
+from .musicxml import musicxml
+
+
+def test_a_chart_comes_back_from_the_lead_sheet_of_a_take(etude_take):
+    take = etude_take("bebop", "rhythm_changes", "Bb")
+    top = fromstring(musicxml(write_lead_sheet(take_lead_sheet(take))))
+    roots = [(one.findtext("root/root-step"), one.findtext("root/root-alter"),
+              one.find("kind").get("text")) for one in top.iter("harmony")]
+    asked = [chord.symbol for chord in take.chords]
+    signs = {None: "", "-1": "b", "1": "#"}
+    assert [step + signs[alter] + text for step, alter, text in roots] == [
+        symbol.replace("b9", "") for symbol in asked]
+    assert top.findtext(".//fifths") == "-2" and top.find(".//staff") is None
+
+
+def test_the_melody_of_a_lead_sheet_is_the_right_hands_line(etude_take):
+    take = etude_take("bebop")
+    sheet = take_lead_sheet(take)
+    assert sheet.bars >= 12 and sheet.key == "F"
+    assert np.median(sheet.melody["pitch"]) > 60
+    page = write_lead_sheet(sheet)
+    written = [(piece.onset, piece.pitches[0]) for piece in page.staves[0].pieces
+               if piece.pitches and not piece.tied_from]
+    assert written == [(Fraction(note["onset"]), note["pitch"]) for note in sheet.melody]
+
+
+def test_a_pickup_stands_in_a_bar_of_its_own():
+    melody = make_notes([-1, 0, 2], [1, 2, 2], [67, 72, 76], 80)
+    sheet = LeadSheet("Tune", "A. Composer", "C", 120, (Chord(0, 4, "C"),), melody, (), 1)
+    page = write_lead_sheet(sheet)
+    assert page.bars == 2 and page.chords[0].onset == 4
+    assert [piece.onset for piece in page.staves[0].pieces if piece.pitches] == [3, 4, 6]
+
+
+def test_another_metre_is_refused_in_korean():
+    with pytest.raises(TatumError, match="3박"):
+        write_lead_sheet(LeadSheet("Waltz", beats_a_bar=3, bars=1))
