@@ -13,7 +13,7 @@ import numpy as np
 
 from ..data.chords import Chord
 from ..data.notes import BEATS_A_BAR
-from ..model.sampling import GUIDANCE, Sampling
+from ..model.sampling import GUIDANCE, Sampling, STEADY
 from ..runtime.errors import TatumError
 from .edits import EDITS, parse_edits
 from .lead_sheets import LeadSheet
@@ -112,7 +112,8 @@ class Ask(Length):
         """How to draw."""
         blend = read_blend(self.style) if self.style else ()
         return Sampling(self.n, self.seed, self.temperature, self.top_p, self.min_p, self.guidance,
-                        blend if len(blend) > 1 else ())
+                        blend if len(blend) > 1 else (),
+                        STEADY if self.mode in ("improvise", "arrange") else 1.0)
 
 
 _MOST_BARS_PLAYED = 300

@@ -11,10 +11,11 @@ from torch import Tensor
 
 from ..runtime.errors import TatumError
 
-__all__ = ['GUIDANCE', 'Sampling', 'Until', 'choose']
+__all__ = ['GUIDANCE', 'STEADY', 'Sampling', 'Until', 'choose']
 
 
 GUIDANCE = 1.5  # of the modes and of what the evaluation measures
+STEADY = 0.7  # the temperature of onsets where no played music leads on
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,9 @@ class Sampling:
     always, 1 draws as the model has learnt; top_p, min_p: see `choose`; guidance: above 1 keeps to
     the style and the frames more strictly (classifier-free guidance: Ho and Salimans 2022); blend:
     pairs of a style and its share, which take the place of the prompt's style and together make 1
-    (the logits under each are averaged by share). Raises `TatumError` for a value that makes no
-    sense.
+    (the logits under each are averaged by share); onset_temperature: times `temperature` where the
+    place of the next note is drawn, below 1 it keeps steadier time. Raises `TatumError` for a value
+    that makes no sense.
     """
     n: int = 1
     seed: int = 0
@@ -35,6 +37,7 @@ class Sampling:
     min_p: float = 0.0
     guidance: float = 1.0
     blend: tuple[tuple[str, float], ...] = ()
+    onset_temperature: float = 1.0
 
     @property
     def rows(self) -> int:
@@ -44,8 +47,10 @@ class Sampling:
     def __post_init__(self):
         _check("n", self.n, "1 이상의 정수", _is_whole(self.n) and self.n >= 1)
         _check("seed", self.seed, "0 이상의 정수", _is_whole(self.seed) and 0 <= self.seed < 2**63)
-        for name in ("temperature", "top_p", "min_p", "guidance"):
+        for name in ("temperature", "top_p", "min_p", "guidance", "onset_temperature"):
             _check(name, getattr(self, name), "유한한 수", _is_finite(getattr(self, name)))
+        _check("onset_temperature", self.onset_temperature, "0보다 큰 수",
+               self.onset_temperature > 0)
         _check("temperature", self.temperature, "0 이상의 수", self.temperature >= 0)
         _check("top_p", self.top_p, "0보다 크고 1 이하인 수", 0 < self.top_p <= 1)
         _check("min_p", self.min_p, "0 이상 1 미만인 수", 0 <= self.min_p < 1)

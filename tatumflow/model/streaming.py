@@ -111,6 +111,8 @@ class _Batch:
         self.first = 0 if self.plan.asks else self.grammar.lowest()
         self.reader = Reader(model, tokenizer, sampling, threads, self.first)
         self.uniforms = _uniforms(n, sampling.seed, device)
+        onsets = torch.from_numpy(token_kinds(tokenizer).kind == "Position")
+        self.onsets = onsets.to(device)
         self.window = _recent(self.tokens, self.context, self.header)
         self.takes, self.drawn = torch.arange(n), [None] * n
 
@@ -145,8 +147,11 @@ class _Batch:
     def _choose(self, slot: Tensor, uniform: Tensor, free: Tensor) -> Tensor:
         """Tokens for the rows that are `free` to choose."""
         logits = self.reader.read(self.window, slot >= 0, free.nonzero()[:, 0].tolist())
-        logits = logits.where(self.grammar.allowed(self.first), -torch.inf)
-        how = self.sampling
+        how, allowed = self.sampling, self.grammar.allowed(self.first)
+        logits = logits.where(allowed, -torch.inf)
+        if how.onset_temperature != 1:
+            is_onset = (allowed & self.onsets[self.first:]).any(1, keepdim=True)
+            logits = logits.where(~is_onset, logits / how.onset_temperature)
         return self.first + choose(logits, uniform, how.temperature, how.top_p, how.min_p)
 
     def _end(self, over: list[bool]) -> None:

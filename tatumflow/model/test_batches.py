@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import torch
 
+from ..data.vocabulary import token_kinds
 from .attention import KVCache
 from .config import load_config, ModelConfig
 from .reader import row_bytes
@@ -31,6 +32,17 @@ def test_the_same_seed_gives_the_same_takes(tiny, tokenizer, header):
 def test_temperature_zero_gives_the_same_whatever_the_seed(tiny, tokenizer, header):
     first, second = sample(tiny, tokenizer, header, Until(bars=2), Sampling(n=2, temperature=0))
     assert np.array_equal(first, second)
+
+
+def test_the_place_of_a_note_has_a_temperature_of_its_own(tiny, tokenizer, header):
+    def first_tokens(temperature: float) -> list[set]:
+        how = Sampling(n=12, onset_temperature=temperature)
+        takes = sample(tiny, tokenizer, header, Until(bars=2), how)
+        kinds = [token_kinds(tokenizer).kind[take] for take in takes]
+        return [{take[kind == name][0] for take, kind in zip(takes, kinds)}
+                for name in ("Position", "Pitch")]
+    (few, some), (many, others) = (map(len, first_tokens(t)) for t in (1e-3, 1.0))
+    assert few == 1 and min(some, many, others) >= 4
 
 
 @pytest.mark.parametrize("over", list(itertools.product([False, True], repeat=5)))

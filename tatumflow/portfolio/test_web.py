@@ -12,7 +12,7 @@ from ..data.chords import Chord
 from ..data.frames import frame_ids
 from ..data.harmony import chord_slots, CHORDS
 from ..data.tempo import tempo_value
-from ..data.vocabulary import BOS, style_token
+from ..data.vocabulary import BOS, style_token, token_kinds
 from ..model.sampling import Sampling, Until
 from ..model.saved_models import open_model
 from ..model.streaming import sample
@@ -82,6 +82,19 @@ def test_the_packaged_model_plays_500_tokens_as_in_python(
     want = greedy(model, tokenizer, 6, 1.5, plan)
     assert page_greedy(page, want, 1.5, plan) == want
     assert len(want) > 300
+
+
+@needs_node
+def test_the_place_of_a_note_has_a_temperature_of_its_own(make_page, tokenizer):
+    page, _ = make_page(lively_model(tokenizer, 0))
+    kinds, prompt = token_kinds(tokenizer).kind, [BOS, tokenizer.vocab[style_token("Art Tatum")]]
+
+    def first_tokens(temperature: float, kind: str) -> set[int]:
+        drawn = [ask_page(page, {"do": "tokens", "prompt": prompt, "count": 40, "sampling": {
+            "seed": seed, "onsetTemperature": temperature}})["ids"] for seed in range(5)]
+        return {ids[list(kinds[ids]).index(kind)] for ids in drawn}
+    assert len(first_tokens(1e-3, "Position")) == 1 < len(first_tokens(1e-3, "Pitch"))
+    assert len(first_tokens(1.0, "Position")) > 1
 
 
 def test_weights_are_rounded_by_less_than_half_a_step(model):

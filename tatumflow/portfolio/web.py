@@ -22,7 +22,7 @@ from ..data.progressions import MINOR
 from ..data.vocabulary import BOS, style_token, STYLES
 from ..generation.styles import KOREAN_STYLES
 from ..model.config import CONFIGS
-from ..model.sampling import GUIDANCE
+from ..model.sampling import GUIDANCE, STEADY
 from ..model.saved_models import SavedModel
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
@@ -97,7 +97,7 @@ def page_tables(saved: SavedModel, tokenizer: REMI) -> dict:
             "harmony": harmony_table(), "listening": listening_table(),
             "progressions": progression_table(),
             "minor": sorted(MINOR), "styles": learnt_styles(saved),
-            "korean": dict(zip(STYLES, KOREAN_STYLES))}
+            "korean": dict(zip(STYLES, KOREAN_STYLES)), "steady": STEADY}
 
 
 def make_web(saved: SavedModel, out: Path) -> int:

@@ -93,7 +93,8 @@ export function choose(logits, ids, uniform, { temperature = 1, topP = 1, minP =
 /** Music that goes on under a style: `ids` so far, drawn with `sampling`. */
 export class Take {
   /**
-   * prompt: ids that begin with `BOS Style`; sampling: {temperature, topP, minP, guidance, seed};
+   * prompt: ids that begin with `BOS Style`; sampling: {temperature, topP, minP, guidance, seed,
+   * onsetTemperature: times the temperature where the place of the next note is drawn};
    * plan: bar -> the 15 ids of its frame, -1 where the model is to write, null beyond the plan:
    * there the model writes the tempo, and the other slots are hidden.
    */
@@ -178,7 +179,10 @@ export class Take {
         values.push(inFrame || !hidden ? there : not + guidance * (there - not));
       }
     }
-    return choose(values, ids, uniform, this.sampling);
+    const { temperature = 1, onsetTemperature = 1 } = this.sampling;
+    const isOnset = ids.some((id) => this.vocabulary.kind[id] === "Position");
+    return choose(values, ids, uniform, {
+      ...this.sampling, temperature: temperature * (isOnset ? onsetTemperature : 1) });
   }
 
   /** Read what has not been read; the logits of the ids from the first to the last of `ranges`. */

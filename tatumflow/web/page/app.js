@@ -46,6 +46,7 @@ function chosen() {
   return {
     style: $("style").value,
     sampling: { temperature: Number($("temperature").value), guidance: Number($("guidance").value),
+                onsetTemperature: NEEDS_FILE.includes(mode) ? 1 : tables.steady,
                 seed: Math.floor(Math.random() * 2 ** 32) },
     plan: {
       tempo: trade ? trade.tempo
