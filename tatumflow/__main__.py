@@ -101,7 +101,7 @@ def _say_unforeseen(error):
     log = _log_error()
     if isinstance(error, OSError) and error.errno:
         place = f": {error.filename}" if error.filename else ""
-        return (f"파일이나 폴더를 쓸 수 없어 멈췄습니다{place}. {korean_reason(error)}. "
+        return (f"파일이나 폴더를 읽거나 쓸 수 없어 멈췄습니다{place}. {korean_reason(error)}. "
                 f"자세한 기록은 {log} 파일에 있습니다.")
     return ("예상하지 못한 오류로 멈췄습니다. 자세한 기록을 "
             f"{log} 파일에 남겼으니 함께 알려 주십시오.")

@@ -17,7 +17,7 @@ from .finding import (
     typed_path,
 )
 
-__all__ = ['Candidate', 'from_folder', 'from_zip', 'piece_name']
+__all__ = ['Candidate', 'from_folder', 'from_zip', 'is_info', 'piece_name']
 
 
 @dataclass
@@ -146,6 +146,16 @@ def _member_name(member: zipfile.ZipInfo) -> str:
     """A member's name. Where the archive does not say UTF-8, zipfile took it for CP437."""
     in_utf8 = member.flag_bits & 0x800
     return _readable(member.filename.encode("utf-8" if in_utf8 else "cp437", "replace"))
+
+
+_TEXTS = ("file", "artist", "title", "piece", "split", "style", "source", "origin", "fingerprint",
+          "left_out", "album")
+
+
+def is_info(found) -> bool:
+    """Whether `found`, from a file, can be what is known of a performance: its texts are texts."""
+    return isinstance(found, dict) and all(isinstance(found.get(name) or "", str)
+                                           for name in _TEXTS)
 
 
 def piece_name(title: str) -> str:

@@ -83,9 +83,6 @@ def collect(source: str, path: Path | None = None, artist: str | None = None,
                      "확장자 없는 MIDI, 그리고 그것이 든 ZIP입니다.")
 
 
-#| export data.collecting
-
-
 def _only(candidate: Candidate, track: int) -> Candidate:
     """A candidate with one track alone, or with the reason why it cannot be had."""
     if candidate.reason: return candidate
@@ -136,9 +133,9 @@ class _Folder:
 
     def __init__(self, path: Path):
         self.path, self.index = path, mend_index(path)
-        known = [(name, info) for name, info in self.index.items() if "fingerprint" in info]
+        known = [(name, info) for name, info in self.index.items() if info.get("fingerprint")]
         self.origins = {info["fingerprint"]: normalize("NFC", info["origin"])
-                        for _, info in known if "origin" in info}
+                        for _, info in known if info.get("origin")}
         self.names = {info["fingerprint"]: name for name, info in known}
         there = [*self.index, *(file.name for file in path.iterdir())]  # not all were collected
         self.taken = {normalize("NFC", name).casefold() for name in there}

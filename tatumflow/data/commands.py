@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..runtime.arguments import one_of
 from ..runtime.errors import TatumError
+from ..runtime.files import save_figure
 from ..runtime.workspaces import workspace
 from .collecting import collect
 from .preparing import prepare
@@ -51,10 +52,8 @@ def phase1_prepare_dataset(parser):
 
 def _prepare_dataset(options):
     done = prepare(options.midi, options.out)
-    print(" · ".join(f"{split} {count}곡" for split, count in done.splits.items()))
+    print(done)
     print(f"박을 찾지 못해 시계에 맞춘 마디: 시간의 {done.free:.1%}")
-    for name, reason in done.set_aside.items():
-        print(f"  뺀 파일: {name}: {reason}")
     if not done.splits["test"]:
         print("공식 분할에 시험(test)이 없어 비워 두었습니다. 평가는 검증(val) 곡으로 합니다.")
 
@@ -77,6 +76,5 @@ def _analyze_data(options):
         print(f"{MEASURES[key]}: 중앙값 {row['50%']:.1f} (가운데 절반 {middle})")
     for name, reason in statistics.skipped.items():
         print(f"  읽지 못한 파일: {name}: {reason}")
-    picture = out.with_suffix(".png")
-    plot_statistics(statistics).savefig(picture, dpi=110)
+    picture = save_figure(plot_statistics(statistics), out.with_suffix(".png"))
     print(f"저장한 곳: {out}, {picture}")

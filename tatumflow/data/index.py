@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from ..runtime.errors import korean_reason, TatumError
 from ..runtime.files import write_atomic
-from .candidates import piece_name
+from .candidates import is_info, piece_name
 from .checks import fingerprint
 from .finding import midi_files
 from .midi import read_midi
@@ -43,11 +43,10 @@ def _parse(path: Path) -> dict[str, dict]:
     """The content of an index. Raises `TatumError`."""
     try:
         known = json.loads(path.read_text(encoding="utf-8-sig"))
-        if not (isinstance(known, dict) and all(isinstance(i, dict) for i in known.values())):
-            raise ValueError
+        if not (isinstance(known, dict) and all(map(is_info, known.values()))): raise ValueError
     except OSError as error:
         raise TatumError(f"{path}을(를) 읽을 수 없습니다. {korean_reason(error)}.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         line = f" {error.lineno}번째 줄 근처를 고치거나," if hasattr(error, "lineno") else ""
         raise TatumError(
             f"{path}의 내용이 깨져 읽을 수 없습니다.{line} 모을 때와 같은 `tatumflow "
@@ -83,7 +82,7 @@ def _salvage(text: str, name: str) -> dict:
         entry = json.JSONDecoder().raw_decode(after.lstrip())[0] if found else {}
     except ValueError:
         return {}
-    return entry if isinstance(entry, dict) else {}
+    return entry if is_info(entry) else {}
 
 
 def _told_by_name(file: Path) -> dict:

@@ -15,7 +15,7 @@ from .midi_events import MidiSong, MidiTrack
 from .notes import HIGHEST, LOWEST, make_notes
 from .pedal import fold_pedal, fold_sostenuto, pedal_intervals
 
-__all__ = ['LeftOut', 'PianoPart', 'choose_track', 'find_piano']
+__all__ = ['LeftOut', 'PianoPart', 'choose_track', 'find_piano', 'say_left_out']
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,11 @@ class LeftOut:
         if self.drums: parts.append(f"드럼 {self.drums}개")
         if self.off_keyboard: parts.append(f"피아노 음역 밖의 음 {self.off_keyboard}개")
         return ", ".join(parts)
+
+
+def say_left_out(name: str, left_out: LeftOut | str) -> str:
+    """A Korean sentence on what of the song `name` was left out."""
+    return f"{name}에서 피아노만 남겼습니다. 뺀 것: {left_out}."
 
 
 @dataclass(frozen=True, eq=False)
@@ -223,7 +228,8 @@ def _check(part: PianoPart) -> None:
     if not count and not left_out: raise TatumError("음표가 하나도 없습니다.")
     if (left_out.notes or left_out.drums) and count < _FEWEST_NOTES:
         raise TatumError(f"피아노 음이 {count}개뿐이고 나머지는 피아노가 아닌 것입니다"
-                         f"({left_out}). 피아노가 든 파일을 고르십시오.")
+                         f"({left_out}). 피아노가 든 파일을 고르거나, 다른 악기를 피아노로 "
+                         "들으려면 --track에 그 트랙의 번호(1부터)를 주십시오.")
     if left_out.off_keyboard > _OFF_KEYBOARD * (count + left_out.off_keyboard):
         raise TatumError(f"피아노 음역({LOWEST}-{HIGHEST}) 밖의 음이 "
                          f"{left_out.off_keyboard}개나 있습니다(나머지 {count}개). "

@@ -20,6 +20,7 @@ from .candidates import Candidate, piece_name
 from .checks import examine, fingerprint
 from .finding import midi_files, read_bytes
 from .index import load_index
+from .piano_part import say_left_out
 from .splits import split_pieces, SPLITS
 from .tempo import FREE
 from .token_files import write_splits
@@ -32,10 +33,20 @@ __all__ = ['Prepared', 'prepare']
 @dataclass(frozen=True)
 class Prepared:
     """What `prepare` did: how many files each split got; {file: reason} of those set aside; the
-    share of the music's time (0 to 1) that is in bars without a pulse."""
+    share of the music's time (0 to 1) that is in bars without a pulse; {file: what of the song is
+    no piano}."""
     splits: dict[str, int]
     set_aside: dict[str, str]
     free: float
+    left_out: dict[str, str]
+
+    def __str__(self) -> str:
+        """A Korean line for the splits, and one for each file of which not all was taken."""
+        names = {"train": "훈련", "val": "검증", "test": "시험"}
+        counts = (f"{names[split]} {count}곡" for split, count in self.splits.items())
+        lost = (f"  뺀 파일: {name}: {reason}" for name, reason in self.set_aside.items())
+        parted = (f"  {say_left_out(name, what)}" for name, what in self.left_out.items())
+        return "\n".join([" · ".join(counts), *lost, *parted])
 
 
 def prepare(midi: Path | None = None, out: Path | None = None) -> Prepared:
@@ -52,8 +63,9 @@ def prepare(midi: Path | None = None, out: Path | None = None) -> Prepared:
     write_splits(out, {split: ([entries[name] for name in names], [ids[name] for name in names])
                        for split, names in files.items()})
     seconds, free = np.array([(entry["seconds"], entry["free"]) for entry in entries.values()]).T
+    left_out = {name: entry["left_out"] for name, entry in entries.items() if "left_out" in entry}
     return Prepared({split: len(names) for split, names in files.items()}, aside,
-                    float(np.average(free, weights=seconds)))
+                    float(np.average(free, weights=seconds)), left_out)
 
 
 def _tokenise_folder(folder: Path) -> tuple[dict[str, dict], dict[str, np.ndarray], dict[str, str]]:
@@ -96,10 +108,10 @@ def _tokenise(files: list[Path], infos: list[dict]) -> list[_Piece]:
 
 def _tokenise_file(file: Path, info: dict, tokenizer: REMI) -> _Piece:
     try:
-        notes = examine(Candidate(file.name, read_bytes(file)), {}).notes
+        part = examine(Candidate(file.name, read_bytes(file)), {})
     except TatumError as error:
         return _Piece(reason=str(error))
-    mark = fingerprint(notes)
+    notes, mark = part.notes, fingerprint(part.notes)
     notes["onset"] -= notes["onset"][0]
     ids = transcribe(notes, info.get("artist"), tokenizer)
     free = float((written_tempi(ids, tokenizer) == FREE).mean())
@@ -107,4 +119,5 @@ def _tokenise_file(file: Path, info: dict, tokenizer: REMI) -> _Piece:
     info = {"title": title, "artist": None, "piece": piece_name(title), **info}
     entry = {**info, "style": style_name(info["artist"]), "fingerprint": mark,
              "notes": len(notes), "seconds": float(notes["onset"][-1]), "free": free}
+    if part.left_out: entry["left_out"] = str(part.left_out)
     return _Piece(entry, ids)

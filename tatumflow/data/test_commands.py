@@ -15,7 +15,7 @@ def test_collecting_preparing_and_analysing(ws, capsys):
     assert "받은 파일 60개" in capsys.readouterr().out
     assert _run("phase1_prepare_dataset") == 0
     told = capsys.readouterr()
-    assert told.out.startswith("train 48곡 · val 6곡 · test 6곡")
+    assert told.out.startswith("훈련 48곡 · 검증 6곡 · 시험 6곡")
     assert "시계에 맞춘 마디: 시간의" in told.out
     assert _run("phase1_analyze_data", "--out", "m.json") == 0
     assert "빠르기(bpm): 중앙값" in capsys.readouterr().out

@@ -14,6 +14,7 @@ from miditok import REMI
 
 from ..runtime.errors import korean_reason, TatumError
 from ..runtime.files import write_atomic
+from .candidates import is_info
 from .vocabulary import build_tokenizer, EOS
 
 __all__ = ['read_listing', 'read_split', 'read_tokenizer', 'write_splits']
@@ -97,7 +98,7 @@ def read_listing(folder: Path, split: str = "train") -> list[dict]:
 
 def _parse_listing(path: Path) -> list[dict]:
     pieces = json.loads(path.read_text(encoding="utf-8-sig"))
-    if isinstance(pieces, list) and all(isinstance(piece, dict) for piece in pieces): return pieces
+    if isinstance(pieces, list) and all(map(is_info, pieces)): return pieces
     raise ValueError("not a list of pieces")
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..model.sampling import GUIDANCE
 from ..runtime.bars import progress
-from ..runtime.files import write_atomic
+from ..runtime.files import save_figure, write_atomic
 from .candidates import load_candidates, training_remarks
 from .coherence import FEATURES
 from .conditioning import real_adherence
@@ -75,7 +75,7 @@ def _write_results(results: Results, out: Path) -> None:
     text = json.dumps(results.as_json(), ensure_ascii=False, indent=1, allow_nan=False)
     write_atomic(out / "metrics.json", text)
     write_atomic(out / "comparison.md", comparison(results))
-    plot_comparison(results).savefig(out / "comparison.png", dpi=110)
+    save_figure(plot_comparison(results), out / "comparison.png")
 
 
 def _source(material: Material, remarks: Sequence[str]) -> Source:

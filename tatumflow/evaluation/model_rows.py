@@ -6,10 +6,12 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from ..model.sampling import GUIDANCE
 from ..model.saved_models import weights_digest
-from ..runtime.files import write_atomic
+from ..runtime.errors import TatumError
+from ..runtime.files import read_json, write_atomic
 from ..runtime.workspaces import workspace
 from .candidates import Candidate, continue_passage
 from .clip_measures import NUMBERS
@@ -31,15 +33,25 @@ def model_row(material: Material, candidate: Candidate, tick: Callable[[int], No
     kept = material.exam.results / "takes" / candidate.name / "row.json"
     weights = weights_digest(candidate.model)
     mark = _mark(material, candidate, weights)
-    found = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
-    if found.get("mark") == mark:
+    row = _kept_row(kept, mark)
+    if row:
         tick(len(material.passages))
-        row = row_from_json(found["row"])
     else:
         row = _measure_model(material, candidate, tick)
         text = json.dumps({"mark": mark, "row": row.as_json()}, ensure_ascii=False)
         write_atomic(kept, text)
     return replace(row, checkpoint=workspace().show(candidate.path), weights=weights)
+
+
+def _kept_row(kept: Path, mark: str) -> Row | None:
+    """The row in the file `kept`, if it is there and of this `mark`; a damaged one is told and
+    measured anew."""
+    def use(found): return row_from_json(found["row"]) if found["mark"] == mark else None
+    try:
+        return read_json(kept, use, "이 모델을 다시 잽니다.") if kept.is_file() else None
+    except TatumError as error:
+        print(error)
+        return None
 
 
 def _mark(material: Material, candidate: Candidate, weights: str) -> str:

@@ -2,7 +2,6 @@
 
 # Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
@@ -17,6 +16,7 @@ from ..data.index import load_index
 from ..data.midi import read_midi
 from ..data.tempo import tempo_map
 from ..data.time_map import find_time, TimeMap
+from ..data.token_files import read_listing, read_split
 from ..data.tokens import play_back, transcribe, written_tempi
 from ..data.vocabulary import style_name
 from ..data.windows import TokenStream
@@ -47,11 +47,12 @@ class Piece:
 
 def load_split(data: Path, split: str) -> list[Piece]:
     """The pieces of one split that `prepare` wrote to `data`; none of an empty split. Raises
-    `TatumError` when it is missing."""
-    listing = workspace().need(Path(data) / f"{split}.json", "01_data.ipynb")
-    tokens = np.load(Path(data) / f"{split}.tokens.npy")
-    return [Piece(p["file"], p["style"], tokens[p["start"]:p["start"] + p["length"]])
-            for p in json.loads(listing.read_text(encoding="utf-8"))]
+    `TatumError` as `read_split` does."""
+    workspace().need(Path(data) / f"{split}.json", "01_data.ipynb")
+    if not read_listing(data, split): return []
+    tokens, pieces = read_split(data, split)
+    return [Piece(p["file"], p["style"], np.array(tokens[p["start"]:p["start"] + p["length"]]))
+            for p in pieces]
 
 
 def load_folder(folder: Path, tokenizer: REMI,

@@ -29,7 +29,7 @@ __all__ = ['Ask', 'MODES', 'OPTIONS']
 
 MODES = {"continuation": "이어 치기", "improvise": "즉흥", "style_transfer": "스타일 바꾸기",
          "theory_editing": "화성 고치기", "bridge": "다리 놓기", "arrange": "편곡"}
-_SOURCE = ("midi", "notes", "source")
+_SOURCE = ("midi", "track", "notes", "source")
 OPTIONS = {
     "continuation": (*_SOURCE, "start", "bar", "seconds", "bars"),
     "improvise": ("chords", "sheet", "melody", "form", "tempo", "swing", "choruses", "key",
@@ -54,6 +54,7 @@ class Ask(Length):
     style: str | None = None  # one, or a blend: see `read_blend` (default: the source's, or else
     # the player's first)
     midi: Path | None = None  # the file of the source (default: the first of the workspace)
+    track: int | None = None  # this track of the file alone (see `choose_track`)
     notes: np.ndarray | None = None  # the source itself, in the place of `midi`
     source: str = ""  # what the source is called (default: the name of its file)
     start: float | None = None  # where to go on, or what to change from, in seconds

@@ -38,7 +38,8 @@ def play_bridge(player, ask: Ask) -> list[Take]:
     parts = [{"notes": put_back(place_notes(middle, passage, tokenizer), passage, source.time)}
              for middle in middles]
     chords = tuple(replace(one, onset=one.onset + passage.begin) for one in ask.harmony)
-    asked = {"bars": f"{passage.first}-{passage.last}", **ask.dials, **how_drawn(player, ask)}
+    asked = {"bars": f"{passage.first}-{passage.last}", **ask.dials, **source.told,
+             **how_drawn(player, ask)}
     return repeat_take(Take(source.notes, ask.mode, style, ask.seed, end - begin, begin,
                             source.name, asked, chords, source.notes, source.time), parts)
 

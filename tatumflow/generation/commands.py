@@ -5,6 +5,7 @@
 from dataclasses import fields, replace
 from pathlib import Path
 
+from ..data.piano_part import say_left_out
 from ..data.progressions import PROGRESSIONS
 from ..model.checkpoints import best_checkpoint
 from ..model.sampling import GUIDANCE
@@ -35,6 +36,8 @@ def _add_source(parser) -> None:
     add = parser.add_argument
     add("--mode", type=one_of(MODES), default="improvise", help="무엇을 할지: " + ", ".join(MODES))
     add("--midi", type=Path, help="바탕이 될 MIDI 파일(기본: data/art_tatum_midi의 첫 파일)")
+    add("--track", type=whole, metavar="번호",
+        help="그 파일의 이 트랙만 피아노로 씁니다(1부터, 음이 든 트랙만 셉니다)")
     add("--start", type=number, help="이어 치거나 바꿀 시각, 초. 가장 가까운 마디선에서 시작합니다"
                                      "(기본: 이어 치기는 첫 음에서 10초 뒤, 바꾸기는 첫 음)")
     add("--bar", type=whole, help="이어 치거나 바꿀 마디. --start 대신 적고, 1부터 셉니다")
@@ -140,6 +143,9 @@ def _generate_samples(options) -> None:
         takes, files = [one.take for one in ranked], keep_best(ranked, critic, out)
         print(ranking_table(ranked, critic))
     for take, path in zip(takes, files): _tell(take, path)
+    parted = {take.source: take.asked["left_out"] for take, _ in zip(takes, files)
+              if "left_out" in take.asked}
+    for source, told in parted.items(): print(say_left_out(source, told))
     if len(takes) > 1:
         print(f"좋은 순서입니다. 위의 {min(len(takes), 3)}개는 "
               f"{workspace().show(files[0].parent / 'best')}에도 있습니다.")

@@ -8,10 +8,12 @@ import pytest
 import torch
 
 from ..data.etudes import make_etude
+from ..data.midi import midi_bytes
 from ..data.time_map import constant_map
 from ..model.config import ModelConfig
 from ..model.transformer import Transformer
 from ..runtime.errors import TatumError
+from ..runtime.files import write_atomic
 from .players import Player
 from .sheets import lead_sheet
 from .takes import Take
@@ -29,6 +31,15 @@ def novice(tokenizer):
 def stride():
     """A stride etude; its notes are not to be changed."""
     return make_etude("stride", "blues", seed=1).notes
+
+
+@pytest.fixture
+def band_song(stride, tmp_path):
+    """A MIDI file of the étude `stride` with a bass and drums."""
+    rhythm = bytes([0, 0xC1, 33]) + bytes([0, 0x91, 40, 70, 99, 0x81, 40, 0]) * 4
+    rhythm += bytes([0, 0x99, 36, 70, 99, 0x89, 36, 0]) * 3 + b"\0\xff\x2f\0"
+    data = midi_bytes(stride) + b"MTrk" + len(rhythm).to_bytes(4, "big") + rhythm
+    return write_atomic(tmp_path / "band.mid", data)
 
 
 @pytest.fixture

@@ -42,7 +42,8 @@ def play_continuation(player, ask: Ask) -> list[Take]:
         new, seconds = _after_seam(drawn, time, line, ask)
         parts.append({"notes": _join(lead, new, seam - start), "seconds": seconds,
                       "time": moved_map(time, start)})
-    asked = {"start": round(seam, 3), "bar": line + 1 - source.pickup, **how_drawn(player, ask)}
+    asked = {"start": round(seam, 3), "bar": line + 1 - source.pickup, **source.told,
+             **how_drawn(player, ask)}
     take = Take(lead, ask.mode, style, ask.seed, ask.length, seam - start, source.name, asked)
     return repeat_take(take, parts)
 

@@ -110,7 +110,7 @@ def _shared_controls(widgets, known: Sequence[str]) -> dict:
 
 def visible_controls(mode: str, chords: str, form: str = "") -> tuple[list[str], list[str]]:
     """Which controls a mode shows: its own, and those that all modes share."""
-    hidden = {"notes", "source", "tries", "seconds", "start", "melody"}
+    hidden = {"notes", "source", "track", "tries", "seconds", "start", "melody"}
     if mode == "improvise": hidden.add("sheet")
     if not chords and not form and mode != "arrange": hidden.add("choruses")
     if mode == "improvise" and not form: hidden.add("strength")

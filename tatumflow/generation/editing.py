@@ -149,7 +149,8 @@ def play_edits(player, ask: Ask) -> list[Take]:
     time = stretch_map(source.time, passage.begin, passage.end, ratio)
     begin, end = time.to_seconds([passage.begin, passage.end]).tolist()
     news = _new_notes(edited, passage, player.tokenizer)
-    asked = {"edits": _write_edits(ask.edits), "bars": f"{passage.first}-{passage.last}"}
+    asked = {"edits": _write_edits(ask.edits), "bars": f"{passage.first}-{passage.last}",
+             **source.told}
     if needs_player(ask.edits): asked |= how_drawn(player, ask)  # else nobody played
     elif ask.click: asked["click"] = True
     take = Take(source.notes, ask.mode, style, ask.seed, end - begin, begin, source.name, asked,

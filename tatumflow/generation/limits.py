@@ -11,6 +11,7 @@ LIMITS = {
     "seconds": (0.1, 600), "n": (1, 100), "temperature": (0, 5), "seed": (0, 2**32),
     "guidance": (0, 10), "density": (0, 7), "dynamics": (0, 7), "strength": (0, 1),
     "tempo": (30, 400), "choruses": (1, 50), "tries": (1, 16), "bar": (1, 9999),
+    "track": (1, 999),
 }
 
 

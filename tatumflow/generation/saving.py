@@ -10,10 +10,11 @@ from itertools import count
 from pathlib import Path
 
 from ..data.finding import midi_files, typed_path
-from ..data.midi import read_midi, write_midi
+from ..data.midi import read_piano, write_midi
+from ..data.piano_part import LeftOut, say_left_out
 from ..runtime.bars import progress
-from ..runtime.errors import TatumError
-from ..runtime.files import try_folder, write_atomic
+from ..runtime.errors import korean_reason, TatumError
+from ..runtime.files import read_json, try_folder, write_atomic
 from ..runtime.levels import even_loudness
 from ..runtime.sound import render, write_mp3
 from ..runtime.workspaces import workspace
@@ -35,30 +36,33 @@ def id3_tag(title: str, artist: str = "", comment: str = "") -> bytes:
     return b"ID3\x03\0\0" + size + frames
 
 
-def _write_sound(midi: Path, path: Path, about: dict | None) -> Path:
+def _write_sound(midi: Path, path: Path, about: dict | None) -> LeftOut:
     """Render a MIDI file at the common loudness to the MP3 file `path`: its piano with the pedal
-    folded in, and a take's click. `about` (of `load_takes`) stands in its tag. Raises `TatumError`
-    when there is nothing to hear."""
+    folded in, and a take's click. `about` (of `load_takes`) stands in its tag. Returns what of the
+    song is no piano. Raises `TatumError` when there is nothing to hear."""
     tag = id3_tag(midi.stem, "TatumFlow")
     if about: tag = id3_tag(about["title"], "TatumFlow", json.dumps(about, ensure_ascii=False))
     with tempfile.TemporaryDirectory() as folder:
-        notes = read_midi(midi)
-        clicked = about and about.get("click")
-        heard = midi if clicked else write_midi(notes, Path(folder) / f"{path.stem}.mid")
+        part, clicked = read_piano(midi), about and about.get("click")
+        heard = midi if clicked else write_midi(part.notes, Path(folder) / "piano.mid")
         samples, rate = render(heard)
         sound = write_mp3(Path(folder) / "sound.mp3", even_loudness(samples, rate), rate)
-        return write_atomic(path, tag + sound.read_bytes())
+        write_atomic(path, tag + sound.read_bytes())
+    return LeftOut() if clicked else part.left_out
 
 
 def load_takes(folder: Path) -> dict[str, dict]:
     """What was asked for each take in `folder`: {MIDI file name: {title, mode, style, seed, …}};
     empty without takes. Raises `TatumError` for an index that is not ours."""
     path = Path(folder) / "takes.json"
-    try:
-        return dict(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else {}
-    except (ValueError, TypeError):
-        raise TatumError(f"{path}을(를) 읽을 수 없습니다. "
-                         "다른 곳으로 옮기고 다시 하십시오.") from None
+    if not path.is_file(): return {}
+    return read_json(path, _known_takes, "다른 곳으로 옮기고 다시 하십시오.")
+
+
+def _known_takes(found: dict) -> dict[str, dict]:
+    """What `takes.json` holds. Raises for what is no take."""
+    for take in found.values(): _ = dict(take), str(take["title"])
+    return dict(found)
 
 
 def save_index(takes: dict[str, dict], folder: Path) -> None:
@@ -67,28 +71,34 @@ def save_index(takes: dict[str, dict], folder: Path) -> None:
 
 
 _MARK = "TatumFlow".encode("utf-16-le")  # in the tag of every MP3 from here
+_TOLD = 5  # files of which is said what is no piano
 
 
 def _convert(targets: dict[Path, Path]) -> dict[Path, str]:
-    """Make {MIDI file: MP3 file} in parallel. Returns {MIDI file: reason} of those that failed."""
+    """Make {MIDI file: MP3 file} in parallel, and say what of them is no piano. Returns {MIDI file:
+    reason} of those that failed."""
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         results = pool.map(_try_to_convert, targets.keys(), targets.values())
-        reasons = list(progress(results, total=len(targets), desc="MP3"))
-    return {file: reason for file, reason in zip(targets, reasons) if reason}
+        fates = dict(zip(targets, progress(results, total=len(targets), desc="MP3")))
+    parted = {file: fate for file, fate in fates.items() if isinstance(fate, LeftOut) and fate}
+    for file in list(parted)[:_TOLD]: print(say_left_out(file.name, parted[file]))
+    if len(parted) > _TOLD: print(f"이 밖에 {len(parted) - _TOLD}개에서도 피아노만 남겼습니다.")
+    return {file: fate for file, fate in fates.items() if isinstance(fate, str)}
 
 
-def _try_to_convert(file: Path, target: Path) -> str:
-    """Make the MP3 file `target` of a MIDI file, with its tag. Returns why that failed, or
-    nothing. An MP3 that is not from here stays."""
+def _try_to_convert(file: Path, target: Path) -> LeftOut | str:
+    """Make the MP3 file `target` of a MIDI file, with its tag. Returns what of it is no piano, or
+    why that failed. An MP3 that is not from here stays."""
     try:
         about = load_takes(file.parent).get(file.name)
         if target.is_file() and _MARK not in target.read_bytes()[:4096]:
             raise TatumError(f"{target.name}에 이 강좌가 만들었다는 표시가 없어 그대로 두었습니다. "
                              "다른 폴더에 만들려면 --out을 주십시오.")
-        _write_sound(file, target, about)
+        return _write_sound(file, target, about)
     except TatumError as error:
         return str(error)
-    return ""
+    except OSError as error:
+        return f"{korean_reason(error)}."
 
 
 def midi_to_mp3(midi: Path, out: Path | None = None) -> tuple[list[Path], dict[Path, str]]:

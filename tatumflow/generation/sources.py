@@ -4,14 +4,15 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 
 from ..data.collecting import first_midi
+from ..data.finding import typed_path
 from ..data.index import load_index
-from ..data.midi import read_midi
+from ..data.midi import read_piano
 from ..data.notes import BEATS_A_BAR
+from ..data.piano_part import LeftOut
 from ..data.time_map import find_time, TimeMap, warp
 from ..data.vocabulary import STEPS_A_BEAT, style_name
 from .asking import Ask
@@ -30,11 +31,12 @@ def on_grid(onset: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """A performance (`notes`, seconds), what it is called, and the style of who plays it, where
-    that is known."""
+    """A performance (`notes`, seconds), what it is called, the style of who plays it, where that is
+    known, and what of the song was left out because it is no piano."""
     notes: np.ndarray
     name: str
     style: str | None = None
+    left_out: LeftOut = LeftOut()
 
     @cached_property
     def time(self) -> TimeMap:
@@ -69,11 +71,17 @@ class Source:
         last = float(self.gridded["onset"].max(initial=0))
         return int(last // BEATS_A_BAR) + 1 - self.pickup
 
+    @property
+    def told(self) -> dict[str, str]:
+        """What a take remembers of its source."""
+        return {"left_out": str(self.left_out)} if self.left_out else {}
+
 
 def read_source(ask: Ask) -> Source:
     """The performance that `ask` builds on. Raises `TatumError` when it cannot be read."""
     if ask.notes is not None: return Source(ask.notes, ask.source)
-    file = Path(ask.midi or first_midi())
+    file = typed_path(ask.midi) if ask.midi else first_midi()
+    part = read_piano(file, ask.track)
     artist = load_index(file.parent).get(file.name, {}).get("artist")
     style = style_name(artist) if artist else None
-    return Source(read_midi(file), ask.source or file.name, style)
+    return Source(part.notes, ask.source or file.name, style, part.left_out)

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from ..data.harmony import analyze_chords, chord_list
+from ..data.piano_part import say_left_out
 from ..data.piano_roll import hear
 from ..data.time_map import warp
 from ..runtime.errors import TatumError
@@ -147,8 +148,10 @@ class Studio(_Panel):
         self.say("연주하는 중입니다.")
         (take,) = self.player.play(read_ask(self.controls))
         self.result.value, self.take = _show_take(take), take
+        told = take.asked.get("left_out")
         return (f"{take.title}: {tell_time(take)}. {take.seconds:.1f}초에 음표 {len(take.new)}개를 "
-                "쳤습니다. 남길지 버릴지 고르십시오.")
+                "쳤습니다. 남길지 버릴지 고르십시오."
+                + (f" {say_left_out(take.source, told)}" if told else ""))
 
     def keep(self) -> str:
         """Save the take and link its files."""

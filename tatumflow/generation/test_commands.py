@@ -11,6 +11,7 @@ from ..model.checkpoints import save_checkpoint
 from ..model.sampling import GUIDANCE
 from ..runtime.files import write_atomic
 from .players import Player
+from .saving import load_takes
 
 
 @pytest.fixture
@@ -59,6 +60,27 @@ def test_several_takes_are_ranked_and_the_best_copied(generate, scratch_folder):
 def test_every_mode_has_its_options(generate, words):
     code, out, err = generate(f"{words} --style Other")
     assert code == 0 and "Other" in out, err
+
+
+_BAND = "band.mid에서 피아노만 남겼습니다. 뺀 것: 다른 악기 1트랙의 음 4개, 드럼 3개."
+
+
+@pytest.mark.parametrize("words", [
+    "--mode style_transfer --seconds 3", "--mode continuation --seconds 2",
+    "--mode theory_editing --edits denser --bars 2", "--mode bridge --bars 3"])
+def test_what_was_left_out_of_a_song_is_said_and_filed(generate, band_song, words):
+    code, out, _ = generate(f"{words} --midi {band_song} --style Other")
+    assert code == 0 and _BAND in out
+    (take,) = load_takes(band_song.parent / "out").values()
+    assert take["left_out"] == "다른 악기 1트랙의 음 4개, 드럼 3개"
+
+
+def test_a_track_can_be_chosen(generate, band_song):
+    words = f"--mode style_transfer --midi {band_song} --style Other --seconds 3 --track"
+    code, out, _ = generate(f"{words} 1")
+    assert code == 0 and "뺀 것" not in out
+    code, _, err = generate(f"{words} 9")
+    assert code == 1 and "1번 피아노" in err[-1] and "2번 다른 악기 음 7개" in err[-1]
 
 
 @pytest.mark.parametrize("words", [

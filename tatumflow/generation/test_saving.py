@@ -130,6 +130,12 @@ def test_a_name_of_the_greatest_length_gets_its_sound(pedalled):
     assert midi_to_mp3(long)[0] == [long.with_suffix(".mp3")]
 
 
+def test_a_song_with_drums_sounds_as_its_piano_and_that_is_said(band_song, capsys):
+    made, failed = midi_to_mp3(band_song)
+    assert [path.name for path in made] == ["band.mp3"] and not failed
+    assert "band.mid에서 피아노만 남겼습니다. 뺀 것: 다른 악기 1트랙" in capsys.readouterr().out
+
+
 def test_sounds_are_equally_loud(tmp_path):
     calm = make_notes(np.arange(0, 4, 0.25), 0.25, [60, 64, 67, 72] * 4, 60)
     accent = calm.copy()
@@ -137,6 +143,7 @@ def test_sounds_are_equally_loud(tmp_path):
     levels = []
     for name, notes in {"calm": calm, "accent": accent}.items():
         file = write_midi(notes, tmp_path / f"{name}.mid")
-        samples, rate = soundfile.read(_write_sound(file, tmp_path / f"{name}.mp3", None))
+        _write_sound(file, tmp_path / f"{name}.mp3", None)
+        samples, rate = soundfile.read(tmp_path / f"{name}.mp3")
         levels.append(20 * np.log10(loudness(samples, rate)))
     assert abs(levels[0] - levels[1]) < 1

@@ -34,6 +34,11 @@ def press(desk, name="play", **values):
     return said(desk)
 
 
+def test_a_song_with_drums_is_played_and_what_was_left_out_is_said(desk, band_song):
+    told = press(desk, mode="continuation", midi=str(band_song), bar=5, length=2)
+    assert "band.mid에서 피아노만 남겼습니다. 뺀 것: 다른 악기 1트랙의 음 4개, 드럼 3개" in told
+
+
 MODE_VALUES = [
     {"mode": "improvise", "chords": "Dm7 G7 | Cmaj7 %", "tempo": "240", "density": 3, "seed": 7},
     {"mode": "continuation", "bar": 5, "length": 3, "seed": 3},

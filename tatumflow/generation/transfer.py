@@ -42,7 +42,7 @@ def play_transfer(player, ask: Ask) -> list[Take]:
         notes["onset"] += BEATS_A_BAR * first
         parts.append({"notes": clip(unwarp(notes, source.time), start, start + seconds)})
     asked = {"start": round(start, 3), "bar": first + 1 - source.pickup, "strength": strength,
-             **how_drawn(player, ask)}
+             **source.told, **how_drawn(player, ask)}
     chords = move_chords(chords_from(frames, BEATS_A_BAR * first), source.time, start,
                          start + seconds)
     take = Take(heard, ask.mode, style, ask.seed, seconds, 0.0, source.name, asked, chords, heard,

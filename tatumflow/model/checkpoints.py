@@ -13,7 +13,7 @@ from miditok import REMI
 from ..data.vocabulary import FRAME
 from ..runtime.checkpoint_files import best_name, checkpoint_files
 from ..runtime.errors import TatumError
-from ..runtime.files import write_atomic
+from ..runtime.files import is_intact, write_atomic
 from ..runtime.workspaces import workspace
 from .config import ModelConfig, typed
 from .transformer import Transformer
@@ -50,6 +50,7 @@ def load_checkpoint(path, any_tokens: bool = False) -> dict:
         config = dict(found["config"])
         missing = {"model", "tokenizer"} - set(found)
         if missing: raise KeyError(missing)
+        if not is_intact(path): raise ValueError("checksums")
     except Exception as error:  # zip, pickle and key errors of many kinds
         if _out_of_memory(error):
             raise TatumError(f"메모리가 모자랍니다. {path} ({path.stat().st_size / 1e6:.0f} MB)를 "

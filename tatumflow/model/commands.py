@@ -5,13 +5,16 @@
 from pathlib import Path
 
 from ..data.collecting import first_midi
+from ..data.finding import typed_path
 from ..data.index import load_index
-from ..data.midi import read_midi, write_midi
+from ..data.midi import read_piano, write_midi
 from ..data.notes import clip
+from ..data.piano_part import say_left_out
 from ..data.tokens import play_back
 from ..data.vocabulary import BOS, build_tokenizer, style_token
 from ..runtime.arguments import whole
 from ..runtime.errors import TatumError
+from ..runtime.files import make_folder, save_figure
 from ..runtime.platforms import set_seed
 from ..runtime.workspaces import workspace
 from .config import load_config
@@ -37,18 +40,19 @@ def phase2_quick_test(parser):
 
 
 def _quick_test(options) -> None:
-    file, out = Path(options.midi or first_midi()), Path(options.out or workspace().outputs)
+    file, out = typed_path(options.midi or first_midi()), options.out or workspace().outputs
+    make_folder(out)
     set_seed(options.seed)
-    style = load_index(file.parent).get(file.name, {}).get("artist")
-    result = overfit(read_midi(file), style, *load_config(options.config))
-    _report(result, style, file.name, out, options.seed)
+    style, part = load_index(file.parent).get(file.name, {}).get("artist"), read_piano(file)
+    if part.left_out: print(say_left_out(file.name, part.left_out))
+    result = overfit(part.notes, style, *load_config(options.config))
+    _report(result, style, file.name, Path(out), options.seed)
 
 
 def _report(result: Overfitted, style: str, name: str, out: Path, seed: int) -> None:
     """Write the loss curve and a first take to `out`, and say how it went."""
-    tokenizer, losses, curve = build_tokenizer(), result.losses, out / "quick_test_loss.png"
-    out.mkdir(parents=True, exist_ok=True)
-    plot_losses(losses, goal=0.1).figure.savefig(curve, dpi=110)
+    tokenizer, losses = build_tokenizer(), result.losses
+    curve = save_figure(plot_losses(losses, goal=0.1).figure, out / "quick_test_loss.png")
     prompt = [BOS, tokenizer.vocab[style_token(style)]]
     sampling = Sampling(seed=seed, temperature=0.8, top_p=0.9)
     (take,) = sample(result.model, tokenizer, prompt, Until(seconds=8), sampling)

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from ..data.vocabulary import build_tokenizer
-from ..runtime.errors import TatumError
+from ..runtime.errors import korean_reason, TatumError
 from ..runtime.files import write_atomic
 from ..runtime.workspaces import workspace
 
@@ -124,7 +124,7 @@ def _read_sections(path: Path) -> dict[str, dict]:
     try:
         sections = yaml.safe_load(text) or {}
         found = {name: dict(sections.pop(name, None) or {}) for name in ("model", "training")}
-    except (yaml.YAMLError, AttributeError, TypeError, ValueError) as error:
+    except (yaml.YAMLError, AttributeError, TypeError, ValueError, RecursionError) as error:
         raise TatumError(f"설정 파일을 읽을 수 없습니다: {path}.{_place_of(error, text)} "
                          "YAML 문법(들여쓰기와 콜론)을 확인하십시오.") from None
     if sections:
@@ -136,9 +136,11 @@ def _read_sections(path: Path) -> dict[str, dict]:
 def _read_text(path: Path) -> str:
     """The text of a file in UTF-8 or, as older editors on Windows save Korean, in CP949, which is
     said. Raises `TatumError` for another encoding."""
-    data = path.read_bytes()
     try:
+        data = path.read_bytes()
         return data.decode("utf-8-sig")
+    except OSError as error:
+        raise TatumError(f"설정 파일을 읽을 수 없습니다: {path}. {korean_reason(error)}.") from None
     except UnicodeDecodeError as error:
         line = data[:error.start].count(b"\n") + 1
     try:
@@ -201,7 +203,7 @@ def _convert(name: str, value, kind: type, source: str):
         fits = isinstance(value, kind)
     else:
         fits = (isinstance(value, (int, float)) and not isinstance(value, bool)
-                and math.isfinite(value) and value >= least)
+                and least <= value < 2**63)  # nor infinite, nor no number
     if kind is int and fits:
         fits = float(value).is_integer()
     if not fits:

@@ -48,4 +48,5 @@ def config_of_folder(entries: dict) -> ModelConfig:
         return typed(ModelConfig, shape, "config.json")
     names = {"vocab_size": "vocab_size", "hidden": "hidden_size", "layers": "num_hidden_layers",
              "heads": "num_attention_heads", "context": "max_position_embeddings"}
-    return ModelConfig(**{own: entries[theirs] for own, theirs in names.items()})
+    shape = {own: entries[theirs] for own, theirs in names.items()}
+    return typed(ModelConfig, shape, "config.json")

@@ -57,7 +57,11 @@ class SavedModel:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "tokenizer.json"
             file.write_text(self.tokenizer, encoding="utf-8")
-            return REMI(params=file)
+            try:
+                return REMI(params=file)
+            except Exception as error:  # json and MidiTok raise several kinds
+                raise TatumError(f"{self.path}의 토크나이저(tokenizer.json)가 깨져 읽을 수 없습니다"
+                                 f"({type(error).__name__}). 다른 사본을 구하십시오.") from None
 
     def build(self) -> tuple[Transformer, REMI]:
         """The model, in evaluation mode on the best device, and its tokenizer. Raises `TatumError`
@@ -65,7 +69,7 @@ class SavedModel:
         model = Transformer(self.config)
         try:
             model.load_state_dict(self.weights)
-        except RuntimeError:
+        except (RuntimeError, TypeError, AttributeError):
             raise TatumError(f"가중치의 모양이 설정과 다릅니다: {self.path}. "
                              "다른 모델의 파일이 섞였는지 확인하십시오.") from None
         return model.to(pick_device().kind).eval(), self.read_tokenizer()

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..evaluation.metrics import METRICS
+from ..evaluation.results import Score
 from ..generation.styles import heard_styles
 from ..model.checkpoints import best_checkpoint, load_checkpoint
 from ..model.config import ModelConfig
 from ..model.saved_models import find_model, load_model, weights_digest
 from ..runtime.errors import TatumError
-from ..runtime.files import file_digest, write_atomic
+from ..runtime.files import file_digest, read_json, write_atomic
 from ..runtime.workspaces import workspace
 
 __all__ = [
@@ -112,7 +113,7 @@ def read_record(folder: Path, weights: str) -> dict:
     record of this very model."""
     path = Path(folder) / RECORD
     if not path.is_file(): return {}
-    found = json.loads(path.read_text(encoding="utf-8"))
+    found = read_json(path, dict, "모델 폴더를 다시 만드십시오(phase6_export_huggingface).")
     return found if found.get("weights") == weights else {}
 
 
@@ -127,7 +128,12 @@ def write_record(facts: Facts, folder: Path) -> None:
 def read_scores(weights: str) -> dict[str, dict]:
     """The scores in `results/metrics.json` of the model with these `weights` (see
     `weights_digest`), beside those of `BESIDE`; {} if it was not measured."""
-    rows = _read_results().get("rows", {})
+    return _read_results(lambda found: _scores_in(found["rows"], weights), {})
+
+
+def _scores_in(rows: dict[str, dict], weights: str) -> dict[str, dict]:
+    """`read_scores` from the rows of `metrics.json`. Raises for rows that are none."""
+    for row in rows.values(): _ = [Score(**score) for score in row["scores"].values()]
     mine = next((row for row in rows.values() if row.get("weights") == weights), None)
     if mine is None: return {}
     shown = {"model": mine, **{who: rows[who] for who in BESIDE if who in rows}}
@@ -136,16 +142,19 @@ def read_scores(weights: str) -> dict[str, dict]:
             for metric in METRICS if metric in mine["scores"]}
 
 
-def _read_results() -> dict:
-    """`results/metrics.json`, {} where it is missing."""
+def _read_results(use, missing):
+    """What `use` makes of `results/metrics.json`; `missing` where there is none. Raises
+    `TatumError` for a damaged one."""
     path = workspace().results / "metrics.json"
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    if not path.is_file(): return missing
+    return read_json(path, use, "`tatumflow phase4_evaluate_model`로 다시 재십시오.")
 
 
 def read_verdict(weights: str) -> list[str]:
     """What the thresholds in `results/metrics.json` say where the model with these `weights` was
     measured."""
-    return [said["text"] for said in _read_results()["verdict"]] if read_scores(weights) else []
+    if not read_scores(weights): return []
+    return _read_results(lambda found: [str(said["text"]) for said in found["verdict"]], [])
 
 
 def need_scores(facts: Facts) -> None:

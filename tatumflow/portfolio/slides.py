@@ -3,7 +3,6 @@
 # Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import io
-import json
 import platform
 from importlib import metadata
 from pathlib import Path
@@ -22,7 +21,7 @@ from ..evaluation.metrics import LABELS, METRICS
 from ..generation.takes import Take
 from ..model.saved_models import load_model
 from ..runtime.errors import TatumError
-from ..runtime.files import write_atomic
+from ..runtime.files import read_json, write_atomic
 from ..runtime.fonts import use_korean_font
 from ..runtime.workspaces import workspace
 from ..training.logs import read_log
@@ -72,6 +71,12 @@ def _model(page: Page, facts: Facts, takes: list[Take]) -> None:
 _PITCH_CLASSES = ["C", "D♭", "D", "E♭", "E", "F", "G♭", "G", "A♭", "A", "B♭", "B"]
 
 
+def _measured(found: dict) -> np.ndarray:
+    """Seconds, density and twelve pitch classes of each piece in what `metadata.json` holds."""
+    return np.array([(piece["seconds"], piece["density"], *piece["pitch_classes"])
+                     for piece in found["files"].values()], float).reshape(-1, 14)
+
+
 def _data(page: Page, facts: Facts, takes: list[Take]) -> None:
     """What the checkpoint was trained on; lengths, densities and pitch classes of the pieces
     (`data/metadata.json`)."""
@@ -80,15 +85,15 @@ def _data(page: Page, facts: Facts, takes: list[Take]) -> None:
     page.write([facts.data_text, *([f"스타일: {styles}"] if styles else []),
                 f"가중치의 라이선스: {facts.license} (데이터에서 온 조건입니다)"])
     path = workspace().need(workspace().metadata, "01_data.ipynb")
-    pieces = json.loads(path.read_text(encoding="utf-8"))["files"].values()
+    pieces = read_json(path, _measured, "`tatumflow phase1_analyze_data`로 다시 재십시오.")
     page.write([f"작업 폴더에 모은 {len(pieces)}곡의 통계입니다(훈련, 검증, 시험을 모두 더한 것)."],
                size=14)
     lengths, densities, classes = page.axes(columns=3)
-    lengths.hist([piece["seconds"] for piece in pieces], bins=20, color=THEME.first)
+    lengths.hist([piece[0] for piece in pieces], bins=20, color=THEME.first)
     lengths.set(xlabel="길이(초)", ylabel="곡")
-    densities.hist([piece["density"] for piece in pieces], bins=20, color=THEME.first)
+    densities.hist([piece[1] for piece in pieces], bins=20, color=THEME.first)
     densities.set(xlabel="밀도(음/초)", ylabel="곡")
-    shares = np.mean([piece["pitch_classes"] for piece in pieces], axis=0)
+    shares = np.mean([piece[2:] for piece in pieces], axis=0)
     classes.bar(_PITCH_CLASSES, shares, color=THEME.second)
     classes.set(xlabel="음이름", ylabel="울린 시간의 몫")
 

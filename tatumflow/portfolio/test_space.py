@@ -11,7 +11,9 @@ from unittest import mock
 
 import pytest
 
-from ..data.midi import read_midi
+from ..data.etudes import make_etude
+from ..data.midi import midi_bytes, read_midi
+from ..runtime.files import write_atomic
 from .export import _MODEL_CODE, export_hub, HUB_FILES
 from .space import make_space
 
@@ -36,9 +38,9 @@ def app(space):
         return runpy.run_path(str(space / "app.py"))
 
 
-def _press(app, mode, style="Stride Etude", chords="", edits=(), seconds=4):
+def _press(app, mode, style="Stride Etude", chords="", edits=(), midi=None):
     """What the button's function yields, while its files are there."""
-    form = (mode, style, None, chords, 120, list(edits), seconds, 1.0, 0)
+    form = (mode, style, midi, chords, 120, list(edits), 4, 1.0, 0)
     for sound, picture, midi in app["play"](*form):
         assert Path(sound).read_bytes()[:3] == b"ID3" and picture.axes
         yield read_midi(midi), Path(midi).parent
@@ -50,6 +52,15 @@ def test_the_space_holds_program_texts_and_model(space, facts):
     assert "{" not in card and "license: mit" in card and "app_file: app.py" in card
     assert "tatumflow @ git+" in (space / "requirements.txt").read_text(encoding="utf-8")
     compile((space / "app.py").read_text(encoding="utf-8"), "app.py", "exec")
+
+
+def test_a_visitor_is_told_what_was_left_out_of_a_song(app, tmp_path):
+    drums = bytes([0, 0x99, 36, 70, 99, 0x89, 36, 0]) * 3 + b"\0\xff\x2f\0"
+    song = midi_bytes(make_etude().notes) + b"MTrk" + len(drums).to_bytes(4, "big") + drums
+    file = write_atomic(tmp_path / "band.mid", song)
+    ((notes, _),) = _press(app, "style_transfer", midi=str(file))
+    assert len(notes)
+    app["gr"].Info.assert_called_once_with("band.mid에서 피아노만 남겼습니다. 뺀 것: 드럼 3개.")
 
 
 @pytest.mark.parametrize("mode, more", [

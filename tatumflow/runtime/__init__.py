@@ -3,6 +3,7 @@ from .errors import *
 from .checkpoint_files import *
 from .background import *
 from .bars import *
+from .cells import *
 from .arguments import *
 from .platforms import *
 from .fonts import *

@@ -5,18 +5,21 @@
 import contextlib
 import errno
 import hashlib
+import io
+import json
 import os
 import tempfile
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 from .errors import korean_reason, TatumError
 from .workspaces import workspace
 
 __all__ = [
-    'copy_verified', 'discard', 'file_digest', 'is_intact', 'make_folder', 'short_name',
-    'try_folder', 'write_atomic',
+    'copy_verified', 'discard', 'file_digest', 'is_intact', 'make_folder', 'read_json',
+    'save_figure', 'short_name', 'try_folder', 'write_atomic',
 ]
 
 
@@ -117,3 +120,26 @@ def discard(path) -> None:
     """Empty a file, then delete it: Google Drive's trash keeps a deleted file at its full size."""
     os.truncate(path, 0)
     os.unlink(path)
+
+
+def read_json(path, use: Callable, mend: str):
+    """What `use` makes of the content of a JSON file; a byte order mark does not matter.
+
+    Raises `TatumError`, which ends with the Korean sentence `mend`, for a file that cannot be read,
+    or whose content is not what `use` expects: it raises, too.
+    """
+    path = Path(path)
+    try:
+        return use(json.loads(path.read_text(encoding="utf-8-sig")))
+    except OSError as error:
+        reason = korean_reason(error)
+    except (ValueError, RecursionError, LookupError, TypeError, AttributeError):
+        reason = "내용이 깨졌습니다"
+    raise TatumError(f"{workspace().show(path)}을(를) 읽을 수 없습니다: {reason}. {mend}")
+
+
+def save_figure(figure, path, dpi: int = 110) -> Path:
+    """Write a matplotlib figure as a PNG, whole or not at all. Raises `TatumError`."""
+    picture = io.BytesIO()
+    figure.savefig(picture, format="png", dpi=dpi)
+    return write_atomic(path, picture.getvalue())

@@ -7,6 +7,7 @@ from pathlib import Path
 from ..runtime.arguments import one_of, whole
 from ..runtime.checkpoint_files import best_name
 from ..runtime.errors import TatumError
+from ..runtime.files import save_figure
 from ..runtime.platforms import pick_device
 from ..runtime.workspaces import workspace
 from .curves import plot_training
@@ -63,7 +64,7 @@ def _train_production(options) -> None:
 def _report(run: Run, request: Training) -> None:
     """Say how a run ended and draw its curves."""
     folder, logs = request.folder, request.root / "logs"
-    plot_training(run.rows).figure.savefig(logs / "training.png", dpi=110)
+    save_figure(plot_training(run.rows).figure, logs / "training.png")
     best = best_name(folder) or "아직 검증하지 않음"
     print(f"{run.step}스텝, 가장 좋은 검증 손실 {run.best:.3f}내트/토큰 ({best})")
     print(f"저장한 곳: {folder}, {logs}")

@@ -18,7 +18,7 @@ from ..model.streaming import sample
 from ..model.transformer import Transformer
 from ..runtime.bars import progress
 from ..runtime.errors import TatumError
-from ..runtime.files import write_atomic
+from ..runtime.files import read_json, write_atomic
 
 __all__ = ['Copies', 'find_copies', 'note_copies', 'refuse_copies']
 
@@ -64,10 +64,11 @@ def refuse_copies(checkpoint: Path) -> None:
     back (see `note_copies`): such a model is not to be published."""
     note = Path(checkpoint).parent / _NOTE
     if not note.is_file(): return
-    found = json.loads(note.read_text(encoding="utf-8"))
-    if found["takes"] > found["allowed"]:
-        raise TatumError(f"훈련한 곡을 {found['takes']}음까지 그대로 되풀이하는 모델이라 공개하지 "
-                         f"않습니다({found['allowed']}음까지 괜찮습니다). 곡을 더 모으거나 "
+    takes, allowed = read_json(note, lambda found: (int(found["takes"]), int(found["allowed"])),
+                               "같은 훈련(--mine)을 다시 실행하십시오.")
+    if takes > allowed:
+        raise TatumError(f"훈련한 곡을 {takes}음까지 그대로 되풀이하는 모델이라 공개하지 "
+                         f"않습니다({allowed}음까지 괜찮습니다). 곡을 더 모으거나 "
                          "max_steps를 줄여 다시 훈련하십시오.")
 
 

@@ -92,7 +92,10 @@ def _listen(run: Run, tokenizer) -> tuple[np.ndarray, int]:
 def read_log(path: Path) -> list[dict]:
     """The rows of a `training.csv` as numbers, without the empty cells; [] without the file."""
     if not Path(path).exists(): return []
-    with open(path, newline="", encoding="utf-8") as file:
-        table = [{name: cell for name, cell in row.items() if cell} for row in csv.DictReader(file)]
-    return [{name: int(cell) if name == "step" else float(cell) for name, cell in row.items()}
-            for row in table]
+    try:
+        with open(path, newline="", encoding="utf-8-sig") as file: table = [*csv.DictReader(file)]
+        return [{name: int(cell) if name == "step" else float(cell)
+                 for name, cell in row.items() if cell} for row in table]
+    except (OSError, ValueError, TypeError, csv.Error):
+        raise TatumError(f"훈련 기록을 읽을 수 없습니다: {path}. 체크포인트에도 같은 기록이 있으니 "
+                         "같은 훈련을 이어 가면 다시 적힙니다.") from None

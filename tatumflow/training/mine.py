@@ -25,16 +25,11 @@ def tune_on(midi: Path, request: Training) -> Run:
     `checkpoints/copies.json` keeps. Raises `TatumError` as `prepare` and `train` do."""
     tokens = request.root / "data/tokens"
     made = prepare(midi, tokens)
-    print(f"{midi}의 곡: " + ", ".join(f"{_SPLIT_NAMES[split]} {count}곡"
-                                     for split, count in made.splits.items()))
-    for name, reason in made.set_aside.items(): print(f"  뺀 파일: {name}: {reason}")
+    print(f"{midi}의 곡: {made}")
     request = replace(request, data=tokens, start=request.start or PRETRAINED)
     run = train(request)
     if run.accelerator.is_main_process and not run.stopped: _judge(run, request)
     return run
-
-
-_SPLIT_NAMES = {"train": "훈련", "val": "검증", "test": "시험"}
 
 
 def _judge(run: Run, request: Training) -> None:
