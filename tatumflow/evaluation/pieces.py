@@ -51,8 +51,8 @@ def load_split(data: Path, split: str) -> list[Piece]:
     workspace().need(Path(data) / f"{split}.json", "01_data.ipynb")
     if not read_listing(data, split): return []
     tokens, pieces = read_split(data, split)
-    return [Piece(p["file"], p["style"], np.array(tokens[p["start"]:p["start"] + p["length"]]))
-            for p in pieces]
+    return [Piece(p.get("file", split), p.get("style", "Other"),
+                  np.array(tokens[p["start"]:p["start"] + p["length"]])) for p in pieces]
 
 
 def load_folder(folder: Path, tokenizer: REMI,

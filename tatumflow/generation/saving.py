@@ -61,7 +61,8 @@ def load_takes(folder: Path) -> dict[str, dict]:
 
 def _known_takes(found: dict) -> dict[str, dict]:
     """What `takes.json` holds. Raises for what is no take."""
-    for take in found.values(): _ = dict(take), str(take["title"])
+    for take in found.values():
+        _ = str(take["title"]), str(take["mode"]), float(take["seconds"]), float(take["begin"])
     return dict(found)
 
 

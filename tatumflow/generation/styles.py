@@ -90,4 +90,5 @@ def heard_styles(tokens: Path | None = None) -> list[str]:
     without training pieces."""
     path = Path(tokens or workspace().tokens) / "train.json"
     pieces = read_listing(path.parent) if path.is_file() else []
-    return [style for style, _ in Counter(piece["style"] for piece in pieces).most_common()]
+    styles = [piece["style"] for piece in pieces if piece.get("style")]
+    return [style for style, _ in Counter(styles).most_common()]

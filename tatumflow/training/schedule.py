@@ -30,7 +30,7 @@ def focus_at(step: int, training: TrainConfig) -> tuple[list[str], float]:
 
 def check_focus(training: TrainConfig, stream: TokenStream) -> None:
     """Raises `TatumError` unless the data hold every style that `training` favours."""
-    there = sorted({piece["style"] for piece in stream.pieces})
+    there = sorted({piece.get("style", "") for piece in stream.pieces})
     for name in focus_at(training.max_steps - 1, training)[0]:
         if name not in there:
             raise TatumError(f"설정의 focus에 적은 '{name}'의 곡이 훈련 데이터에 없습니다. "
