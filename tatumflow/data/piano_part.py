@@ -49,24 +49,47 @@ class PianoPart:
     left_out: LeftOut
 
 
+class _Key:
+    """The strokes of one key of one channel that wait for their end: those that sound, and those
+    that began together with one that has ended."""
+
+    def __init__(self):
+        self.sounding, self.twins = deque(), []
+
+    def strike(self, stroke: list[int]) -> None:
+        self.sounding.append(stroke)
+        self.twins.clear()
+
+    def let_go(self, tick: int) -> None:
+        """End the first stroke, and with it those of the same tick: one end may stand for all."""
+        if self.twins: self.twins.pop()[1] = tick
+        elif self.sounding:
+            start = self.sounding[0][0]
+            while self.sounding and self.sounding[0][0] == start:
+                self.twins.append(self.sounding.popleft())
+                self.twins[-1][1] = tick
+            self.twins.pop()
+
+
 def _strokes(track: MidiTrack) -> list[list[int]]:
     """[onset, end (ticks), pitch, velocity, channel] of the notes of a track.
 
     Strokes of one key end in the order in which they began; those without an end last to the end
-    of the track.
+    of the track. Of strokes that begin at one tick, the first end is that of all, unless another
+    one comes before the key is struck again.
     """
-    strokes, sounding = [], [defaultdict(deque) for _ in range(16)]
+    strokes, keys = [], [defaultdict(_Key) for _ in range(16)]
     for tick, status, one, two in track.events:
         kind, channel = status & 0xF0, status & 15
         if kind == 0x90:
             strokes.append([tick, track.end, one, two, channel])
-            sounding[channel][one].append(strokes[-1])
-        elif kind == 0x80 and sounding[channel][one]:
-            sounding[channel][one].popleft()[1] = tick
+            keys[channel][one].strike(strokes[-1])
+        elif kind == 0x80:
+            keys[channel][one].let_go(tick)
         elif kind == 0xB0 and one in (120, 123):  # all sound off, all notes off
-            for stroke in chain(*sounding[channel].values()):
+            for stroke in chain(*(key.sounding for key in keys[channel].values())):
                 stroke[1] = tick
-            sounding[channel].clear()
+            keys[channel].clear()
     return strokes
 
 

@@ -150,6 +150,14 @@ def test_strokes_of_one_key_end_in_the_order_in_which_they_began():
     assert _lengths([event for stroke in strokes for event in stroke]) == [0.5, 1.5]
 
 
+def test_strokes_of_one_tick_end_with_the_first_end_unless_another_comes_in_time():
+    on, off = zip(*(_note(60, start, end) for start, end in ((0, 100), (0, 300), (400, 500))))
+    assert _lengths([*on, off[0], off[2]]) == [0.5, 0.5]  # the second end is lost
+    assert _lengths([*on, *off]) == [1.5, 0.5]
+    late = [event for i in range(3) for event in _note(62, 600 + 100 * i, 650 + 100 * i)]
+    assert _lengths([*on[:2], off[0], *late]) == [0.5, 0.25, 0.25, 0.25]
+
+
 def test_a_note_on_and_off_at_one_tick_lasts_10_ms():
     assert _lengths(_note(60, 100, 100)) == [0.01]
 
