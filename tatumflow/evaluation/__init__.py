@@ -11,7 +11,7 @@ from .listening_answers import *
 from .losses import *
 from .passages import *
 from .form import *
-from .judge import *
+from .patterns import *
 from .clip_measures import *
 from .listening_power import *
 from .chains import *
@@ -19,9 +19,11 @@ from .frame_use import *
 from .coherence import *
 from .candidates import *
 from .structure import *
-from .judge_clips import *
+from .judge import *
 from .baselines import *
 from .exam import *
+from .judge_clips import *
+from .frechet import *
 from .scores import *
 from .listening_pairs import *
 from .conditioning import *

@@ -1,4 +1,4 @@
-"""Who plays: what a style classifier looks at, and the classifier."""
+"""Who plays: a style classifier, and which seconds made it say so."""
 
 # Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
@@ -8,68 +8,28 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
+from ..data.notes import clip
 from ..runtime.errors import TatumError
-from .grouping import Hand, split_hands, TIME_EDGES, TOGETHER
+from .patterns import BUCKETS, FAMILIES, style_features, style_patterns
 
-__all__ = ['StyleJudge', 'style_features', 'train_judge']
-
-
-_STEPS = np.r_[-99.5, -15.5, -12.5, -9.5, -7.5, np.arange(-5.5, 6), 7.5, 9.5, 12.5, 15.5, 99.5]
-_REGISTER = np.r_[np.arange(20.5, 107, 3), 108.5]  # the highest of the 29 classes is 105 to 108
-_CHORD_STEPS = np.r_[np.arange(-0.5, 16), 99]  # semitones
-_NOTES_A_SECOND = (0, 1, 3, 5, 7, 9, 12, 15, 18, 22, 27, 99)
-_FASTER = (-9, -2.5, -1.5, -0.75, -0.25, 0.25, 0.75, 1.5, 2.5, 9)  # octaves of tempo
-_KINDS_OF_STEP = (-5.5, -2.5, -0.5, 0.5, 2.5, 5.5)  # semitones
+__all__ = ['StyleJudge', 'train_judge']
 
 
-def style_features(notes: np.ndarray) -> np.ndarray:
-    """How a clip is played, shape (323,): square roots of histogram shares (so that distances are
-    Hellinger's), 0 to 1.
-
-    Register, intervals in chords and notes a second; and of each hand (from middle C up, and below)
-    steps of the outer line, pairs of steps, steps in fast passages, gaps, ratios of gaps, durations
-    and chord sizes. Velocity and key are left out.
-    """
-    in_chord = np.diff(notes["onset"]) <= TOGETHER
-    counts = [np.histogram(notes["pitch"], _REGISTER)[0],
-              np.histogram(np.diff(notes["pitch"])[in_chord], _CHORD_STEPS)[0],
-              np.histogram(np.bincount(notes["onset"].astype(int)), _NOTES_A_SECOND)[0]]
-    counts += [count for hand in split_hands(notes) for count in _hand_counts(hand)]
-    return np.concatenate([np.sqrt(count / max(count.sum(), 1)) for count in counts])
-
-
-def _hand_counts(hand: Hand) -> list[np.ndarray]:
-    """The histograms of one hand."""
-    onset = hand.notes["onset"][hand.first]
-    step, gap = np.diff(hand.outer), np.diff(onset)
-    size = np.diff(np.append(hand.first, len(hand.notes)))
-    kind = np.digitize(step, _KINDS_OF_STEP)
-    faster = np.diff(np.log2(np.maximum(gap, 0.02)))
-    return [np.histogram(step, _STEPS)[0],
-            np.bincount(7 * kind[:-1] + kind[1:], minlength=49),
-            np.histogram(step[gap < 0.15], _STEPS)[0],
-            np.histogram(gap, TIME_EDGES)[0],
-            np.histogram(faster, _FASTER)[0],
-            np.histogram(hand.notes["duration"], TIME_EDGES)[0],
-            np.bincount(np.minimum(size, 6), minlength=7)]
+_HEARD = 30.0  # seconds of a long performance that are heard at a time
 
 
 @dataclass(frozen=True)
 class StyleJudge:
-    """Multinomial logistic regression on `style_features`, every style weighted alike."""
+    """Multinomial logistic regression on `style_features`: `weight` (features, styles) and `bias`
+    (styles,), every style weighted alike."""
     styles: list[str]
-    mean: np.ndarray
-    scale: np.ndarray
-    weight: torch.Tensor
+    weight: np.ndarray
+    bias: np.ndarray
 
     def probabilities(self, features: np.ndarray) -> np.ndarray:
-        """p(style | clip) for features (clips, 323): shape (clips, styles)."""
-        x = torch.tensor((features - self.mean) / self.scale, dtype=torch.float32)
-        return torch.softmax(self.logits(x), -1).numpy()
-
-    def logits(self, x: torch.Tensor) -> torch.Tensor:
-        """ln p(style | clip) and a constant, of standardised features (clips, 323)."""
-        return x @ self.weight[1:] + self.weight[0]
+        """p(style | clip) for features (clips, features): shape (clips, styles)."""
+        logits = torch.from_numpy(features @ self.weight + self.bias)
+        return torch.softmax(logits, -1).numpy()
 
     def chances(self, takes: list[np.ndarray], style: str) -> np.ndarray:
         """p(`style`) of every take, (takes,); 0 when silent."""
@@ -77,27 +37,59 @@ class StyleJudge:
         chance = self.probabilities(features)[:, self.styles.index(style)]
         return np.where([len(take) > 0 for take in takes], chance, 0.0)
 
+    def name(self, notes: np.ndarray) -> dict[str, float]:
+        """{style: p(style | a whole performance)}, the likeliest first: the geometric mean over its
+        clips of 30 s, normalised; what is left at the end counts where it is the whole."""
+        last = notes["onset"].max(initial=0)
+        starts = np.arange(0, max(last - _HEARD, 0) + 1e-9, _HEARD)
+        clips = [style_features(clip(notes, start, start + _HEARD)) for start in starts]
+        mean = np.log(np.maximum(self.probabilities(np.array(clips)), 1e-30)).mean(0)
+        chance = np.exp(mean - mean.max())
+        order = np.argsort(-mean, kind="stable")
+        return {self.styles[n]: float(chance[n] / chance.sum()) for n in order}
 
-def train_judge(features: np.ndarray, style: np.ndarray) -> StyleJudge:
-    """Fit to clips (n, 323) and their styles (n,) by L-BFGS: mean cross-entropy + 0.001 |weight|².
-    Raises `TatumError` for one style."""
+    def evidence(self, notes: np.ndarray, style: str, seconds: int) -> np.ndarray:
+        """What each of the first `seconds` adds to the logit of `style` over the mean logit of the
+        others, (seconds,): every pattern counts in the second that completes it. The sum is that
+        difference, less what it is of silence."""
+        place = self.styles.index(style)
+        others = np.delete(self.weight, place, 1).mean(1)
+        weight, told = self.weight[:, place] - others, np.zeros(seconds)
+        for own, kind in zip(weight.reshape(FAMILIES, BUCKETS), style_patterns(notes)):
+            count = np.bincount(kind.bucket, minlength=BUCKETS)
+            each = own * np.sqrt(1 / np.maximum(count, 1) / max(len(kind.bucket), 1))
+            second = np.minimum(kind.time.astype(int), seconds - 1)
+            told += np.bincount(second, each[kind.bucket], seconds)
+        return told
+
+
+def train_judge(features: np.ndarray, style: np.ndarray, rounds: int = 25) -> StyleJudge:
+    """Fit to clips (n, features) and their styles (n,) by at most `rounds` of L-BFGS: mean
+    cross-entropy + 0.0003 |weight|², on standardised features. Raises `TatumError` for one
+    style."""
     styles, target = np.unique(style, return_inverse=True)
     if len(styles) < 2:
         raise TatumError("스타일이 하나뿐이라 판별기를 훈련할 수 없습니다. "
                          "다른 연주자의 곡도 모으십시오.")
-    weight = torch.zeros(features.shape[1] + 1, len(styles), requires_grad=True)
-    judge = StyleJudge(styles.tolist(), features.mean(0), features.std(0) + 0.01, weight)
-    x = torch.tensor((features - judge.mean) / judge.scale, dtype=torch.float32)
-    target = torch.tensor(target)
+    mean, scale = features.mean(0), features.std(0) + np.float32(0.01)
+    x, target = torch.from_numpy(np.float32((features - mean) / scale)), torch.from_numpy(target)
+    weight = torch.zeros(x.shape[1], len(styles), requires_grad=True)
+    bias = torch.zeros(len(styles), requires_grad=True)
     balance = len(target) / (len(styles) * torch.bincount(target).float())
-    solver = torch.optim.LBFGS([weight], max_iter=60, line_search_fn="strong_wolfe")
+    solver = torch.optim.LBFGS([weight, bias], max_iter=rounds, line_search_fn="strong_wolfe",
+                               history_size=8)
 
     def loss():
         solver.zero_grad()
-        total = F.cross_entropy(judge.logits(x), target, weight=balance)
-        total = total + 1e-3 * weight[1:].square().sum()
+        total = F.cross_entropy(x @ weight + bias, target, weight=balance)
+        total = total + 3e-4 * weight.square().sum()
         total.backward()
         return total
     solver.step(loss)
-    weight.requires_grad_(False)
-    return judge
+    return _unscaled(styles.tolist(), weight.detach().numpy(), bias.detach().numpy(), mean, scale)
+
+
+def _unscaled(styles, weight, bias, mean, scale) -> StyleJudge:
+    """The judge that hears features as they are."""
+    weight = np.float32(weight / scale[:, None])
+    return StyleJudge(styles, weight, np.float32(bias - mean @ weight))

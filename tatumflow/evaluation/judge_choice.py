@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
-import torch
 from miditok import REMI
 
 from ..model.saved_models import PRETRAINED
@@ -23,7 +22,7 @@ __all__ = ['CRITIC', 'JudgeReport', 'Judging', 'find_judge', 'packaged_judge', '
 
 
 CRITIC = PRETRAINED / "critic.npz"  # made by .ci/critic.py
-_CRITIC_SECONDS = 10  # length of the clips that it learnt from
+_CRITIC_SECONDS = (10, 30)  # length of the clips that it learnt from
 _PER_STYLE = 100  # training pieces of a style from which a workspace's own judge learns it
 
 
@@ -31,8 +30,7 @@ def packaged_judge() -> tuple[StyleJudge, dict[str, float]]:
     """The judge that comes with the package, learnt from the pianists of PiJAMA, and {style: area
     under the ROC curve on clips it never heard}."""
     with np.load(CRITIC) as kept:
-        judge = StyleJudge(kept["styles"].tolist(), kept["mean"], kept["scale"],
-                           torch.from_numpy(kept["weight"]))
+        judge = StyleJudge(kept["styles"].tolist(), np.float32(kept["weight"]), kept["bias"])
         areas = dict(zip(judge.styles, map(float, kept["auc"])))
     return judge, {name: area for name, area in areas.items() if math.isfinite(area)}
 
@@ -66,7 +64,8 @@ def find_judge(held_out: HeldOut, heard: set[str], exam: Exam, tokenizer: REMI) 
     """The judge for passages in the styles `heard`: the packaged one where it knows all styles of
     the data, else one that learns from the training pieces."""
     known = list(dict.fromkeys(piece.style for piece in held_out.training))
-    judge = wider_judge({*known, *heard}) if exam.seconds == _CRITIC_SECONDS else None
+    shortest, longest = _CRITIC_SECONDS
+    judge = wider_judge({*known, *heard}) if shortest <= exam.seconds <= longest else None
     if judge: return _packaged(judge, heard)
     if not known: return Judging()
     if len(known) < 2 or not heard <= set(known):

@@ -2,7 +2,8 @@
 
 # Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,8 +13,9 @@ from ..data.notes import clip
 from ..runtime.bars import progress
 from ..runtime.errors import TatumError
 from .intervals import bootstrap, Estimate
-from .judge import style_features, train_judge
+from .judge import train_judge
 from .passages import FEWEST_NOTES
+from .patterns import style_features
 from .pieces import Piece
 
 __all__ = ['CrossValidation', 'StyleClips', 'auc', 'cross_validate', 'style_clips']
@@ -21,24 +23,28 @@ __all__ = ['CrossValidation', 'StyleClips', 'auc', 'cross_validate', 'style_clip
 
 @dataclass(frozen=True)
 class StyleClips:
-    """Clips of real performances: features (n, 323), style (n,) and the record each is from, (n,)
-    (an album, or a tune)."""
+    """Clips of real performances: `style_features` (n, features), style (n,) and the record that
+    each is from, (n,) (an album, or a tune)."""
     features: np.ndarray
     style: np.ndarray
     record: np.ndarray
 
 
 def style_clips(pieces: list[Piece], index: dict[str, dict], tokenizer: REMI,
-                seconds: float = 30.0) -> StyleClips:
-    """Every piece cut into clips of `seconds`; `index` (see `load_index`) knows the albums.
+                seconds: float = 30.0, most: int = 200) -> StyleClips:
+    """Every piece cut into clips of `seconds`; `index` (see `load_index`) knows the albums. Of a
+    style with more than about `most` clips every piece gives a few, evenly spread.
 
     Of a style with one album, a record is a tune. Raises `TatumError` when no piece is long enough.
     """
     records, rows = _records(pieces, index), []
+    count = Counter(piece.style for piece in pieces)
     for piece, record in zip(progress(pieces, desc="스타일", unit="곡"), records):
-        notes = piece.notes(tokenizer)
-        for start in np.arange(0, notes["onset"].max(initial=0) - seconds + 1e-9, seconds):
-            part = clip(notes, start, start + seconds)
+        notes, wanted = piece.notes(tokenizer), math.ceil(most / count[piece.style])
+        starts = np.arange(0, notes["onset"].max(initial=0) - seconds + 1e-9, seconds)
+        if len(starts) > wanted:
+            starts = starts[np.linspace(0, len(starts) - 1, wanted).round().astype(int)]
+        for part in (clip(notes, start, start + seconds) for start in starts):
             if len(part) >= FEWEST_NOTES:
                 rows.append((style_features(part), piece.style, record))
     if not rows:

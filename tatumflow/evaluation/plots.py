@@ -4,11 +4,15 @@
 
 import math
 
+import numpy as np
+
+from ..data.piano_roll import plot_piano_roll
 from ..runtime.fonts import use_korean_font
+from .judge import StyleJudge
 from .metrics import METRICS
 from .results import Results
 
-__all__ = ['plot_comparison']
+__all__ = ['plot_comparison', 'plot_evidence']
 
 
 _COLOURS = {"floor": "0.6", "model": "tab:blue", "ceiling": "tab:green"}
@@ -48,3 +52,20 @@ def _plot_metric(ax, name: str, rows: list[dict]) -> None:
     if metric.threshold is not None:
         ax.axvline(metric.threshold, color="tab:red", ls="--", lw=1)
     ax.set_title(metric.label + _ARROWS[metric.lower], fontsize=9)
+
+
+def plot_evidence(notes: np.ndarray, judge: StyleJudge, style: str):
+    """A Figure of a clip (in seconds) as a piano roll, and below it `StyleJudge.evidence`: what
+    each second adds to the logit of `style` over the others, less the mean of the seconds."""
+    from matplotlib import pyplot as plt
+    seconds = max(1, math.ceil(notes["onset"].max(initial=0)))
+    told = judge.evidence(notes, style, seconds)
+    fig, (above, below) = plt.subplots(2, 1, figsize=(10, 4.6), sharex=True, height_ratios=[3, 1],
+                                       layout="constrained")
+    plot_piano_roll(notes, above, title=f"어느 초가 {style}라고 말하게 했는가")
+    above.set_xlabel("")
+    told = told - told.mean()
+    below.bar(np.arange(seconds) + 0.5, told, 1.0, color=np.where(told > 0, "tab:green", "0.7"))
+    below.axhline(0, color="0.3", lw=0.8)
+    below.set(xlabel="초", ylabel="근거(로짓)", xlim=(0, seconds))
+    return fig

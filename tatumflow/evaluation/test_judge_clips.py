@@ -48,7 +48,8 @@ def test_a_style_with_more_albums_has_these_as_records(minute_piece, tokenizer):
 
 def _marked(rng):
     """Twelve records of ten clips, styles in turn."""
-    return rng.random((12, 323)), np.repeat(np.arange(12), 10), np.repeat(np.arange(12) % 2, 10)
+    record = np.repeat(np.arange(12), 10)
+    return rng.random((12, 30), "f4"), record, record % 2
 
 
 def test_records_are_dealt_whole_into_four_folds():
@@ -63,7 +64,7 @@ def test_records_are_dealt_whole_into_four_folds():
 def test_a_style_that_is_only_a_mark_of_its_record_is_not_recognised():
     rng = np.random.default_rng(0)
     marks, record, style = _marked(rng)
-    features = marks[record] + 0.01 * rng.random((120, 323))
+    features = marks[record] + 0.01 * rng.random((120, 30), "f4")
     found = cross_validate(StyleClips(features, style.astype(str), record.astype(str)))
     assert found.accuracy.value < 0.85
 
@@ -71,7 +72,7 @@ def test_a_style_that_is_only_a_mark_of_its_record_is_not_recognised():
 def test_a_style_that_can_be_heard_is_recognised():
     rng = np.random.default_rng(0)
     _, record, style = _marked(rng)
-    told = StyleClips(style[:, None] + 0.1 * rng.random((120, 323)), style.astype(str),
+    told = StyleClips(style[:, None] + 0.1 * rng.random((120, 30), "f4"), style.astype(str),
                       record.astype(str))
     found = cross_validate(told)
     assert found.accuracy == Estimate(1, 1, 1) and min(found.auc.values()) == 1

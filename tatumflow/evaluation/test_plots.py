@@ -4,8 +4,21 @@ import json
 from dataclasses import replace
 from unittest import mock
 
-from .plots import plot_comparison
+import numpy as np
+import pytest
+
+from ..data.notes import clip
+from .judge import StyleJudge
+from .patterns import BUCKETS, FAMILIES
+from .plots import plot_comparison, plot_evidence
 from .results import Score
+
+
+def test_evidence_is_drawn_a_bar_a_second(etude_passages):
+    judge = StyleJudge(["a", "b"], np.ones((FAMILIES * BUCKETS, 2)) * [1, 3], np.zeros(2))
+    fig = plot_evidence(clip(etude_passages[0].real, 0, 7.5), judge, "b")
+    heights = [bar.get_height() for bar in fig.axes[1].patches]
+    assert len(heights) in (7, 8) and sum(heights) == pytest.approx(0, abs=1e-6)
 
 
 def test_every_metric_has_a_panel_with_its_better_side(small_results):

@@ -15,7 +15,7 @@ from ..data.time_map import warp
 from ..evaluation.adherence import adherence
 from ..evaluation.clip_measures import dead_air
 from ..evaluation.coherence import coherent_seconds, WINDOW
-from ..evaluation.judge import style_features
+from ..evaluation.patterns import style_features
 from ..runtime.files import write_atomic
 from ..runtime.workspaces import workspace
 from .critic import Critic
