@@ -1,6 +1,6 @@
 """The course in numbers: how much a learner reads, and what stands without a word.
 
-    python .ci/course.py           # the table of the seven, as docs/COURSE.md has it
+    python .ci/course.py           # the table of the seven, as docs/LEDGER.md has it
     python .ci/course.py bare      # cells without a sentence before or after them
     python .ci/course.py ideas     # the new terms of every section
     python .ci/course.py numbers   # numbers in the prose that no cell near them prints
