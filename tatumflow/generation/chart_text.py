@@ -80,7 +80,7 @@ def read_about(text: str) -> tuple[dict[str, str], str]:
         if found: about[name] = found[1].strip()
         text = re.sub(line, r"\1" if name == "time" else "", text)
     first, _, rest = text.lstrip().partition("\n")
-    words = re.findall(r"[^\W\d_]{3,}", first)
+    words = re.findall(r"[^\W\d_]{3,}|[가-힣]+", first)
     if "title" not in about and "|" in rest and words and not re.search(
             rf"(?i)[|{{}}\[\]:]|\b({_PARTS})\b", first + find_signs(first)) and not any(
             is_chord(word) for word in first.split() if len(word) > 1):

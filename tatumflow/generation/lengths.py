@@ -12,8 +12,7 @@ from .arrangements import arrange_sheet
 from .forms import find_form, Form
 from .lead_sheets import LeadSheet
 from .melodies import with_melody
-from .sheet_files import read_lead_sheet
-from .sheets import text_sheet
+from .sheet_files import read_lead_sheet, read_sheet_text
 from .tempi import curve_map, read_curve, TempoCurve
 
 __all__ = ['AskedSheet', 'Length', 'is_given']
@@ -50,7 +49,7 @@ class AskedSheet:
             return read if self.melody is None else with_melody(read, self.melody)
         chords = self.chords or (self.chorus.chords if self.chorus else "") or ()
         if not len(chords): return None
-        if isinstance(chords, str): return text_sheet(chords, self.key)
+        if isinstance(chords, str): return read_sheet_text(chords, self.key)
         bars, rest = divmod(round(chords[-1].onset + chords[-1].duration, 6), BEATS_A_BAR)
         lengths = (float(BEATS_A_BAR),) * int(bars) + ((rest,) if rest else ())
         return LeadSheet(chords=tuple(chords), bars=len(lengths), lengths=lengths)

@@ -14,7 +14,7 @@ from .sheets import text_sheet
 from .tunes import find_tune
 from .xml_sheets import xml_sheet
 
-__all__ = ['read_lead_sheet']
+__all__ = ['read_lead_sheet', 'read_sheet_text']
 
 
 def read_lead_sheet(sheet: Path | str, key: str | None = None) -> LeadSheet:
@@ -23,11 +23,11 @@ def read_lead_sheet(sheet: Path | str, key: str | None = None) -> LeadSheet:
     Raises `TatumError` that names what cannot be read and where it stands."""
     tune = find_tune(sheet) if isinstance(sheet, str) else None
     if tune: return tune
-    if isinstance(sheet, str) and not _is_file(sheet): return _read_text(sheet, key)
+    if isinstance(sheet, str) and not _is_file(sheet): return read_sheet_text(sheet, key)
     data = read_bytes(Path(sheet).expanduser())
     if data.startswith(b"PK") or b"<score-" in data[:5000] or Path(sheet).suffix.lower() in (
             ".mxl", ".musicxml", ".xml"): return xml_sheet(data)
-    return _read_text(_decode(data), key)
+    return read_sheet_text(_decode(data), key)
 
 
 _SUFFIXES = ("txt", "chart", "cho", "pro", "chordpro", "chopro", "crd", "abc", "html", "irealb",
@@ -40,7 +40,7 @@ def _is_file(text: str) -> bool:
     if text.rpartition(".")[2].lower() in _SUFFIXES and " |" not in text: return True
     try:
         return Path(text).expanduser().is_file()
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):
         return False
 
 
@@ -54,8 +54,8 @@ def _decode(data: bytes) -> str:
     raise TatumError("악보의 글자를 읽지 못했습니다. UTF-8 글로 저장하십시오.")
 
 
-def _read_text(text: str, key: str | None) -> LeadSheet:
-    """The tune in a text, whichever kind it is."""
+def read_sheet_text(text: str, key: str | None = None) -> LeadSheet:
+    """The tune in a text, whichever kind it is; see `read_lead_sheet`."""
     if re.search(r"<score-(partwise|timewise)", text[:5000]): return xml_sheet(text.encode())
     if is_abc(text): return read_abc(text)
     if is_chord_pro(text): return text_sheet(chord_pro_chart(text), key)

@@ -43,6 +43,14 @@ def test_a_take_is_drawn_and_said(generate, scratch_folder):
         "takes.json", "improvise-ArtTatum-3.mid", "improvise-ArtTatum-3.mp3"}
 
 
+def test_a_sheet_brings_its_tempo_and_is_played_again(generate, scratch_folder):
+    (scratch_folder / "tune.txt").write_text("Tempo: 200\n[A] Dm7 | G7", encoding="utf-8")
+    code, out, _ = generate(f"--sheet {scratch_folder / 'tune.txt'} --seconds 4 --style Other")
+    assert code == 0 and "♩ = 200" in out and "120으로" not in out
+    code, _, err = generate("--sheet nowhere.mxl")
+    assert code == 1 and len(err) == 1 and "nowhere.mxl" in err[0]
+
+
 def test_several_takes_are_ranked_and_the_best_copied(generate, scratch_folder):
     code, out, _ = generate("--mode continuation --midi mine.mid --n 2 --seconds 3 --style Other")
     assert code == 0 and "| 2 | 이어 치기" in out and "이음매" in out and "좋은 순서" in out

@@ -26,7 +26,8 @@ def harmony(root, kind, text="", more=""):
 def repeat(direction, ending="", kind=""):
     ending = f'<ending number="{ending}" type="{kind}"/>' if ending else ""
     mark = f'<repeat direction="{direction}"/>' if direction else ""
-    return f"<barline>{ending}{mark}</barline>"
+    where = "left" if direction == "forward" or kind == "start" else "right"
+    return f'<barline location="{where}">{ending}{mark}</barline>'
 
 
 def score(*measures, front="", first=1):

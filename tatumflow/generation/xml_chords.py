@@ -39,9 +39,16 @@ def _note_name(harmony, part: str, shift: int) -> str:
     """The root or the bass of a `<harmony>`, `shift` semitones higher; "" where there is none."""
     step = harmony.findtext(f"{part}/{part}-step", "").strip()
     if step not in [*"ABCDEFG"]: return ""
-    alter = round(float(harmony.findtext(f"{part}/{part}-alter") or 0))
+    alter = _alter(harmony.findtext(f"{part}/{part}-alter"))
     if not shift: return step + ("#" * alter if alter > 0 else "b" * -alter)
     return FLATS[("C D EF G A B".index(step) + alter + shift) % 12]
+
+
+def _alter(text: str | None) -> int:
+    """Semitones of an accidental. Raises ValueError for more than two."""
+    alter = round(float(text or 0))
+    if abs(alter) > 2: raise ValueError(f"{alter} accidentals")
+    return alter
 
 
 def _add_degrees(quality: str, harmony) -> str:
@@ -49,7 +56,7 @@ def _add_degrees(quality: str, harmony) -> str:
     more = ""
     for degree in harmony.findall("degree"):
         value = degree.findtext("degree-value", "").strip()
-        alter = round(float(degree.findtext("degree-alter") or 0))
+        alter = _alter(degree.findtext("degree-alter"))
         if degree.findtext("degree-type", "").strip() == "subtract": continue
         sign = "#" * alter if alter > 0 else "b" * -alter
         if value == "7" and quality in ("", "sus4", "sus2"):

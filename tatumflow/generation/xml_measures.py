@@ -41,7 +41,7 @@ class PartReader:
             act = getattr(self, f"_{child.tag.replace('-', '_')}", None)
             try:
                 if act: act(child)
-            except (ValueError, ZeroDivisionError):
+            except (ValueError, ArithmeticError):
                 raise TatumError(f"{self.place}번째 마디의 <{child.tag}>에 잘못된 수가 있습니다. "
                                  "악보 프로그램에서 다시 저장하십시오.") from None
             except TatumError as error:
@@ -53,8 +53,11 @@ class PartReader:
         return self.measure
 
     def _length(self, element) -> float:
-        """The `<duration>` of an element in quarter notes."""
-        return float(element.findtext("duration") or 0) / self.divisions
+        """The `<duration>` of an element in quarter notes. Raises ValueError for what no measure
+        holds."""
+        length = float(element.findtext("duration") or 0) / self.divisions
+        if not 0 <= length <= 64: raise ValueError(f"a duration of {length} quarter notes")
+        return length
 
     def _attributes(self, element):
         self.divisions = float(element.findtext("divisions") or self.divisions)
@@ -66,6 +69,7 @@ class PartReader:
         upper, unit = element.findtext("time/beats"), element.findtext("time/beat-type")
         if upper and unit:
             upper, unit = sum(map(int, upper.split("+"))), int(unit)
+            if not 0 < 4 * upper / unit <= 64: raise ValueError(f"a metre of {upper}/{unit}")
             self.nominal = 4 * upper / unit
             self.beat = self.nominal / bar_beats(upper, unit)
 
@@ -101,7 +105,7 @@ class PartReader:
     def _sound(self, element):
         read_sound(element, self.measure.signs)
         if element.get("tempo") and not self.tempo:
-            self.tempo = float(element.get("tempo")) / self.beat
+            self.tempo = max(1.0, float(element.get("tempo"))) / self.beat
 
 
 _UNITS = {"whole": 4, "half": 2, "quarter": 1, "eighth": 0.5, "16th": 0.25}
