@@ -22,8 +22,8 @@ __all__ = ['engrave', 'load_engraver', 'pdf_bytes', 'save_notation', 'show_notat
 
 
 _LAYOUT = {"scale": 40, "pageWidth": 2100, "pageHeight": 2970, "footer": "none",
-           "spacingSystem": 8, "spacingStaff": 8, "justifyVertically": True,
-           "svgRemoveXlink": True, "svgFormatRaw": True}
+           "measureMinWidth": 24, "harmDist": 3, "spacingSystem": 8, "spacingStaff": 8,
+           "justifyVertically": True, "svgRemoveXlink": True, "svgFormatRaw": True}
 _MARGINS = {f"pageMargin{side}": 100 for side in ("Top", "Bottom", "Left", "Right")}
 
 
@@ -56,7 +56,8 @@ def engrave(music: bytes, cropped: bool = False) -> list[str]:
 def _enlarge_title(svg: str) -> str:
     """The first page with a larger title: verovio sets all words of a head in one size."""
     before, head, rest = svg.partition('class="pgHead')
-    return before + head + re.sub(r'font-size="[1-9]\d*px"', 'font-size="640px"', rest, count=1)
+    rest = re.sub(r'font-size="[1-9]\d*px"', 'font-size="600px"', rest, count=1)
+    return before + head + re.sub(r'y="\d+"', 'y="120"', rest, count=1)
 
 
 def pdf_bytes(pages: Sequence[str]) -> bytes:

@@ -71,7 +71,7 @@ class _BarWriter:
     def write(self, bar: int) -> Element:
         """The `measure` element of a bar, counted from 0."""
         measure = Element("measure", number=str(bar + 1))
-        _attributes(measure, self.page, bar, self.divisions)
+        if bar == 0: _attributes(measure, self.page, self.divisions)
         _directions(measure, self.page, bar)
         for number in range(len(self.page.staves)):
             if number:
@@ -88,6 +88,8 @@ class _BarWriter:
         staff, shown = self.page.staves[number], {}
         label = number + 1 if len(self.page.staves) > 1 else None
         for i in places:
+            if i and staff.clefs[i] != staff.clefs[i - 1]:
+                _clef(add_element(measure, "attributes"), number, staff.clefs[i])
             if number == 0: self._chords(measure, staff.pieces[i])
             before = staff.octaves[i - 1] if i else 0
             if staff.octaves[i] != before: _octave(measure, before, staff.octaves[i], label)
@@ -104,33 +106,35 @@ class _BarWriter:
                 measure.append(harmony(chord.symbol, round(offset * self.divisions)))
 
 
-def _attributes(measure: Element, page: Notation, bar: int, divisions: int) -> None:
-    """Key, time and clefs of the first bar, and clefs that change."""
-    changed = [number for number, staff in enumerate(page.staves)
-               if bar == 0 or staff.clefs[bar] != staff.clefs[bar - 1]]
-    if not changed: return
+def _attributes(measure: Element, page: Notation, divisions: int) -> None:
+    """Key, time and clefs of the first bar."""
     top = add_element(measure, "attributes")
-    if bar == 0:
-        add_text(top, "divisions", divisions)
-        add_text(add_element(top, "key"), "fifths", page.key)
-        time = add_element(top, "time")
-        add_text(time, "beats", BEATS_A_BAR)
-        add_text(time, "beat-type", 4)
-        if len(page.staves) > 1: add_text(top, "staves", len(page.staves))
-    for number in changed:
-        clef = add_element(top, "clef", number=str(number + 1))
-        sign, line = CLEFS[page.staves[number].clefs[bar]][:2]
-        add_text(clef, "sign", sign)
-        add_text(clef, "line", line)
+    add_text(top, "divisions", divisions)
+    add_text(add_element(top, "key"), "fifths", page.key)
+    time = add_element(top, "time")
+    add_text(time, "beats", BEATS_A_BAR)
+    add_text(time, "beat-type", 4)
+    if len(page.staves) > 1: add_text(top, "staves", len(page.staves))
+    for number, staff in enumerate(page.staves): _clef(top, number, staff.clefs[0])
+
+
+def _clef(attributes: Element, number: int, name: str) -> None:
+    """The clef of a staff, counted from 0."""
+    clef = add_element(attributes, "clef", number=str(number + 1))
+    add_text(clef, "sign", CLEFS[name][0])
+    add_text(clef, "line", CLEFS[name][1])
 
 
 def _directions(measure: Element, page: Notation, bar: int) -> None:
     """The tempo and feel at the beginning, section letters where they begin."""
     if bar == 0:
+        mark = _direction(measure)
         if page.feel or page.tempo is None:
-            add_text(_direction(measure), "words", page.feel or "Freely", **{"font-weight": "bold"})
+            add_text(mark, "words", f"{page.feel}\u2003" if page.tempo else "Freely",
+                     **{"font-weight": "bold"})
         if page.tempo is not None:
-            mark = add_element(_direction(measure), "metronome")
+            if page.feel: mark = add_element(measure[-1], "direction-type")
+            mark = add_element(mark, "metronome")
             add_text(mark, "beat-unit", "quarter")
             add_text(mark, "per-minute", round(page.tempo))
             add_element(measure[-1], "sound", tempo=str(round(page.tempo)))

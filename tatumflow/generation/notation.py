@@ -31,7 +31,7 @@ __all__ = ['Notation', 'Staff', 'heard_chords', 'write_staff', 'write_take', 'wr
 @dataclass(frozen=True)
 class Staff:
     """One staff of one voice: its pieces, their names from low to high, those of their grace
-    notes, the clef of every bar, and how many octaves lower than it sounds each piece stands."""
+    notes, and of each piece the clef and how many octaves lower than it sounds it stands."""
     pieces: list[Piece]
     names: list[tuple[Spelled, ...]]
     graces: list[tuple[tuple[Spelled, ...], ...]]
@@ -43,7 +43,7 @@ class Staff:
         count = bisect_left(self.pieces, bars * BEATS_A_BAR, key=lambda piece: piece.onset)
         last = [replace(piece, tied_to=piece.tied_to and i < count - 1)
                 for i, piece in enumerate(self.pieces[:count])]
-        return Staff(last, self.names[:count], self.graces[:count], self.clefs[:bars],
+        return Staff(last, self.names[:count], self.graces[:count], self.clefs[:count],
                      self.octaves[:count])
 
 
@@ -64,7 +64,7 @@ class Notation:
     @property
     def bars(self) -> int:
         """How many bars it has."""
-        return len(self.staves[0].clefs)
+        return int(self.staves[0].pieces[-1].onset // BEATS_A_BAR) + 1
 
     def first(self, bars: int) -> "Notation":
         """Its first `bars`."""
@@ -114,7 +114,7 @@ def _sounding(take: Take) -> tuple[np.ndarray, np.ndarray]:
 def _swings(hands: Iterable[dict[int, BeatFit]]) -> bool:
     """Whether most of the second eighths of the hands' beats are played late."""
     late = [fit.late > 0.5 for fits in hands for fit in fits.values()
-            if any(fit.grid.written[point] == Fraction(1, 2) for point in fit.points)]
+            if fit.grid.swings and Fraction(1, 2) in {fit.grid.written[i] for i in fit.points}]
     return sum(late) > len(late) / 2
 
 
@@ -147,12 +147,10 @@ def write_staff(pieces: list[Piece], usual: str, key: int, chords: Sequence[Chor
         graces.append(tuple(tuple(spell(pitch, key, symbol, _follows(pitch, piece.pitches))
                                   for pitch in grace) for grace in piece.graces))
     lines = [[name.line for name in group] for group in names]
-    bars = [int(piece.onset // BEATS_A_BAR) for piece in pieces]
-    of_bars = [[] for _ in range(bars[-1] + 1)]
-    for bar, piece in zip(bars, lines): of_bars[bar] += piece
-    clefs = choose_clefs(of_bars, usual)
+    within = [piece.tied_from or piece.onset % 2 != 0 for piece in pieces]
+    clefs = choose_clefs(lines, usual, within)
     tied = [piece.tied_from for piece in pieces]
-    octaves = choose_octaves(lines, [clefs[bar] for bar in bars], tied)
+    octaves = choose_octaves(lines, clefs, tied)
     return Staff(pieces, names, graces, clefs, octaves)
 
 

@@ -9,16 +9,17 @@ __all__ = ['CLEFS', 'choose_clefs', 'choose_octaves']
 
 
 CLEFS = {"G": ("G", 2, 30, 38), "F": ("F", 4, 18, 26)}  # sign, line, its lowest and highest line
-_NEW_CLEF, _NEW_OCTAVE = 16.0, 9.0  # costs of a change, in ledger lines
+_NEW_CLEF, _NEW_OCTAVE = 24.0, 9.0  # costs of a change, as of ledger lines
 _WITHOUT_NEED = 3.0        # cost of an octave line over what stands on the staff without one
 _TWO_OCTAVES = 2.0         # cost of a note under 15ma
 
 
-def _ledgers(lines: Sequence[int], clef: str, octave: int = 0) -> float:
-    """How many ledger lines notes (steps above C0) need beyond one each, `octave` octaves lower."""
+def _ledgers(lines: Sequence[int], clef: str, octave: int = 0) -> list[int]:
+    """How many ledger lines beyond the first each of some notes (steps above C0) needs, written
+    `octave` octaves lower."""
     low, high = CLEFS[clef][2:]
-    return sum(max(0, (line - 7 * octave - high) // 2 - 1, (low - line + 7 * octave) // 2 - 1)
-               for line in lines)
+    return [max(0, (line - 7 * octave - high) // 2 - 1, (low - line + 7 * octave) // 2 - 1)
+            for line in lines]
 
 
 def _cheapest(costs: list[dict], change: float, fixed: Sequence[bool] = ()) -> list:
@@ -36,13 +37,14 @@ def _cheapest(costs: list[dict], change: float, fixed: Sequence[bool] = ()) -> l
     return path[::-1]
 
 
-def choose_clefs(lines: Sequence[Sequence[int]], usual: str) -> list[str]:
-    """The clef of every bar ("G" or "F") by the `lines` of its notes; a staff begins in its
-    `usual` one unless that costs."""
-    costs = [{clef: _ledgers(bar, clef) + 0.5 * (clef != usual) for clef in CLEFS}
-             for bar in lines]
+def choose_clefs(lines: Sequence[Sequence[int]], usual: str, fixed: Sequence[bool]) -> list[str]:
+    """The clef of every piece ("G" or "F") by its `lines`; a staff begins in its `usual` one unless
+    that costs, and a `fixed` piece goes on as the one before. Each ledger line is harder to read
+    than the one before it."""
+    costs = [{clef: sum(count * (count + 1) / 2 for count in _ledgers(piece, clef))
+              + 0.3 * (clef != usual and bool(piece)) for clef in CLEFS} for piece in lines]
     costs[0] = {clef: cost + _NEW_CLEF * (clef != usual) for clef, cost in costs[0].items()}
-    return _cheapest(costs, _NEW_CLEF)
+    return _cheapest(costs, _NEW_CLEF, fixed)
 
 
 def choose_octaves(lines: Sequence[Sequence[int]], clefs: Sequence[str], fixed: Sequence[bool]
@@ -51,9 +53,9 @@ def choose_octaves(lines: Sequence[Sequence[int]], clefs: Sequence[str], fixed: 
     (8vb). `lines` and `clefs` are those of each piece; a `fixed` one goes on as the one before."""
     costs = []
     for piece, clef in zip(lines, clefs):
-        plain = _ledgers(piece, clef)
+        plain = sum(_ledgers(piece, clef))
         shifts = {"G": (0, 1, 2), "F": (0, -1)}[clef]
-        costs.append({shift: math.inf if shift not in shifts else _ledgers(piece, clef, shift)
+        costs.append({shift: math.inf if shift not in shifts else sum(_ledgers(piece, clef, shift))
                       + _WITHOUT_NEED * abs(shift) * (bool(piece) and not plain)
                       + _TWO_OCTAVES * (shift == 2)
                       for shift in (0, 1, 2, -1)})

@@ -99,7 +99,8 @@ class _Reader:
         """Keep a shape: filled unless it is a line, with its outline where that has a width."""
         width = float(one.get("stroke-width") or 0)
         dashes = [float(word) for word in (one.get("stroke-dasharray") or "").split()]
-        if len(path) > 2 and one.get("fill") != "none": self.canvas.filled.append(path)
+        open_shape = one.get("fill") == "none" or one.get("fill-opacity") == "0"
+        if len(path) > 2 and not open_shape: self.canvas.filled.append(path)
         if width: self.canvas.lines.append((path, width, dashes))
 
 

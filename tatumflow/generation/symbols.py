@@ -20,7 +20,7 @@ _KINDS = (  # what stands after the root, MusicXML's kind
     (rf"{_MINOR}11", "minor-11th"), (rf"{_MINOR}13", "minor-13th"),
     (rf"{_MINOR}7b5|[øØ]7?", "half-diminished"), (r"(?:dim|o|°)7", "diminished-seventh"),
     (r"dim|o|°", "diminished"), (r"aug|\+", "augmented"),
-    (r"7#5|7\+|\+7|aug7", "augmented-seventh"), (r"7|7?alt", "dominant"),
+    (r"7#5|7\+|\+7|aug7", "augmented-seventh"), (r"7", "dominant"),
     (r"9", "dominant-ninth"), (r"11", "dominant-11th"), (r"13", "dominant-13th"),
     (r"(?:7|9|13)?sus4?", "suspended-fourth"), (r"sus2", "suspended-second"),
 )
@@ -34,7 +34,7 @@ _BY_QUALITY = {"maj": "major", "maj7": "major-seventh", "7": "dominant", "m7": "
 def chord_kind(symbol: str) -> tuple[str, str, list[tuple[int, int, str]]]:
     """MusicXML's kind of a chord symbol, what of it is written after the root, and its degrees:
     (degree, semitones, "add" or "alter")."""
-    plain = symbol.split("/")[0] if not re.search(r"6/9", symbol) else symbol
+    plain = re.sub(r"/[A-G].*$", "", re.sub("7?alt", "7#5b9", symbol))
     suffix = re.sub(r"^[A-Ga-g][b#♭♯]*", "", plain).translate(str.maketrans("♭♯", "b#", "() ,"))
     base = next((row for row in _KINDS if re.fullmatch(row[0], suffix)), None)
     altered, text = "" if base else " ".join(re.findall(_ALTERED, suffix)), suffix

@@ -1,17 +1,21 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import math
 from fractions import Fraction
 from xml.etree.ElementTree import fromstring
 
 import numpy as np
 import pytest
 
-from ..data.chords import Chord
+from ..data.chords import Chord, parse_chord
 from ..data.notes import make_notes
+from ..data.progressions import PROGRESSIONS
 from ..runtime.errors import TatumError
 from .lead_sheets import LeadSheet
 from .lead_writing import take_lead_sheet, write_lead_sheet
 from .musicxml import musicxml
+from .sheets import lead_sheet
+from .xml_sheets import xml_sheet
 
 
 def test_a_chart_comes_back_from_the_lead_sheet_of_a_take(etude_take):
@@ -24,6 +28,15 @@ def test_a_chart_comes_back_from_the_lead_sheet_of_a_take(etude_take):
     assert [step + signs[alter] + text for step, alter, text in roots] == [
         symbol.replace("b9", "") for symbol in asked]
     assert top.findtext(".//fifths") == "-2" and top.find(".//staff") is None
+
+
+def test_every_chart_comes_back_through_the_reader_of_musicxml():
+    for name in PROGRESSIONS:
+        chords = tuple(lead_sheet(name))
+        bars = math.ceil(chords[-1].onset / 4 + 0.1)
+        back = xml_sheet(musicxml(write_lead_sheet(LeadSheet(name, chords=chords, bars=bars))))
+        assert [(one.onset, parse_chord(one.symbol)) for one in back.chords] == [
+            (one.onset, parse_chord(one.symbol)) for one in chords], name
 
 
 def test_the_melody_of_a_lead_sheet_is_the_right_hands_line(etude_take):
