@@ -5,6 +5,7 @@
 from .clip_measures import NUMBERS
 from .intervals import FEWEST_PIECES, ranged
 from .metrics import METRICS
+from .passages import FEWEST_NOTES
 from .results import Results, Score
 
 __all__ = ['caution_lines']
@@ -12,7 +13,7 @@ __all__ = ['caution_lines']
 
 def caution_lines(results: Results) -> list[str]:
     """Korean sentences on narrow intervals, silent or copied takes, files left out, the judge."""
-    told = (_left_out, _silent, _copied, _exchanged, _strangers, _noisy, _few_pieces,
+    told = (_left_out, _silent, _copied, _parrots, _exchanged, _strangers, _noisy, _few_pieces,
             _small_slices, _outside, _shared, _judge)
     return [*results.held_out.remarks, *(line for tell in told for line in tell(results))]
 
@@ -27,6 +28,15 @@ def _silent(results: Results) -> list[str]:
     return [f"음이 하나도 없는 연주: {row.label} {row.silent}개. 조각마다의 KL과 PCTM, 일관된 "
             "길이, P(스타일), 빈 시간은 가장 나쁜 점수로 셈했고, 합쳐서 잰 점수에는 보탠 것이 "
             "없으며, 되풀이와 겹친 음은 0입니다." for row in results.rows.values() if row.silent]
+
+
+def _parrots(results: Results) -> list[str]:
+    """Models that play their prompt once more: far longer runs of it than the real music has."""
+    real = results.rows["real"].scores["prompt_shared"].value
+    shared = {row.label: row.scores["prompt_shared"].value
+              for row in results.of_kind("model").values()}
+    return [f"{label}의 연주는 앞부분을 되풀이합니다(이어서 {count:.0f}음, 진짜는 {real:.0f}음)."
+            for label, count in shared.items() if count > 2 * real + FEWEST_NOTES]
 
 
 def _copied(results: Results) -> list[str]:

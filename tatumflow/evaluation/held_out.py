@@ -2,6 +2,8 @@
 
 # Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +15,10 @@ from ..runtime.workspaces import workspace
 from .exam import Exam
 from .pieces import load_folder, load_split, Piece
 
-__all__ = ['HeldOut', 'asked_pieces', 'find_held_out', 'load_listing']
+__all__ = [
+    'CHOOSING', 'HeldOut', 'REPORTING', 'asked_pieces', 'find_held_out', 'load_listing',
+    'split_halves',
+]
 
 
 @dataclass(frozen=True)
@@ -22,22 +27,24 @@ class HeldOut:
 
     `slices`: {name: held-out pieces}; the first is the source, from which passages are cut.
     `training`: the training pieces, none where no data were prepared. `left_out`: {file: Korean
-    reason}. `remarks`: Korean sentences for the report.
+    reason}. `remarks`: Korean sentences for the report. `val`: the validation pieces, where their
+    halves are slices and passages are cut from both.
     """
     slices: dict[str, list[Piece]]
     training: list[Piece]
     left_out: dict[str, str]
     remarks: list[str]
+    val: list[Piece] | None = None
 
     @property
     def source(self) -> str:
-        """The name of the first slice."""
-        return next(iter(self.slices))
+        """Where passages are cut from: the name of the first slice, or "val"."""
+        return next(iter(self.slices)) if self.val is None else "val"
 
     @property
     def pieces(self) -> list[Piece]:
-        """The pieces of the first slice."""
-        return self.slices[self.source]
+        """The pieces that passages are cut from."""
+        return self.slices[self.source] if self.val is None else self.val
 
 
 def find_held_out(exam: Exam, tokenizer: REMI) -> HeldOut:
@@ -64,14 +71,34 @@ def find_held_out(exam: Exam, tokenizer: REMI) -> HeldOut:
     return found
 
 
+CHOOSING, REPORTING = "val(고르기)", "val(보고)"
+
+
+def split_halves(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """Pieces to choose a model on, and pieces to report on: of each style every other one in the
+    order of a digest of its name, the first to report on. Always the same halves."""
+    ranked, seen, halves = sorted(pieces, key=_name_digest), Counter(), ([], [])
+    for piece in ranked:
+        halves[1 - seen[piece.style] % 2].append(piece)
+        seen[piece.style] += 1
+    return halves
+
+
+def _name_digest(piece: Piece) -> str:
+    return hashlib.sha256(piece.name.encode()).hexdigest()
+
+
 def _from_splits(exam: Exam, training: list[Piece]) -> HeldOut:
     test, val = (load_split(exam.tokens, split) for split in ("test", "val"))
     if any(exam.style in (None, piece.style) for piece in test):
         return HeldOut({"test": test, "val": val}, training, {}, [])
     of_style = f"{exam.style}의 " if exam.style else ""
-    remark = (f"시험(test) 분할에 {of_style}곡이 없어 검증(val) 곡으로 쟀습니다. "
-              "훈련을 멈출 때를 고르는 데 쓴 곡이라 점수가 조금 후합니다.")
-    return HeldOut({"val": val, "test": test}, training, {}, [remark])
+    remark = (f"시험(test) 분할에 {of_style}곡이 없어 검증(val) 곡으로 쟀습니다. 곡째로 둘로 "
+              f"나누어 한쪽({CHOOSING})의 손실로 모델을 고르고 다른 쪽({REPORTING})의 손실을 적습니다. "
+              "조각은 두 쪽 모두에서 뽑습니다. 훈련을 멈출 때를 고르는 데는 두 쪽을 다 썼습니다.")
+    choosing, reporting = split_halves(val)
+    slices = {REPORTING: reporting, CHOOSING: choosing, "test": test}
+    return HeldOut(slices, training, {}, [remark], val)
 
 
 def _from_folder(exam: Exam, tokenizer: REMI, training: list[Piece]) -> HeldOut:

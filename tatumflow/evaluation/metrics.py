@@ -61,6 +61,7 @@ METRICS |= {
     "dead_air": Metric("빈 시간", True, "flow", highest=1.0),
     "repetition": Metric("되풀이", None, "flow", highest=1.0),
     "shared": Metric("훈련 곡과 겹친 음", None, "flow"),
+    "prompt_shared": Metric("앞부분과 겹친 음", None, "flow"),
 }
 
 

@@ -54,8 +54,9 @@ def _music_tables(results: Results) -> list[list[str]]:
                           "것과 견준 값입니다."),
             score_section("흐름과 스타일", results, "flow",
                           "화성, 일관된 길이, P(스타일), 겹친 넓이는 클수록, 빈 시간은 작을수록 "
-                          "좋습니다. 되풀이와 훈련 곡과 겹친 음은 진짜와 비슷해야 합니다. "
-                          "겹친 음이 뚜렷이 길면 외운 것입니다."),
+                          "좋습니다. 되풀이와 겹친 음은 진짜와 비슷해야 합니다. 훈련 곡과 겹친 "
+                          "음이 뚜렷이 길면 외운 것이고, 앞부분과 겹친 음이 길면 되풀이한 "
+                          "것입니다."),
             spread_section(results), calibrated_section(results)]
 
 

@@ -121,7 +121,7 @@ class Results:
     as used. `passages` of so many `pieces`; `slices`: how many pieces each has; `sheets`: how many.
     `band`: {each of `FEATURES`: [low, high]}, None where open. `adherence`: of the real music (see
     `real_adherence`). `apart`: {metric: real music less uniform noise}. `best` has the lowest loss
-    a token of the slice "val", or of the source where there is none.
+    a token of the slice that models are chosen by (see `_choose_slice`).
     """
     seed: int
     windows: int

@@ -53,10 +53,11 @@ def music_statistics(takes: list[np.ndarray], ruler: Ruler,
     (`is_real`); means of `time_numbers` and of how far windows keep to a harmony (`fit` of
     `window_features`); median coherent length (s); mean probability of the passage's style; mean
     `set_overlap` of `clip_features` with the prompts' ends; mean `dead_air`; mean repetition (see
-    `window_features`); median `longest_runs` (notes). A silent take gets the worst possible value
+    `window_features`); median `longest_runs` (notes) with the training pieces and with the take's
+    own prompt. A silent take gets the worst possible value
     of each clip's KL, PCTM, time, coherent length, style and dead air; it adds nothing to pooled
-    scores, and its repetition, runs and features are 0. Style and runs need the ruler's judge and
-    memory. Raises `TatumError` unless there is one take a passage.
+    scores, and its repetition, runs and features are 0. Style and runs of training pieces need the
+    ruler's judge and memory. Raises `TatumError` unless there is one take a passage.
     """
     if len(takes) != len(ruler.passages):
         raise TatumError(f"조각은 {len(ruler.passages)}개인데 연주는 {len(takes)}개입니다. "
@@ -109,6 +110,8 @@ def _flow_statistics(takes: list[np.ndarray], ruler: Ruler) -> dict[str, Statist
     found = {"harmony": _average(fit, np.mean), "coherence": _average(coherent, np.median),
              "dead_air": _average([dead_air(take, p.seconds) for take, p in pairs], np.mean),
              "repetition": _average(repeated, np.mean)}
+    again = [Memory([p.prompt]).longest_runs([take])[0] for take, p in pairs]
+    found["prompt_shared"] = _average(again, np.median)
     if ruler.judge:
         chances = [ruler.judge.chances([take], p.style)[0] for take, p in pairs]
         found["style"] = _average(chances, np.mean)

@@ -1,11 +1,12 @@
 # Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import json
+from collections import Counter
 
 from ..data.etudes import make_etude
 from ..data.midi import write_midi
 from .exam import Exam
-from .held_out import find_held_out, load_listing
+from .held_out import CHOOSING, find_held_out, load_listing, REPORTING, split_halves
 
 
 def test_the_test_split_is_the_source(prepared, tokenizer):
@@ -16,8 +17,19 @@ def test_the_test_split_is_the_source(prepared, tokenizer):
 
 def test_the_val_split_stands_in_where_test_has_none_of_the_style(small_data, tokenizer):
     found = find_held_out(Exam(data=small_data, style="Bebop Etude"), tokenizer)
-    assert list(found.slices) == ["val", "test"]
+    assert list(found.slices) == [REPORTING, CHOOSING, "test"] and found.source == "val"
+    assert found.pieces == found.slices[REPORTING] + found.slices[CHOOSING]
     assert "시험(test) 분할에 Bebop Etude의 곡이 없어" in found.remarks[0]
+
+
+def test_validation_pieces_are_halved_by_piece_and_style_always_alike(etude_pieces):
+    choosing, reporting = split_halves(etude_pieces)
+    names = {piece.name for piece in reporting}
+    assert {piece.name for piece in choosing} == {p.name for p in etude_pieces} - names
+    styles = Counter(piece.style for piece in reporting)
+    assert styles == {"Stride Etude": 2, "Bebop Etude": 2} and len(choosing) == 2
+    again = split_halves(etude_pieces[::-1])
+    assert {piece.name for piece in again[1]} == names
 
 
 def test_training_pieces_in_a_folder_are_known_by_their_notes(small_data, tmp_path, tokenizer):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from .held_out import CHOOSING, REPORTING
 from .intervals import bootstrap, Estimate, ranged
 from .losses import SliceLosses
 from .metrics import calibrate, METRICS
@@ -56,9 +57,10 @@ def _not_apart(difference: Estimate) -> str:
 
 
 def _choose_slice(rows: dict[str, Row]) -> str:
-    """The slice by whose loss models are chosen: "val", or the source where there is none."""
+    """The slice by whose loss models are chosen: that half of the validation pieces, or all of
+    them, or the source where there are none."""
     slices = list(next(iter(_models(rows).values())).losses)
-    return "val" if "val" in slices else slices[0]
+    return next((name for name in (CHOOSING, "val") if name in slices), slices[0])
 
 
 def _best_model(rows: dict[str, Row]) -> str:
@@ -112,7 +114,8 @@ def recommend(rows: dict[str, Row]) -> Best:
 
 
 def _slice_words(part: str) -> str:
-    return {"val": "검증(val) 곡", "test": "시험(test) 곡"}.get(part, part)
+    return {"val": "검증(val) 곡", "test": "시험(test) 곡", CHOOSING: "고르는 쪽 검증(val) 곡",
+            REPORTING: "보고하는 쪽 검증(val) 곡"}.get(part, part)
 
 
 def _distance(second: Row, losses: SliceLosses, best: Estimate) -> str:
