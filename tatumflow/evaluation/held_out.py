@@ -94,8 +94,9 @@ def _from_splits(exam: Exam, training: list[Piece]) -> HeldOut:
         return HeldOut({"test": test, "val": val}, training, {}, [])
     of_style = f"{exam.style}의 " if exam.style else ""
     remark = (f"시험(test) 분할에 {of_style}곡이 없어 검증(val) 곡으로 쟀습니다. 곡째로 둘로 "
-              f"나누어 한쪽({CHOOSING})의 손실로 모델을 고르고 다른 쪽({REPORTING})의 손실을 적습니다. "
-              "조각은 두 쪽 모두에서 뽑습니다. 훈련을 멈출 때를 고르는 데는 두 쪽을 다 썼습니다.")
+              f"나누어 한쪽({CHOOSING})의 손실로 모델을 고르고 다른 쪽({REPORTING})의 손실을 "
+              "적습니다. 조각은 두 쪽 모두에서 뽑습니다. 훈련을 멈출 때를 고르는 데는 두 쪽을 "
+              "다 썼습니다.")
     choosing, reporting = split_halves(val)
     slices = {REPORTING: reporting, CHOOSING: choosing, "test": test}
     return HeldOut(slices, training, {}, [remark], val)
