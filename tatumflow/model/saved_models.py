@@ -4,6 +4,7 @@
 
 import hashlib
 import json
+import re
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from torch import Tensor
 
 from ..runtime.checkpoint_files import checkpoint_files
 from ..runtime.errors import TatumError
+from ..runtime.hub import ask_hub
 from ..runtime.platforms import pick_device
 from ..runtime.workspaces import workspace
 from .checkpoints import best_checkpoint, check_tokens, list_checkpoints, load_checkpoint
@@ -30,13 +32,30 @@ __all__ = [
 PRETRAINED = CONFIGS.parent / "pretrained"
 
 
+def _is_on_hub(path) -> bool:
+    """Whether `path` looks like "user/name": not like a file, nor like one in a folder we have."""
+    return (bool(re.fullmatch(r"[\w-]+/[\w.-]+", str(path))) and Path(path).suffix != ".pt"
+            and not any((root / path).parent.exists() for root in (Path(), workspace().root)))
+
+
+def _download(repo: str) -> Path:
+    """The folder of a model of the Hub; only weights and texts are fetched, no code."""
+    from huggingface_hub import snapshot_download
+    files = ["*.json", "*.safetensors", "README.md"]
+    return Path(ask_hub(lambda: snapshot_download(repo, allow_patterns=files),
+                        f"체크포인트 {repo}가 여기에 없어 Hugging Face에서 찾았지만 "
+                        "받지 못했습니다."))
+
+
 def find_model(path) -> Path:
     """A checkpoint or model folder by its path, from the current folder or the workspace;
-    "pretrained" is the package's own. Raises `TatumError` when there is none."""
+    "pretrained" is the package's own, "user/name" a repository of the Hub, which is downloaded.
+    Raises `TatumError` when there is none."""
     places = [Path(path), workspace().root / path]
     if str(path) == PRETRAINED.name: places.append(PRETRAINED)
     for place in places:
         if place.exists(): return place
+    if _is_on_hub(path): return _download(str(path))
     raise TatumError(f"체크포인트가 없습니다: {workspace().show(path)}. 경로를 확인하십시오. "
                      "아직 훈련하지 않았다면 `03_training.ipynb`부터 실행하십시오.")
 

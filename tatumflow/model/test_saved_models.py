@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from unittest import mock
 
 import pytest
 import torch
@@ -97,6 +98,25 @@ def test_a_model_is_looked_for_here_then_in_the_workspace(ws):
     write_atomic(Path("tatumflow_1.pt"), b"")
     assert find_model("tatumflow_1.pt") == Path("tatumflow_1.pt")
     with pytest.raises(TatumError, match="none.pt"): find_model("none.pt")
+
+
+def test_a_model_of_the_hub_is_downloaded_without_code(ws, monkeypatch):
+    asked = []
+    monkeypatch.setattr("huggingface_hub.snapshot_download", lambda repo, allow_patterns: (
+        asked.append((repo, allow_patterns)) or str(PRETRAINED)))
+    assert find_model("someone/jazz") == PRETRAINED
+    ((repo, files),) = asked
+    assert repo == "someone/jazz" and not any(name.endswith("py") for name in files)
+    (ws.root / "checkpoints").mkdir(exist_ok=True)
+    for missing in ("checkpoints/last", "someone/model.pt", "a/b/c"):
+        with pytest.raises(TatumError, match="체크포인트가 없습니다"): find_model(missing)
+    assert len(asked) == 1
+
+
+def test_a_model_that_the_hub_does_not_give_is_told(ws, monkeypatch):
+    refused = mock.Mock(side_effect=ConnectionError("no net"))
+    monkeypatch.setattr("huggingface_hub.snapshot_download", refused)
+    with pytest.raises(TatumError, match="받지 못했습니다. 인터넷"): find_model("someone/jazz")
 
 
 def test_an_incomplete_folder_is_named(tmp_path, random_model, tokenizer):

@@ -5,10 +5,10 @@ from .theme import *
 from .quickstart import *
 from .web_tables import *
 from .choosing import *
-from .cards import *
 from .pages import *
 from .diagram import *
 from .web import *
+from .cards import *
 from .frames import *
 from .export import *
 from .reproducing import *

@@ -2,6 +2,7 @@
 
 # Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+from collections.abc import Sequence
 from importlib import metadata
 
 from huggingface_hub import EvalResult, ModelCard, ModelCardData
@@ -10,13 +11,15 @@ from ..data.vocabulary import style_token
 from ..evaluation.intervals import ranged
 from ..evaluation.metrics import LABELS, METRICS
 from ..evaluation.tables import table
+from ..generation.takes import Take
 from ..model.config import ModelConfig
+from .choosing import asked_text
 from .facts import BESIDE, CREDITS, Facts
 from .texts import read_template
 
 __all__ = [
-    'card_fields', 'data_table', 'model_card', 'model_form', 'project_page', 'score_table',
-    'training_text', 'transformers_example', 'usage_example',
+    'card_fields', 'data_table', 'listening_text', 'model_card', 'model_form', 'project_page',
+    'score_table', 'training_text', 'transformers_example', 'usage_example',
 ]
 
 
@@ -126,8 +129,22 @@ def _card_results(facts: Facts) -> list[EvalResult]:
             for metric, row in facts.scores.items()]
 
 
-def model_card(facts: Facts, repo: str | None = None) -> ModelCard:
-    """The model card in Korean; `repo` is where it will be uploaded, if anywhere."""
+def listening_text(takes: Sequence[Take], repo: str | None = None) -> str:
+    """Markdown with a player for each take, as they lie beside the card."""
+    if not takes: return "이 폴더에는 아직 소리가 없습니다. 아래의 코드가 10초를 칩니다."
+    place = f"https://huggingface.co/{repo}/resolve/main/" if repo else ""
+    parts = []
+    for number, take in enumerate(takes, 1):
+        asked = asked_text(take)
+        parts.append(f"**{number}. {take.title}**" + (f" ({asked})" if asked else "")
+                     + f' [MIDI]({place}take_{number}.mid)\n\n<audio controls '
+                     f'src="{place}take_{number}.mp3"></audio>')
+    return "\n\n".join(parts)
+
+
+def model_card(facts: Facts, repo: str | None = None, takes: Sequence[Take] = ()) -> ModelCard:
+    """The model card in Korean; `repo` is where it will be uploaded, if anywhere, `takes` what can
+    be heard in it."""
     name = repo.split("/")[-1] if repo else "재즈 피아노 모델"
     results = _card_results(facts)
     tags = ["music", "jazz", "piano", "midi", "symbolic-music"]
@@ -140,5 +157,6 @@ def model_card(facts: Facts, repo: str | None = None) -> ModelCard:
         metrics=list(facts.scores) or None, eval_results=results or None,
         model_name=name if results else None)
     text = read_template("model_card.md.tmpl").format(
-        name=name, usage=usage_example(facts, repo), **card_fields(facts))
+        name=name, usage=usage_example(facts, repo), listening=listening_text(takes, repo),
+        **card_fields(facts))
     return ModelCard(f"---\n{data.to_yaml()}\n---\n{text}")

@@ -14,7 +14,7 @@ from .export import export_hub, push_hub
 from .facts import Facts, gather_facts
 from .quickstart import walk_through
 from .slides import make_slides
-from .space import make_space
+from .space import make_space, push_space
 from .video import make_video
 from .web import find_node, learnt_styles, make_web, page_speed
 
@@ -30,6 +30,8 @@ def phase6_export_huggingface(parser):
     parser.add_argument("--push", metavar="REPO", help=(
         "올릴 Hub 저장소, 사용자이름/모델이름이나 그 주소. 비밀 HF_TOKEN이나 "
         "hf auth login이 필요합니다"))
+    parser.add_argument("--space", metavar="REPO", help=(
+        "웹 데모를 올릴 Space, 사용자이름/이름(위와 같은 토큰이 필요합니다)"))
     parser.add_argument("--private", action="store_true", help="비공개 저장소로 만듭니다")
     parser.epilog = ("예:\n  tatumflow phase6_export_huggingface "
                      "--push 사용자이름/모델이름 --private")
@@ -38,13 +40,17 @@ def phase6_export_huggingface(parser):
 
 def _export(options) -> None:
     ws, facts = workspace(), gather_facts(options.checkpoint)
-    folder = export_hub(facts.checkpoint, options.out, options.push)
+    takes = choose_takes(facts) if options.push else ()  # to be heard on the card
+    folder = export_hub(facts.checkpoint, options.out, options.push, takes)
     print(f"{ws.show(facts.checkpoint)} → {ws.show(folder)} (라이선스 {facts.license})")
     print("함께 둔 글: " + ", ".join(ws.show(path) for path in write_portfolio(facts)))
     if not facts.scores:
         print("이 체크포인트의 점수가 없어 카드에 '평가하지 않음'이라고 적었습니다. "
               "`tatumflow phase4_evaluate_model`로 잰 뒤 다시 내보내십시오.")
     if options.push: print(f"올린 곳: {push_hub(folder, options.push, options.private)}")
+    if options.space:
+        space = push_space(make_space(facts, folder), options.space, options.private)
+        print(f"웹 데모: {space}. 켜지기까지 몇 분 걸립니다.")
 
 
 _MADE_BY = {"data/metadata.json": "01_data.ipynb",
@@ -81,9 +87,9 @@ def _make_portfolio(options) -> None:
 
     facts = gather_facts(options.checkpoint)
     _say_what_lacks(facts)
-    folder = export_hub(facts.checkpoint)
-    for path in (folder, *write_portfolio(facts), make_space(facts, folder)): tell(path)
     takes = choose_takes(facts, options.seed)
+    folder = export_hub(facts.checkpoint, takes=takes)
+    for path in (folder, *write_portfolio(facts), make_space(facts, folder)): tell(path)
     tell(make_slides(facts, takes))
     tell(make_video(facts, takes))
 

@@ -3,11 +3,14 @@
 # Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from safetensors.torch import save
 
+from ..data.midi import write_midi
 from ..data.vocabulary import BOS, EOS, PAD
+from ..generation.takes import Take
 from ..model.checkpoints import load_checkpoint
 from ..model.config import ModelConfig
 from ..model.llama import folder_config
@@ -15,6 +18,8 @@ from ..model.saved_models import load_model, weights_digest
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
 from ..runtime.hub import ask_hub, make_repo, open_hub, repo_name
+from ..runtime.levels import even_loudness
+from ..runtime.sound import render, write_mp3
 from ..runtime.workspaces import workspace
 from ..training.copying import refuse_copies
 from .cards import model_card
@@ -24,14 +29,17 @@ from .texts import read_template, subject_of, write_draft
 __all__ = ['HUB_FILES', 'export_hub', 'hub_files', 'push_hub']
 
 
+_SOUNDS = "take_*.m*"  # MIDI and MP3 of takes, for the card
 _MODEL_CODE = "modeling_tatumflow.py"  # what transformers needs where a model is no Llama
 HUB_FILES = ("config.json", "model.safetensors", "tokenizer.json", "README.md",
              RECORD, "generation_config.json", _MODEL_CODE)
 
 
 def hub_files(folder: Path) -> list[str]:
-    """Those of `HUB_FILES` that an exported `folder` has: a Llama's has no code."""
-    return [name for name in HUB_FILES if (Path(folder) / name).is_file()]
+    """Those of `HUB_FILES` that an exported `folder` has (a Llama's has no code), and its
+    sounds."""
+    sounds = sorted(path.name for path in Path(folder).glob(_SOUNDS))
+    return [name for name in HUB_FILES if (Path(folder) / name).is_file()] + sounds
 
 
 def _write_config(config: ModelConfig, out: Path) -> None:
@@ -48,14 +56,24 @@ def _write_config(config: ModelConfig, out: Path) -> None:
     write_atomic(out / "generation_config.json", json.dumps(drawing, indent=2))
 
 
+def _write_sounds(takes: Sequence[Take], out: Path) -> None:
+    """MIDI and MP3 of each take; those of earlier ones go."""
+    for path in out.glob(_SOUNDS): path.unlink()
+    for number, take in enumerate(takes, 1):
+        midi = write_midi(take.notes, out / f"take_{number}.mid")
+        samples, rate = render(midi)
+        write_mp3(midi.with_suffix(".mp3"), even_loudness(samples, rate), rate)
+
+
 def export_hub(checkpoint: Path | str | None = None, out: Path | None = None,
-               repo: str | None = None) -> Path:
+               repo: str | None = None, takes: Sequence[Take] = ()) -> Path:
     """Write `HUB_FILES` for a checkpoint or model folder (default: the best checkpoint) into
     `out` (default: outputs/huggingface); returns it.
 
     `load_model`, MidiTok's `REMI` and transformers' `AutoModelForCausalLM` (for a model that is no
     Llama with `trust_remote_code=True`) read the folder. The card's example downloads from `repo`
-    if given. A card that was edited is kept (see `write_draft`). Raises `TatumError`.
+    if given, and lets hear the `takes`. A card that was edited is kept (see `write_draft`).
+    Raises `TatumError`.
     """
     if repo: repo = repo_name(repo)
     facts, out = gather_facts(checkpoint), Path(out or workspace().hub)
@@ -70,7 +88,8 @@ def export_hub(checkpoint: Path | str | None = None, out: Path | None = None,
     write_atomic(out / "model.safetensors", save(weights, metadata={"format": "pt"}))
     write_atomic(out / "tokenizer.json", _tokenizer_text(facts.checkpoint))
     write_record(facts, out)
-    write_draft(out / "README.md", str(model_card(facts, repo)), facts.weights)
+    _write_sounds(takes, out)
+    write_draft(out / "README.md", str(model_card(facts, repo, takes)), facts.weights)
     return out
 
 
@@ -113,7 +132,7 @@ def push_hub(folder: Path, repo: str, private: bool = False) -> str:
 
     def upload():
         place = make_repo(hub, repo, private)
-        hub.upload_folder(repo_id=repo, folder_path=folder, allow_patterns=list(HUB_FILES),
+        hub.upload_folder(repo_id=repo, folder_path=folder, allow_patterns=hub_files(folder),
                           commit_message="Export from TatumFlow")
         return str(place)
 

@@ -8,6 +8,7 @@ from importlib import metadata
 from pathlib import Path
 
 import numpy as np
+import segno
 from matplotlib import rc_context
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
@@ -32,7 +33,7 @@ from .facts import BESIDE, Facts, need_scores
 from .pages import Page
 from .theme import THEME
 
-__all__ = ['SLIDES', 'draw_slide', 'make_slides']
+__all__ = ['SLIDES', 'demo_page', 'draw_slide', 'make_slides']
 
 
 _PROBLEM = [
@@ -201,6 +202,20 @@ SLIDES = {
 }  # title: what fills the page
 
 
+def demo_page() -> str:
+    """The address of the page on which the model plays: GitHub's pages of this project."""
+    owner, repo = project_page().rstrip("/").split("/")[-2:]
+    return f"https://{owner}.github.io/{repo}/"
+
+
+def _draw_code(figure: Figure, place: tuple[float, float, float, float]) -> None:
+    """The QR code of `demo_page`, black on white at `place` (shares of the page)."""
+    squares = [list(row) for row in segno.make(demo_page()).matrix_iter(border=3)]
+    ax = figure.add_axes(place)
+    ax.imshow(1 - np.array(squares), cmap="gray", vmin=0, vmax=1, interpolation="nearest")
+    ax.axis("off")
+
+
 def _draw_cover(facts: Facts) -> Figure:
     """The first page."""
     use_korean_font()
@@ -208,6 +223,9 @@ def _draw_cover(facts: Facts) -> Figure:
     about = f"{facts.config.layers}층, 파라미터 {facts.parameters:,}개. {facts.data_text}"
     cover.text(0.07, 0.6, "작은 트랜스포머의 재즈 피아노", size=42, color="white")
     cover.text(0.07, 0.46, about, size=19, color=THEME.accent, parse_math=False)
+    _draw_code(cover, (0.07, 0.08, 0.15, 0.267))
+    cover.text(0.24, 0.24, "찍으면 브라우저에서 모델이 칩니다", size=17, color="white")
+    cover.text(0.24, 0.17, demo_page(), size=14, color=THEME.accent, parse_math=False)
     return cover
 
 

@@ -1,10 +1,11 @@
 # Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+from unittest import mock
+
 import pytest
 
 from ..__main__ import main
 from ..model.saved_models import load_model, weights_digest
-from .choosing import TAKES
 from .commands import _MADE_BY
 from .export import hub_files
 from .test_hub_server import hub_at
@@ -40,26 +41,46 @@ def test_push_without_a_token_leaves_the_exported_folder(checkpoint, tmp_path, m
     assert 'snapshot_download("someone/jazz")' in card
 
 
-def test_push_sends_the_exported_folder(checkpoint, make_hub, capsys):
+def test_push_sends_the_exported_folder(checkpoint, make_hub, takes, monkeypatch, capsys):
     hub = make_hub()
+    monkeypatch.setattr("tatumflow.portfolio.commands.choose_takes", lambda facts: takes)
     with hub_at(hub.address, "hf_token"):
         words = ["phase6_export_huggingface", "--push", "someone/jazz", "--private"]
         assert main(words) == 0
-    assert len(hub.repo.files) == 6 and hub.repo.private
+    assert len(hub.repo.files) == 6 + 2 * len(takes) and hub.repo.private
+    card = hub.repo.files["README.md"].decode()
+    for number in range(1, len(takes) + 1):
+        assert f'src="https://huggingface.co/someone/jazz/resolve/main/take_{number}.mp3"' in card
+        assert len(hub.repo.files[f"take_{number}.mp3"]) > 10_000
     assert f"올린 곳: {hub.address}/someone/jazz" in capsys.readouterr().out
 
 
-def test_the_portfolio_says_what_lacks_and_who_makes_it(ws, checkpoint, monkeypatch, capsys):
-    written = []
+def test_a_space_is_uploaded_as_one(ws, checkpoint, monkeypatch, capsys):
+    hub = mock.MagicMock()
+    hub.create_repo.return_value = "https://huggingface.co/spaces/someone/jazz"
+    monkeypatch.setattr("tatumflow.portfolio.space.open_hub", lambda: hub)
+    assert main(["phase6_export_huggingface", "--space", "spaces/someone/jazz"]) == 0
+    assert hub.create_repo.call_args.kwargs["space_sdk"] == "gradio"
+    sent = hub.upload_folder.call_args.kwargs
+    assert sent["repo_type"] == "space" and sent["repo_id"] == "someone/jazz"
+    assert (sent["folder_path"] / "app.py").is_file()
+    assert "웹 데모: https://huggingface.co/spaces/someone/jazz" in capsys.readouterr().out
+
+
+def test_the_portfolio_says_what_lacks_and_who_makes_it(
+        ws, checkpoint, takes, monkeypatch, capsys):
+    written, seeds = [], []
     commands = "tatumflow.portfolio.commands"
-    monkeypatch.setattr(f"{commands}.choose_takes", lambda facts, seed: [seed] * TAKES)
+    monkeypatch.setattr(f"{commands}.choose_takes",
+                        lambda facts, seed: seeds.append(seed) or takes)
     for name in ("make_slides", "make_video"):
         monkeypatch.setattr(f"{commands}.{name}",
                             lambda facts, takes: written.append(takes) or ws.root)
     assert main(["phase6_make_portfolio", "--seed", "5"]) == 0
     said = capsys.readouterr().out
     assert all(f"없음: {path}. {made_by}" in said for path, made_by in _MADE_BY.items())
-    assert written == [[5] * TAKES] * 2
+    assert written == [takes] * 2 and seeds == [5]
+    assert (ws.hub / "take_1.mp3").is_file()
     assert "평가하지 않았습니다" in (ws.hub / "README.md").read_text(encoding="utf-8")
     assert (ws.outputs / "space/app.py").is_file()
 

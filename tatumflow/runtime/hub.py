@@ -79,11 +79,13 @@ def open_hub():
                      "로그인하십시오.")
 
 
-def make_repo(hub, repo: str, private: bool):
-    """The address of the repository, made if absent. Raises `TatumError` if it is to be `private`
-    and is public already."""
-    place = hub.create_repo(repo, private=private, exist_ok=True)
-    if private and not hub.repo_info(repo).private:
+def make_repo(hub, repo: str, private: bool, space_sdk: str | None = None):
+    """The address of the repository of a model, or with `space_sdk` of a Space, made if absent.
+    Raises `TatumError` if it is to be `private` and is public already."""
+    kind = "space" if space_sdk else "model"
+    place = hub.create_repo(repo, private=private, exist_ok=True, repo_type=kind,
+                            space_sdk=space_sdk)
+    if private and not hub.repo_info(repo, repo_type=kind).private:
         raise TatumError(f"{repo}은(는) 이미 공개된 저장소라 올리지 않았습니다. "
                          "다른 이름을 주거나 Hub에서 비공개로 바꾸십시오.")
     return place
