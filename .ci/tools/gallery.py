@@ -30,6 +30,7 @@ from tatumflow.runtime import even_loudness, render, use_korean_font, write_atom
 
 REPOSITORY, TRIES = Path(__file__).resolve().parents[2], 8
 DOCS, PLAYER = REPOSITORY / "docs", REPOSITORY / "tatumflow" / "templates" / "player.js"
+SHOWN = 40.0  # seconds of a long take that its picture shows
 AROUND = 4.0  # seconds of the source that are heard before and after the model's part
 STRIDE = make_etude("stride", "ballad", "F", tempo=100, seed=6)
 BEBOP = make_etude("bebop", "bird_blues", "Bb", tempo=160, seed=6)
@@ -39,6 +40,9 @@ RHYTHM = make_etude("stride", "rhythm_changes", "Eb", tempo=132, seed=7)
 def requests():
     """(heading, what is asked in Korean, the Ask) of every take."""
     tatum = {"style": "Art Tatum"}
+    yield ("편곡", "이 곡을 Art Tatum처럼: 패키지의 악보 `after_youve_gone`(Turner Layton, 1918)으로 "
+           "주제, 즉흥, 주제",
+           Ask("arrange", **tatum, sheet="after_youve_gone"))
     yield ("즉흥", "Art Tatum처럼 ♩ = 120으로 여덟 마디, 화음은 모델에게 맡김",
            Ask(**tatum, tempo=120, bars=8))
     chords = "Dm7 | G7 | Cmaj7 | A7 | Dm7 | G7 | Cmaj7 | Cmaj7"
@@ -86,6 +90,9 @@ def write_sound(midi, path, title):
 def write_picture(take, path):
     figure, ax = plt.subplots(figsize=(9, 2.6), layout="constrained")
     plot_take(take, ax)
+    if take.seconds > SHOWN:  # the beginning
+        ax.set_xlim(0, SHOWN)
+        for text in ax.texts: text.set_clip_on(True)
     figure.savefig(path, dpi=75)
     plt.close(figure)
 
