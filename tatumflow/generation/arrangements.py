@@ -21,7 +21,7 @@ __all__ = ['REHARMONIES', 'arrange_sheet', 'reharmonise']
 
 REHARMONIES = ("tritone", "ii-V", "secondary-dominant", "modal-interchange")  # of `EDITS`
 _MIDDLE = 70.0  # pitch: the melody lies in the octave whose mean is nearest; the median of Tatum's
-_HELD = 1.0  # beats: so long a note of the melody is kept, what follows is left to fills
+_STRUCK = 0.1  # beats: a note is asked for where it is struck, what follows is left to fills
 
 
 def arrange_sheet(sheet: LeadSheet, choruses: int, edits: str | None = None) -> LeadSheet:
@@ -32,7 +32,7 @@ def arrange_sheet(sheet: LeadSheet, choruses: int, edits: str | None = None) -> 
                          "있으면 즉흥(improvise)으로 치십시오.")
     melody = sheet.melody.copy()
     melody["pitch"] += 12 * round((_MIDDLE - float(melody["pitch"].mean())) / 12)
-    melody["duration"] = np.minimum(melody["duration"], _HELD)
+    melody["duration"] = _STRUCK
     chords = reharmonise(sheet, edits) if edits else sheet.chords
     whole, themes = replace(sheet, chords=chords).repeated(choruses), {0, choruses - 1}
     parts = [melody.copy() for _ in themes]

@@ -38,7 +38,7 @@ OPTIONS = {
     "theory_editing": (*_SOURCE, "edits", "bars", "tries"),
     "bridge": (*_SOURCE, "bars", "chords", "key", "density", "dynamics", "tries"),
     "arrange": ("sheet", "melody", "edits", "tempo", "swing", "choruses", "density", "dynamics",
-                "strength"),
+                "strength", "tries"),
 }  # beside what all modes take
 
 
@@ -72,10 +72,11 @@ class Ask(Length):
     density: int | None = None  # 0 to 7
     dynamics: int | None = None  # 0 to 7
     strength: float | None = None  # share of the source's, or the plan's, melody to drop (0.25;
-    # in an arrangement 0.1)
+    # in an arrangement 0.05)
     edits: str | None = None  # a text for `parse_edits`
     bars: str | int | None = None  # how many to play (of a form, in a chorus); which to edit
-    tries: int | None = None  # of so many edits the best joined is taken (default: 4)
+    tries: int | None = None  # of so many edits the best joined is taken, of arrangements the one
+    # with most of its melody (default: 4)
     seconds: float | None = None  # how much to play (default: 20, or as long as the chords)
     n: int = 1
     seed: int = 0
@@ -100,7 +101,7 @@ class Ask(Length):
     def dropped(self) -> float:
         """The share of a sheet's melody that is left to the player."""
         if self.strength is not None: return self.strength
-        return 0.1 if self.mode == "arrange" else 0.0
+        return 0.05 if self.mode == "arrange" else 0.0
 
     @property
     def dials(self) -> dict[str, int]:

@@ -65,7 +65,7 @@ def _add_what_to_play(parser) -> None:
     add("--density", type=whole, help="밀도 0-7(즉흥)")
     add("--dynamics", type=whole, help="셈여림 0-7(즉흥)")
     add("--strength", type=number, help="스타일을 얼마나 세게 바꿀지 0-1. 1이면 원곡의 화음과 "
-                                        "선율을 모두 버립니다(기본: 0.25, 편곡은 0.1)")
+                                        "선율을 모두 버립니다(기본: 0.25, 편곡은 0.05)")
     edits = ", ".join(f"{name}({edit.help})" for name, edit in EDITS.items())
     add("--edits", help=f"고칠 것들을 쉼표로: {edits}. 편곡에서는 {', '.join(REHARMONIES)}")
     add("--bars", help="화성 고치기에서는 고칠 마디, 예: 5-8(기본: 전부. 긴 곡은 꼭 고르십시오). "

@@ -40,7 +40,7 @@ def make_controls(known: Sequence[str]) -> dict:
 
     def fit_defaults(change):
         controls["choruses"].value = 3 if change["new"] == "arrange" else 1
-        controls["strength"].value = 0.1 if change["new"] == "arrange" else 0.25
+        controls["strength"].value = 0.05 if change["new"] == "arrange" else 0.25
 
     controls["add"].observe(add_edit, "value")
     controls["mode"].observe(fit_defaults, "value")

@@ -37,10 +37,11 @@ def play_improvisation(player, ask: Ask) -> list[Take]:
     frames, until = _plan_ahead(ask)
     header = ([BOS] if ask.curve else []) + [player.tokenizer.vocab[style_token(style)]]
     prompt = Prompt(np.array(header), 0)
-    parts = [to_seconds(drawn, ask) for drawn in draw(player, prompt, until, ask, frames)]
+    parts = [to_seconds(drawn, ask) for drawn in _draw_chosen(player, prompt, until, ask, frames)]
     asked = {"chords": " ".join(chord.symbol for chord in ask.harmony)} if ask.harmony else {}
     if ask.tune and ask.tune.title: asked["sheet"] = ask.tune.title
-    if ask.mode == "arrange": asked |= {"choruses": ask.turns, "strength": ask.dropped}
+    if ask.mode == "arrange":
+        asked |= {"choruses": ask.turns, "strength": ask.dropped, "tries": ask.tries or 4}
     if ask.edits: asked["edits"] = ask.edits
     asked |= how_timed(ask)
     end = ask.beats if ask.curve else math.inf
@@ -50,6 +51,21 @@ def play_improvisation(player, ask: Ask) -> list[Take]:
                 sections=_section_lines(ask, end),
                 melody=ask.played.melody if ask.played else None)
     return repeat_take(take, parts)
+
+
+def _draw_chosen(player, prompt: Prompt, until: Until, ask: Ask, frames) -> list[Drawn]:
+    """What is drawn; of an arrangement each take is that of `ask.tries` (default: 4) ways to play
+    it in which most of the melody is heard."""
+    if ask.mode != "arrange": return draw(player, prompt, until, ask, frames)
+    tries, asked, chosen = ask.tries or 4, frames[:, MELODY], []
+
+    def heard(drawn: Drawn) -> int:
+        return int((melody_slots(drawn.notes, len(asked)) == asked)[asked != OPEN].sum())
+
+    for seed in range(ask.seed, ask.seed + ask.n):
+        one = replace(ask, sheet=ask.tune, melody=None, n=tries, seed=seed * tries % 2**32)
+        chosen.append(max(draw(player, prompt, until, one, frames), key=heard))
+    return chosen
 
 
 def _section_lines(ask: Ask, end: float) -> tuple[tuple[str, float], ...]:

@@ -20,7 +20,7 @@ def test_an_arrangement_is_theme_improvisation_theme():
     whole = arrange_sheet(sheet, 3)
     assert whole.bars == 48 and len(whole.melody) == 2 * len(sheet.melody)
     turns = np.floor((whole.melody["onset"] + 1.5) / sheet.beats)  # with its pickup
-    assert set(turns) == {0, 2} and whole.melody["duration"].max() == 1
+    assert set(turns) == {0, 2} and whole.melody["duration"].max() < 0.25
     assert [name for name, _ in whole.sections[::2]] == ["주제 A", "즉흥 A", "주제 A"]
     assert len(arrange_sheet(sheet, 1).melody) == len(sheet.melody)
     assert abs(arrange_sheet(find_tune("the_entertainer"), 1).melody["pitch"].mean() - 70) <= 6
@@ -37,8 +37,9 @@ def test_chords_of_an_arrangement_are_changed_by_the_rules_of_harmony(refusal):
 
 def test_a_tune_is_arranged_and_its_melody_can_be_counted(novice):
     ask = Ask("arrange", "Other", sheet=abc('"C"c2d2 e2f2 | "G7"g4 f4', head="Q:1/4=100\n"))
-    assert ask.turns == 3 and ask.curve == TempoCurve(100, 100, rit=True) and ask.dropped == 0.1
-    (take,) = novice.play(ask)
+    assert ask.turns == 3 and ask.curve == TempoCurve(100, 100, rit=True) and ask.dropped == 0.05
+    (take,), ways = novice.play(ask), [replace(ask, tries=1, seed=seed) for seed in range(4)]
+    assert melody_kept(take) == max(melody_kept(novice.play(way)[0]) for way in ways)
     assert take.name.startswith("arrange-") and take.seconds > 6 * 2.4
     assert take.asked["choruses"] == 3 and len(take.chords) == 6
     plain = replace(take, notes=unwarp(take.melody, take.time))
