@@ -45,3 +45,4 @@ from .bar_plot import *
 from .preparing import *
 from .excerpts import *
 from .windows import *
+from .contrasts import *

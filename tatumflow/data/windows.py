@@ -66,10 +66,14 @@ class _Augmentation:
                                         for shift in range(-5, 7)])
         self.tempi = np.stack([tempo_table(tokenizer, steps) for steps in range(-4, 5)])
 
-    def apply(self, window: np.ndarray, rng) -> np.ndarray:
-        """A window changed; one that would leave the keyboard keeps its key."""
+    def move(self, window: np.ndarray, rng) -> np.ndarray:
+        """A window in another key and tempo; one that would leave the keyboard keeps its key."""
         moved = self.transpositions[rng.integers(len(self.transpositions))][window]
-        window = self.tempi[rng.integers(len(self.tempi))][moved if min(moved) >= 0 else window]
+        return self.tempi[rng.integers(len(self.tempi))][moved if min(moved) >= 0 else window]
+
+    def apply(self, window: np.ndarray, rng) -> np.ndarray:
+        """A window changed in all of this."""
+        window = self.move(window, rng)
         if rng.random() < 0.1: window = self.without_style[window]
         return hide_frames(window, self.slots, self.hidden, rng)
 

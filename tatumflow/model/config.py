@@ -57,8 +57,9 @@ class TrainConfig:
     accumulate: parts that a batch is computed in, to the same result in less memory; patience:
     validations without improvement until training stops; compile: compile the model first (a
     minute; needs a C++ compiler); focus: styles ("Art Tatum, Charlie Parker") from which
-    `focus_share` of the windows come in the last `focus_steps` steps. Raises `TatumError` for a
-    share outside [0, 1].
+    `focus_share` of the windows come in the last `focus_steps` steps; chord_weight: of the term
+    that makes pitches dearer under wrong chords (see `chord_margin`), 0 without it. Raises
+    `TatumError` for a share outside [0, 1].
     """
     batch_size: int = 4
     accumulate: int = 1
@@ -75,6 +76,7 @@ class TrainConfig:
     focus: str = ""
     focus_share: float = 0.5
     focus_steps: int = 0
+    chord_weight: float = 0.0
 
     def __post_init__(self):
         if not 0 <= self.focus_share <= 1:

@@ -2,10 +2,12 @@
 
 import shutil
 
+import numpy as np
 import pytest
 import torch
 
-from .steps import optimise, train_step
+from ..data.contrasts import chord_pair
+from .steps import chord_margin, optimise, train_step
 
 
 def weights_apart(first, second) -> float:
@@ -42,6 +44,24 @@ def test_dropout_changes_from_step_to_step(tiny_run, train_stream):
     batch = train_stream.batch(0, 4, 0)
     again.step = 1
     assert optimise(run, batch)[0] != optimise(again, batch)[0]
+
+
+def test_a_chord_weight_makes_wrong_chords_dearer(tiny_run, train_stream):
+    batch, pair = train_stream.batch(0, 4, 0), chord_pair(train_stream, 0)
+
+    def margin_after(weight: float) -> float:
+        run = tiny_run(shape={"dropout": 0.0}, learning_rate=1e-2, chord_weight=weight)
+        for _ in range(40): optimise(run, batch, pair if weight else None)
+        with torch.inference_mode():
+            return chord_margin(run.bare_model, *map(torch.from_numpy, pair)).item()
+    assert margin_after(1.0) > margin_after(0.0) + 0.2
+
+
+def test_the_settings_decide_whether_chords_are_contrasted(tiny_run, train_stream, monkeypatch):
+    seen = []
+    monkeypatch.setattr("tatumflow.training.steps.optimise", lambda *args: seen.append(args[2]))
+    for weight in (0.0, 0.5): train_step(tiny_run(chord_weight=weight), train_stream)
+    assert seen[0] is None and np.array_equal(seen[1], chord_pair(train_stream, 0))
 
 
 def test_the_last_steps_see_the_favoured_style(tiny_run, train_stream, monkeypatch):
