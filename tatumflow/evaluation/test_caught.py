@@ -31,7 +31,7 @@ def _in_another_key(passage, semitones):
 def material(etude_passages, etude_pieces, tokenizer, tmp_path_factory):
     """Ten passages of études, each in another key, and other études to have learnt from."""
     exam = Exam(out=tmp_path_factory.mktemp("caught"))
-    etude_passages = [_in_another_key(passage, 7 * n % 12) for n, passage in enumerate(etude_passages)]
+    etude_passages = [_in_another_key(each, 7 * n % 12) for n, each in enumerate(etude_passages)]
     training = [make_etude(("stride", "bebop")[n % 2], "blues", choruses=2, seed=50 + n).notes
                 for n in range(4)]
     ruler = Ruler(etude_passages, real_band(etude_passages), None, Memory(training))
