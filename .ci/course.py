@@ -18,6 +18,7 @@ HEADING = re.compile(r"#{1,6} ")
 TERM = re.compile(r"[가-힣]\*{0,2}\(([A-Za-z][A-Za-z0-9 .'-]{2,}?)[,)]")
 HOURS = re.compile(r"(?:(\d+)시간)?\s?(?:(\d+)분|(반))?")
 NUMBER = re.compile(r"(?<![\w.`#/-])\d[\d,]*(?:\.\d+)?%?")
+YEAR = re.compile(r"(19|20)\d\d")
 ENTRY = re.compile(r"장부|LEDGER|PRETRAINED")  # a table elsewhere that a number is linked to
 SMALL = 20  # whole numbers up to it are counts that the reader sees
 NEAR = 4    # cells before and after
@@ -106,17 +107,19 @@ def unprinted_numbers(lesson):
     """(number, line of prose): numbers that stand in no code, output or table near their cell, nor
     beside a link to a table."""
     cells = shown(lesson.lesson_cells)
+    places = set(re.findall(r"(?m)^## (\d\.\d+)", "\n".join(prose(cells))))
     for place, cell in enumerate(cells):
         if cell["cell_type"] == "code" or is_badges(cell): continue
         near = cells[max(0, place - NEAR):place + NEAR + 1]
         told = "\n".join(map(what_is_told, (one for one in near if one["cell_type"] == "code")))
-        for line in re.sub(r"```.*?```", "", source(cell), flags=re.S).splitlines():
-            if line.startswith(("|", "#")) or ENTRY.search(line): continue
-            line = re.sub(r"\]\([^)]*\)|`[^`]*`|\$[^$]*\$", "", line)
-            for number in NUMBER.findall(line):
+        for part in re.sub(r"```.*?```", "", source(cell), flags=re.S).split("\n\n"):
+            if part.startswith(("|", "#", "<summary")) or ENTRY.search(part): continue
+            part = re.sub(r"\]\([^)]*\)|`[^`]*`|\$[^$]*\$", "", part)
+            for number in NUMBER.findall(part):
                 plain = number.replace(",", "").rstrip("%")
+                known = plain in places or plain in told.replace(",", "") or YEAR.fullmatch(plain)
                 is_count = plain.isdigit() and int(plain) <= SMALL
-                if not is_count and plain not in told.replace(",", ""): yield number, line.strip()
+                if not is_count and not known: yield number, part.replace("\n", " ").strip()
 
 
 def what_is_told(cell):
