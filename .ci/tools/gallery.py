@@ -40,8 +40,8 @@ RHYTHM = make_etude("stride", "rhythm_changes", "Eb", tempo=132, seed=7)
 def requests():
     """(heading, what is asked in Korean, the Ask) of every take."""
     tatum = {"style": "Art Tatum"}
-    yield ("편곡", "이 곡을 Art Tatum처럼: 패키지의 악보 `after_youve_gone`(Turner Layton, 1918)으로 "
-           "주제, 즉흥, 주제",
+    yield ("편곡", "이 곡을 Art Tatum처럼: 패키지의 악보 `after_youve_gone`(Turner Layton, "
+           "1918)으로 주제, 즉흥, 주제",
            Ask("arrange", **tatum, sheet="after_youve_gone"))
     yield ("즉흥", "Art Tatum처럼 ♩ = 120으로 여덟 마디, 화음은 모델에게 맡김",
            Ask(**tatum, tempo=120, bars=8))
