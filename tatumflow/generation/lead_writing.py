@@ -45,7 +45,7 @@ def take_lead_sheet(take: Take) -> LeadSheet:
     key = find_key(notes, take.chords)
     tonic = (FLATS if key <= 0 else SHARPS)[7 * key % 12]
     return LeadSheet(take.title, "", tonic,
-                     written_tempo(take), chords, make_notes(*np.array(rows).T),
+                     written_tempo(take), chords, make_notes(*np.reshape(rows, (-1, 4)).T),
                      tuple((letter, round(beat) // BEATS_A_BAR) for letter, beat in take.sections),
                      bars)
 

@@ -204,3 +204,11 @@ def test_only_a_checkpoint_has_learnt_the_workspaces_styles(ws, checkpoint, know
         made.return_value.play.return_value = [None]
         assert main(["phase5_generate_samples", "--checkpoint", checkpoint]) == 0
     assert made.call_args.args[2] == known
+
+
+def test_sheet_music_is_written_beside_a_take(generate, scratch_folder):
+    pytest.importorskip("verovio", reason="pip install 'tatumflow[notation]'")
+    code, out, _ = generate("--seconds 3 --seed 3 --notation")
+    assert code == 0 and "악보:" in out
+    names = {path.name for path in (scratch_folder / "out").iterdir()}
+    assert {f"improvise-ArtTatum-3{end}" for end in (".musicxml", "-lead.musicxml", ".pdf")} < names

@@ -15,6 +15,7 @@ from .lead_sheets import LeadSheet
 from .lead_writing import take_lead_sheet, write_lead_sheet
 from .musicxml import musicxml
 from .sheets import lead_sheet
+from .takes import Take
 from .xml_sheets import xml_sheet
 
 
@@ -56,6 +57,14 @@ def test_a_pickup_stands_in_a_bar_of_its_own():
     page = write_lead_sheet(sheet)
     assert page.bars == 2 and page.chords[0].onset == 4
     assert [piece.onset for piece in page.staves[0].pieces if piece.pitches] == [3, 4, 6]
+
+
+def test_a_take_of_the_left_hand_alone_has_chords_and_no_melody():
+    low = make_notes(np.arange(8) * 0.5, 0.4, [36, 43] * 4, 80)
+    take = Take(low, "improvise", "Art Tatum", 0, 4.0, chords=(Chord(0, 8, "C7"),))
+    top = fromstring(musicxml(write_lead_sheet(take_lead_sheet(take))))
+    assert [one.findtext("kind") for one in top.iter("harmony")] == ["dominant"]
+    assert len(list(top.iter("measure"))) == 2
 
 
 def test_another_metre_is_refused_in_korean():

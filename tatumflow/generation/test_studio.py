@@ -58,7 +58,7 @@ def test_every_mode_is_played_seen_and_kept(desk, novice, values):
     seed = desk.controls["seed"].value
     assert "남겼습니다" in press(desk, "keep") and desk.take is None
     assert desk.controls["seed"].value == seed + 1 and desk.result.value == ""
-    assert len(load_takes(desk.out)) == 1 and desk.kept.value.count("download=") == 2
+    assert len(load_takes(desk.out)) == 1 and desk.kept.value.count("download=") == 3
 
 
 def test_buttons_wait_for_a_take(desk):
