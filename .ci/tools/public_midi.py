@@ -94,9 +94,10 @@ def survey(archives):
         rich += row["rich"]
         numbers = " | ".join(str(row[key]) for key in ("files", "new", "rich", "read"))
         print(f"| {archive.name} | {numbers} |", flush=True)
-    share = 1 - len(refused) / max(1, rich)
-    print(f"\n{len(seen)} files, {rich} with {ENOUGH} piano notes or read by nobody else: "
-          f"{share:.1%} of these are read\n")
+    lost = sum(count is not None for _, count, _ in refused)
+    share = 1 - lost / max(1, rich - len(refused) + lost)
+    print(f"\n{len(seen)} files, {rich} with {ENOUGH} piano notes or read by nobody else: of those "
+          f"that another reader reads {share:.1%} are read here; refused are\n")
     for name, count, reason in refused: print(f"- {name} ({count} piano notes): {reason}")
     print("\nof the others: " + ", ".join(f"{count} {what}" for what, count in poor.items()))
     return share >= GOAL

@@ -74,6 +74,8 @@ def read_bytes(path: Path) -> bytes:
     """A file's bytes. Raises `TatumError` when it is missing, cannot be read or is larger than
     `MAX_BYTES`."""
     try:
+        if path.is_dir():
+            raise TatumError(f"파일이 아니라 폴더입니다: {path}. 그 안의 파일 하나를 고르십시오.")
         if not path.is_file():
             raise TatumError(f"파일이 없습니다: {path}. 경로를 확인하십시오.")
         megabytes = path.stat().st_size / 1e6

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..model.sampling import GUIDANCE
 from ..runtime.bars import progress
-from ..runtime.files import save_figure, write_atomic
+from ..runtime.files import save_figure, try_folder, write_atomic
 from .candidates import load_candidates, training_remarks
 from .coherence import FEATURES
 from .conditioning import real_adherence
@@ -38,6 +38,7 @@ def evaluate(exam: Exam | None = None) -> Results:
     silent one leaves no file) to the exam's `results`. Raises `TatumError`.
     """
     exam = exam or Exam()
+    try_folder(exam.results)
     candidates = load_candidates(exam.checkpoints)
     material = gather_material(exam, candidates[0].tokenizer)
     floors, real = play_floors(material), real_takes(material)

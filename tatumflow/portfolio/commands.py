@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..model.saved_models import choose_model, open_model
 from ..runtime.arguments import whole
+from ..runtime.files import try_folder
 from ..runtime.workspaces import workspace
 from .choosing import choose_takes
 from .drafts import write_portfolio
@@ -39,7 +40,9 @@ def phase6_export_huggingface(parser):
 
 
 def _export(options) -> None:
-    ws, facts = workspace(), gather_facts(options.checkpoint)
+    ws = workspace()
+    try_folder(options.out or ws.hub)
+    facts = gather_facts(options.checkpoint)
     takes = choose_takes(facts) if options.push else ()  # to be heard on the card
     folder = export_hub(facts.checkpoint, options.out, options.push, takes)
     print(f"{ws.show(facts.checkpoint)} → {ws.show(folder)} (라이선스 {facts.license})")
@@ -85,6 +88,7 @@ def _make_portfolio(options) -> None:
     def tell(path):
         print(f"[{time.monotonic() - start:3.0f}초] {workspace().show(path)}", flush=True)
 
+    try_folder(workspace().outputs)
     facts = gather_facts(options.checkpoint)
     _say_what_lacks(facts)
     takes = choose_takes(facts, options.seed)
@@ -104,7 +108,7 @@ def quickstart(parser):
 
 
 def _quickstart(options) -> None:
-    for file in walk_through(options.out, options.seed):
+    for file in walk_through(try_folder(options.out), options.seed):
         print(file, file.with_suffix(".mp3"), sep="\n")
 
 
@@ -119,8 +123,8 @@ def phase6_export_web(parser):
 
 
 def _export_web(options) -> None:
+    out = try_folder(options.out or workspace().outputs / "web")
     saved = open_model(options.checkpoint or choose_model())
-    out = options.out or workspace().outputs / "web"
     size = make_web(saved, out)
     print(f"{workspace().show(saved.path)} → {workspace().show(out)} ({size / 1e6:.1f} MB)")
     if find_node():

@@ -24,6 +24,8 @@ def checkpoint_files(folder: Path) -> list[Path]:
 def best_name(folder: Path) -> str | None:
     """The file that `best.json` in `folder` names; None where it is missing or damaged."""
     try:
-        return json.loads((Path(folder) / "best.json").read_text(encoding="utf-8"))["file"]
-    except (OSError, ValueError, KeyError, TypeError):
+        text = (Path(folder) / "best.json").read_text(encoding="utf-8-sig")
+        name = json.loads(text)["file"]
+        return name if step_of(name) >= 0 and Path(name).name == name else None
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -22,7 +22,7 @@ def test_checkpoints_are_sorted_by_step_and_not_by_letter(tmp_path, make_checkpo
     assert [step_of(path) for path in found] == [200, 999_800, 1_000_000]
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", "{"])
+@pytest.mark.parametrize("text", ["", "[]", "{}", "{", '{"file": 1.5}', '{"file": "../a.pt"}'])
 def test_a_damaged_note_names_no_best(tmp_path, text):
     assert best_name(tmp_path) is None
     (tmp_path / "best.json").write_text(text)

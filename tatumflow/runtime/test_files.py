@@ -10,9 +10,20 @@ import pytest
 
 from .errors import TatumError
 from .files import (
-    copy_verified, discard, file_digest, is_intact, make_folder, short_name, try_folder,
+    copy_verified, discard, file_digest, is_intact, make_folder, read_json, short_name, try_folder,
     write_atomic,
 )
+
+
+@pytest.mark.parametrize("text", ["", "[", "[]", '{"a": 1}', "9" * 5000, "[" * 99999])
+def test_a_damaged_json_is_named_with_its_mend(tmp_path, text):
+    path = tmp_path / "a.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(TatumError, match=r"a.json을.* 내용이 깨졌습니다. 다시"):
+        read_json(path, lambda found: found["b"], "다시 재십시오.")
+    path.write_bytes(b"\xef\xbb\xbf" + b'{"b": 2}')
+    assert read_json(path, lambda found: found["b"], "") == 2
+
 
 
 def test_a_full_disk_leaves_the_old_file_and_no_other(tmp_path):
