@@ -4,6 +4,7 @@ import zipfile
 
 import pytest
 
+from ..data.chords import Chord
 from ..runtime.errors import TatumError
 from .sheet_files import read_lead_sheet
 from .xml_sheets import xml_sheet
@@ -94,6 +95,13 @@ def test_a_part_that_transposes_is_read_as_it_sounds():
     assert [chord.symbol for chord in sheet.chords] == ["C", "G7sus4", "Am7b5", "C", "G7sus4"]
     assert sheet.melody["pitch"].tolist() == [76, 74, 72, 76, 74] and sheet.title == "Written in D"
     assert sheet.key == "C" and sheet.tempo is None and sheet.bars == 5
+
+
+def test_a_pickup_may_be_written_out_with_rests():
+    sheet = xml_sheet(score(ATTRIBUTES + note("", 6) + note("F4", 2), harmony("C", "major")
+                            + note("C5", 8)).encode())
+    assert sheet.melody["onset"].tolist() == [-1, 0] and sheet.bars == 1
+    assert sheet.chords == (Chord(0.0, 4.0, "C"),)
 
 
 def test_compound_time_is_counted_in_dotted_beats():

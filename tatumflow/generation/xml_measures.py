@@ -17,12 +17,13 @@ __all__ = ['Measure', 'PartReader', 'read_barline', 'read_direction', 'read_soun
 class Measure:
     """One written measure, in beats (see `bar_beats`) from its beginning: `notes` are (onset,
     duration, pitch, whether it goes on from a note before), `chords` (onset, symbol); it lasts
-    `length` beats of the `nominal` ones."""
+    `length` beats of the `nominal` ones. An `implicit` one is not counted, as a pickup."""
     notes: list[tuple[float, float, int, bool]] = field(default_factory=list)
     chords: list[tuple[float, str]] = field(default_factory=list)
     signs: Signs = field(default_factory=Signs)
     length: float = 0.0
     nominal: float = 4.0
+    implicit: bool = False
 
 
 class PartReader:
@@ -49,6 +50,7 @@ class PartReader:
                 raise TatumError(f"{self.place}번째 마디의 {beat:g}번째 박: {error}") from None
             reach = max(reach, self.now)
         self.measure.nominal = self.nominal / self.beat
+        self.measure.implicit = element.get("implicit") == "yes" or element.get("number") == "0"
         self.measure.length = reach / self.beat or self.measure.nominal
         return self.measure
 

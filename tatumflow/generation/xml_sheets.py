@@ -85,8 +85,7 @@ def _key_name(reader: PartReader) -> str:
 
 def _lay_out(measures: Sequence[Measure]) -> LeadSheet:
     """The measures in the order they are played, as one tune."""
-    first, short = measures[0], 1e-6
-    pickup = first.length < first.nominal - short and len(measures) > 1
+    first, short, pickup = measures[0], 1e-6, _has_pickup(measures)
     if pickup: _begin_after_pickup(measures)
     last, lengths, tune = measures[-1], [], _Tune()
     if pickup and abs(last.length + first.length - last.nominal) < short:
@@ -105,6 +104,15 @@ def _lay_out(measures: Sequence[Measure]) -> LeadSheet:
     return LeadSheet(chords=tune.fill_chords(sum(lengths)), melody=top_line(tune.notes),
                      sections=tuple(tune.sections), bars=len(lengths), beats_a_bar=nominal,
                      lengths=tuple(lengths) if len({*lengths}) > 1 else ())
+
+
+def _has_pickup(measures: Sequence[Measure]) -> bool:
+    """Whether the first measure is a pickup: not counted, short, or full of a rest and of notes
+    that no chord stands above yet."""
+    first, late = measures[0], min((note[0] for note in measures[0].notes), default=0) > 0
+    if len(measures) < 2: return False
+    if first.implicit or first.length < first.nominal - 1e-6: return True
+    return late and not first.chords and bool(measures[1].chords)
 
 
 def _begin_after_pickup(measures: Sequence[Measure]) -> None:
