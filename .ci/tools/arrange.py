@@ -86,6 +86,7 @@ def main():
     parser.add_argument("--takes", type=int, default=1, help="of each tune")
     parser.add_argument("--choruses", type=int)
     parser.add_argument("--strength", type=float)
+    parser.add_argument("--tries", type=int, help="of so many the one with most melody")
     parser.add_argument("--guidance", type=float)
     parser.add_argument("--checkpoint", default="pretrained")
     parser.add_argument("--style", default="Art Tatum")
@@ -96,7 +97,8 @@ def main():
     more = {} if options.guidance is None else {"guidance": options.guidance}
     for name in options.tunes:
         ask = Ask("arrange", options.style, sheet=find_tune(name), n=options.takes,
-                  seed=options.seed, choruses=options.choruses, strength=options.strength, **more)
+                  seed=options.seed, choruses=options.choruses, strength=options.strength,
+                  tries=options.tries, **more)
         takes = player.play(ask)
         rows[name] = [measure(take, ask) for take in takes]
         if options.out:
