@@ -113,10 +113,10 @@ def swing_table(player, options):
         print(f"  asked {swing:g}: {np.nanmedian(ratios):.2f}", flush=True)
 
 
-def contrast(notes, time_map, length):
-    """The contrast of AABA in notes (s)."""
+def contrast(notes, time_map, end, length):
+    """The contrast of AABA in notes (s) up to `end` (s)."""
     beats = warp(notes[time_map.to_beats(notes["onset"]) >= 0], time_map)
-    bars = int(beats["onset"].max(initial=0) // 4) + 1
+    bars = int(np.ceil(time_map.to_beats(end) / 4 - 1e-6))
     return found_contrast(bar_likeness(beats, bars), "AABA", length)
 
 
@@ -127,10 +127,11 @@ def form_table(player, options):
     for name in progress(names[:options.tunes], desc="AABA", unit="곡"):
         notes = read_midi(folder / name)
         time_map = find_time(notes)
-        if not np.isinf(time_map.free).any(): real.append(contrast(notes, time_map, 8))
+        if not np.isinf(time_map.free).any(): real.append(
+            contrast(notes, time_map, notes["onset"][-1], 8))
     takes = player.play(Ask(style=options.style, form="AABA", tempo=options.tempo,
                             n=options.takes, seed=options.seed))
-    made = np.array([contrast(take.notes, take.time, 8) for take in takes])
+    made = np.array([contrast(take.notes, take.time, take.seconds, 8) for take in takes])
     print(f"\nA and B: {len(real)} performances of AABA tunes {np.nanmean(real):.3f}, "
           f"takes {made.mean():.3f} ({made.mean() / np.nanmean(real):.2f} of it)")
 
