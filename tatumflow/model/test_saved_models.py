@@ -107,7 +107,7 @@ def test_a_model_of_the_hub_is_downloaded_without_code(ws, monkeypatch):
     assert find_model("someone/jazz") == PRETRAINED
     ((repo, files),) = asked
     assert repo == "someone/jazz" and not any(name.endswith("py") for name in files)
-    (ws.root / "checkpoints").mkdir(exist_ok=True)
+    (ws.root / "checkpoints").mkdir(parents=True)
     for missing in ("checkpoints/last", "someone/model.pt", "a/b/c"):
         with pytest.raises(TatumError, match="체크포인트가 없습니다"): find_model(missing)
     assert len(asked) == 1

@@ -78,7 +78,7 @@ def test_a_name_is_taken_from_a_pasted_address(text):
 
 def test_a_public_repository_is_not_taken_for_a_private_one():
     hub = mock.Mock(create_repo=lambda *a, **k: "address",
-                    repo_info=lambda repo: types.SimpleNamespace(private=False))
+                    repo_info=lambda *a, **k: types.SimpleNamespace(private=False))
     assert make_repo(hub, "someone/jazz", private=False) == "address"
     with pytest.raises(TatumError, match="이미 공개된"):
         make_repo(hub, "someone/jazz", private=True)
