@@ -3,6 +3,7 @@ from .notes import *
 from .finding import *
 from .midi_events import *
 from .pedal import *
+from .left_out import *
 from .roll_player import *
 from .chords import *
 from .progressions import *

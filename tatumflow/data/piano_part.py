@@ -1,4 +1,4 @@
-"""The piano part of a song, and what is left out of it."""
+"""The piano part of a song."""
 
 # Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
 
@@ -11,35 +11,12 @@ from operator import itemgetter
 import numpy as np
 
 from ..runtime.errors import TatumError
+from .left_out import LeftOut
 from .midi_events import MidiSong, MidiTrack
 from .notes import HIGHEST, LOWEST, make_notes
 from .pedal import fold_pedal, fold_sostenuto, pedal_intervals
 
-__all__ = ['LeftOut', 'PianoPart', 'choose_track', 'find_piano', 'say_left_out']
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """What of a song is no piano, or cannot be played on one: numbers of tracks and of notes."""
-    tracks: int = 0  # that hold notes of other instruments
-    notes: int = 0  # in these tracks
-    drums: int = 0
-    off_keyboard: int = 0
-
-    def __bool__(self): return bool(self.notes or self.drums or self.off_keyboard)
-
-    def __str__(self):
-        """A Korean phrase such as `다른 악기 2트랙의 음 96개, 드럼 64개`; empty if nothing is."""
-        parts = []
-        if self.notes: parts.append(f"다른 악기 {self.tracks}트랙의 음 {self.notes}개")
-        if self.drums: parts.append(f"드럼 {self.drums}개")
-        if self.off_keyboard: parts.append(f"피아노 음역 밖의 음 {self.off_keyboard}개")
-        return ", ".join(parts)
-
-
-def say_left_out(name: str, left_out: LeftOut | str) -> str:
-    """A Korean sentence on what of the song `name` was left out."""
-    return f"{name}에서 피아노만 남겼습니다. 뺀 것: {left_out}."
+__all__ = ['PianoPart', 'choose_track', 'find_piano']
 
 
 @dataclass(frozen=True, eq=False)

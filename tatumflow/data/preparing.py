@@ -20,7 +20,7 @@ from .candidates import Candidate, piece_name
 from .checks import examine, fingerprint
 from .finding import midi_files, read_bytes
 from .index import load_index
-from .piano_part import say_left_out
+from .left_out import say_left_out
 from .splits import split_pieces, SPLITS
 from .tempo import FREE
 from .token_files import write_splits

@@ -5,8 +5,8 @@ from operator import itemgetter
 import pytest
 
 from ..runtime.errors import TatumError
+from .left_out import LeftOut
 from .midi import read_midi, read_piano
-from .piano_part import LeftOut
 
 
 def _song(*tracks) -> bytes:

@@ -5,7 +5,7 @@
 from dataclasses import fields, replace
 from pathlib import Path
 
-from ..data.piano_part import say_left_out
+from ..data.left_out import say_left_out
 from ..data.progressions import PROGRESSIONS
 from ..model.checkpoints import best_checkpoint
 from ..model.sampling import GUIDANCE

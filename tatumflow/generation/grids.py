@@ -22,8 +22,8 @@ class Grid:
     def written(self) -> tuple[Fraction, ...]:
         """Where its points are written, from the beat to the next one."""
         share, points = Fraction(1, len(self.parts)), []
-        for half, count in enumerate(self.parts):
-            points += [half * share + share * Fraction(k, count) for k in range(count)]
+        for half, parts in enumerate(self.parts):
+            points += [half * share + share * Fraction(k, parts) for k in range(parts)]
         return (*points, Fraction(1))
 
     @cached_property

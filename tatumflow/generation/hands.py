@@ -54,8 +54,8 @@ def _group(onset: np.ndarray) -> list[np.ndarray]:
 def _stroke_costs(notes: np.ndarray, times: np.ndarray, pitches: list) -> np.ndarray:
     """What each of `_SPLITS` costs at each stroke, (strokes, splits)."""
     rows, onset = [], notes["onset"]
-    for time, struck in zip(times, pitches):
-        first, last = np.searchsorted(onset, [time - _NEAR, time + _NEAR])
+    for when, struck in zip(times, pitches):
+        first, last = np.searchsorted(onset, [when - _NEAR, when + _NEAR])
         near = notes["pitch"][first:last].astype(float)
         crowd = np.exp(-np.abs(near[:, None] - _SPLITS + 0.5) / 2.5).sum(axis=0)
         rows.append(0.3 * crowd + 0.02 * np.abs(_SPLITS - 61)

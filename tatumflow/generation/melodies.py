@@ -43,9 +43,9 @@ def _struck(song: MidiSong) -> np.ndarray:
         raise TatumError("선율 파일이 박이 아니라 시간(SMPTE)을 셉니다. 박을 세는 MIDI로 "
                          "저장하십시오.")
     rows, down = [], {}
-    for number, track in enumerate(song.tracks):
+    for place, track in enumerate(song.tracks):
         for tick, status, pitch, velocity in track.events:
-            key = number, status & 15, pitch
+            key = place, status & 15, pitch
             if status & 15 == 9 or status >> 4 not in (8, 9): continue
             if status >> 4 == 9 and velocity: down.setdefault(key, []).append((tick, velocity))
             elif down.get(key):

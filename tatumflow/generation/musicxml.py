@@ -70,31 +70,31 @@ class _BarWriter:
 
     def write(self, bar: int) -> Element:
         """The `measure` element of a bar, counted from 0."""
-        measure = Element("measure", number=str(bar + 1))
+        measure = Element("measure", place=str(bar + 1))
         if bar == 0: _attributes(measure, self.page, self.divisions)
         _directions(measure, self.page, bar)
-        for number in range(len(self.page.staves)):
-            if number:
+        for place in range(len(self.page.staves)):
+            if place:
                 backup = add_element(measure, "backup")
                 add_text(backup, "duration", BEATS_A_BAR * self.divisions)
-            first, last = bisect_left(self.bars[number], bar), bisect_right(self.bars[number], bar)
-            self._write_voice(measure, number, range(first, last))
+            first, last = bisect_left(self.bars[place], bar), bisect_right(self.bars[place], bar)
+            self._write_voice(measure, place, range(first, last))
         if bar == self.page.bars - 1:
             add_text(add_element(measure, "barline", location="right"), "bar-style", "light-heavy")
         return measure
 
-    def _write_voice(self, measure: Element, number: int, places: range) -> None:
+    def _write_voice(self, measure: Element, place: int, places: range) -> None:
         """The notes of one staff in one bar, with chord symbols over the first staff."""
-        staff, shown = self.page.staves[number], {}
-        label = number + 1 if len(self.page.staves) > 1 else None
+        staff, shown = self.page.staves[place], {}
+        label = place + 1 if len(self.page.staves) > 1 else None
         for i in places:
             if i and staff.clefs[i] != staff.clefs[i - 1]:
-                _clef(add_element(measure, "attributes"), number, staff.clefs[i])
-            if number == 0: self._chords(measure, staff.pieces[i])
+                _clef(add_element(measure, "attributes"), place, staff.clefs[i])
+            if place == 0: self._chords(measure, staff.pieces[i])
             before = staff.octaves[i - 1] if i else 0
             if staff.octaves[i] != before: _octave(measure, before, staff.octaves[i], label)
             notes = NoteWriter(staff, i, self.divisions, label)
-            measure.extend(notes.elements(shown, self.page.key, self.beams[number][i]))
+            measure.extend(notes.elements(shown, self.page.key, self.beams[place][i]))
         if places and places[-1] == len(staff.pieces) - 1 and staff.octaves[-1]:
             _octave(measure, staff.octaves[-1], 0, label)
 
@@ -115,7 +115,7 @@ def _attributes(measure: Element, page: Notation, divisions: int) -> None:
     add_text(time, "beats", BEATS_A_BAR)
     add_text(time, "beat-type", 4)
     if len(page.staves) > 1: add_text(top, "staves", len(page.staves))
-    for number, staff in enumerate(page.staves): _clef(top, number, staff.clefs[0])
+    for place, staff in enumerate(page.staves): _clef(top, place, staff.clefs[0])
 
 
 def _clef(attributes: Element, number: int, name: str) -> None:

@@ -48,10 +48,10 @@ _VALUES = {Fraction(4): "whole", Fraction(2): "half", Fraction(1): "quarter",
 def tuplets_of(grid: Grid, beat: int) -> list[Tuplet]:
     """The tuplets of a beat that is written on `grid`."""
     found, share = [], Fraction(1, len(grid.parts))
-    for half, count in enumerate(grid.parts):
-        if count & (count - 1) == 0: continue       # 1, 2, 4, 8: no tuplet
-        normal = 2 ** (count.bit_length() - 1)
-        found.append(Tuplet(beat + half * share, share, count, normal, _VALUES[share / normal]))
+    for half, parts in enumerate(grid.parts):
+        if parts & (parts - 1) == 0: continue       # 1, 2, 4, 8: no tuplet
+        normal = 2 ** (parts.bit_length() - 1)
+        found.append(Tuplet(beat + half * share, share, parts, normal, _VALUES[share / normal]))
     return found
 
 

@@ -10,8 +10,8 @@ from itertools import count
 from pathlib import Path
 
 from ..data.finding import midi_files, typed_path
+from ..data.left_out import LeftOut, say_left_out
 from ..data.midi import read_piano, write_midi
-from ..data.piano_part import LeftOut, say_left_out
 from ..runtime.bars import progress
 from ..runtime.errors import korean_reason, TatumError
 from ..runtime.files import read_json, try_folder, write_atomic

@@ -10,9 +10,9 @@ import numpy as np
 from ..data.collecting import first_midi
 from ..data.finding import typed_path
 from ..data.index import load_index
+from ..data.left_out import LeftOut
 from ..data.midi import read_piano
 from ..data.notes import BEATS_A_BAR
-from ..data.piano_part import LeftOut
 from ..data.time_map import find_time, TimeMap, warp
 from ..data.vocabulary import STEPS_A_BEAT, style_name
 from .asking import Ask

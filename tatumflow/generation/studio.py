@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from ..data.harmony import analyze_chords, chord_list
-from ..data.piano_part import say_left_out
+from ..data.left_out import say_left_out
 from ..data.piano_roll import hear
 from ..data.time_map import warp
 from ..runtime.errors import TatumError

@@ -64,9 +64,9 @@ def harmony(symbol: str, offset: int = 0) -> Element:
         bass = SubElement(top, "bass")
         SubElement(bass, "bass-step").text = slash[1][0]
         _alter(bass, "bass-alter", root_fifths(slash[1]))
-    for number, alter, how in degrees:
+    for step, alter, how in degrees:
         degree = SubElement(top, "degree")
-        SubElement(degree, "degree-value").text = str(number)
+        SubElement(degree, "degree-value").text = str(step)
         SubElement(degree, "degree-alter").text = str(alter)
         SubElement(degree, "degree-type").text = how
     if offset: SubElement(top, "offset").text = str(offset)

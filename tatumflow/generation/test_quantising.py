@@ -17,11 +17,11 @@ def _written(times, tempo: float = 120, swing: float = 0.62) -> list[Fraction]:
 
 def test_each_division_of_a_beat_is_found_under_a_human_hand():
     rng = np.random.default_rng(1)
-    for count in (1, 2, 3, 4, 5, 6, 7, 8):
-        times = np.array([beat + k / count for beat in range(4) for k in range(count)])
+    for parts in (1, 2, 3, 4, 5, 6, 7, 8):
+        times = np.array([beat + k / parts for beat in range(4) for k in range(parts)])
         written = _written(np.maximum(0, times + rng.normal(0, 0.1 / 8, len(times))), tempo=72)
-        right = [Fraction(beat) + Fraction(k, count) for beat in range(4) for k in range(count)]
-        assert written == right, count
+        right = [Fraction(beat) + Fraction(k, parts) for beat in range(4) for k in range(parts)]
+        assert written == right, parts
 
 
 def test_swung_eighths_are_written_even_and_triplets_as_triplets():

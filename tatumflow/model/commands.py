@@ -7,9 +7,9 @@ from pathlib import Path
 from ..data.collecting import first_midi
 from ..data.finding import typed_path
 from ..data.index import load_index
+from ..data.left_out import say_left_out
 from ..data.midi import read_piano, write_midi
 from ..data.notes import clip
-from ..data.piano_part import say_left_out
 from ..data.tokens import play_back
 from ..data.vocabulary import BOS, build_tokenizer, style_token
 from ..runtime.arguments import whole
