@@ -12,15 +12,14 @@ from .finding import is_midi, midi_files, read_bytes, typed_path
 from .midi import midi_bytes, write_midi
 
 
-@pytest.mark.parametrize("beginning, told", [
-    (b"MThd\0\0\0\6", True), (b"RIFF\x10\1\0\0RMIDdata\4\1\0\0MThd\0\0\0\6", True),
-    (b"\xef\xbb\xbfMThd\0\0\0\6", True), (bytes(128) + b"MThd\0\0\0\6", True), (b"", False),
-    (b"MThd is how it begins", False), (b"PK\3\4a.midMThd\0\0\0\6", False), (b"RIFF..WAVE", False)])
 def test_a_folder_in_the_place_of_a_file_is_called_so(tmp_path):
     with pytest.raises(TatumError, match="파일이 아니라 폴더입니다"): read_bytes(tmp_path)
 
 
-
+@pytest.mark.parametrize("beginning, told", [
+    (b"MThd\0\0\0\6", True), (b"RIFF\x10\1\0\0RMIDdata\4\1\0\0MThd\0\0\0\6", True),
+    (b"\xef\xbb\xbfMThd\0\0\0\6", True), (bytes(128) + b"MThd\0\0\0\6", True), (b"", False),
+    (b"MThd is how it begins", False), (b"PK\3\4a.midMThd\0\0\0\6", False), (b"RIFF..WAVE", False)])
 def test_midi_is_known_by_its_first_bytes(beginning, told):
     assert is_midi(beginning) is told
 

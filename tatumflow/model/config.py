@@ -205,7 +205,7 @@ def _convert(name: str, value, kind: type, source: str):
         fits = isinstance(value, kind)
     else:
         fits = (isinstance(value, (int, float)) and not isinstance(value, bool)
-                and least <= value < 2**63)  # nor infinite, nor no number
+                and least <= value < (2**63 if kind is int else 1e300))  # nor no number
     if kind is int and fits:
         fits = float(value).is_integer()
     if not fits:

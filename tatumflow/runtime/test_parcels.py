@@ -33,8 +33,8 @@ def _files(root):
 class _Hub:
     """A Hub in a folder."""
     def __init__(self, folder): self.folder = folder
-    def create_repo(self, repo, private, exist_ok): assert private
-    def repo_info(self, repo): return types.SimpleNamespace(private=True)
+    def create_repo(self, repo, private, **_): assert private
+    def repo_info(self, repo, **_): return types.SimpleNamespace(private=True)
 
     def upload_file(self, path_or_fileobj, path_in_repo, repo_id):
         shutil.copy(path_or_fileobj, self.folder / path_in_repo)

@@ -35,9 +35,9 @@ class FakeHub:
     def _answer(self):
         if self.refused: raise self.refused
 
-    def create_repo(self, repo, private, exist_ok): self._answer()
+    def create_repo(self, repo, **_): self._answer()
 
-    def repo_info(self, repo): return SimpleNamespace(private=self.private)
+    def repo_info(self, repo, **_): return SimpleNamespace(private=self.private)
 
     def list_repo_tree(self, repo):
         self._answer()
