@@ -70,7 +70,7 @@ class _BarWriter:
 
     def write(self, bar: int) -> Element:
         """The `measure` element of a bar, counted from 0."""
-        measure = Element("measure", place=str(bar + 1))
+        measure = Element("measure", number=str(bar + 1))
         if bar == 0: _attributes(measure, self.page, self.divisions)
         _directions(measure, self.page, bar)
         for place in range(len(self.page.staves)):

@@ -23,8 +23,8 @@ def test_the_prompt_is_laid_out_as_a_window_of_training(sides, tokenizer):
     names = token_kinds(tokenizer).kind[prompt.ids]
     assert names[0] == "Style" and names[-1] == "Middle" and list(names).count("Gap") == 1
     gap = list(names).index("Gap")
-    assert np.array_equal(prompt.ids[1:gap], before[2:])
-    assert np.array_equal(prompt.ids[gap + 1:-1], after[:len(prompt.ids) - gap - 2])
+    assert np.array_equal(prompt.ids[1:gap], after[:gap - 1])
+    assert np.array_equal(prompt.ids[gap + 1:-1], before[2:])
     assert prompt.bars == list(names).count("Bar") == 4 + 4
 
 

@@ -14,8 +14,8 @@ from .choosing import (
 
 def _put_takes(ws, take, entries):
     """MIDI files and a takes.json of these entries, {name: what differs}."""
-    about = {"mode": "improvise", "style": "Stride Etude", "seed": 0, "seconds": 16.0,
-             "begin": 0.0, "source": ""}
+    about = {"title": "즉흥", "mode": "improvise", "style": "Stride Etude", "seed": 0,
+             "seconds": 16.0, "begin": 0.0, "source": ""}
     for name in entries: write_midi(take.notes, ws.generation / name)
     known = {name: {**about, **changes} for name, changes in entries.items()}
     write_atomic(ws.generation / "takes.json", json.dumps(known))

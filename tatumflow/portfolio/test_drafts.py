@@ -39,7 +39,8 @@ def test_drafts_say_what_was_measured(facts, measure, tmp_path):
 
 def test_drafts_list_the_takes_of_this_model(ws, facts, takes, tmp_path):
     assert "05_generation.ipynb" in _list_takes(facts)
-    about = {"mode": "improvise", "style": "Stride Etude", "seconds": 16.04}
+    about = {"title": "즉흥", "mode": "improvise", "style": "Stride Etude", "seconds": 16.04,
+             "begin": 0.0}
     write_midi(takes[0].notes, ws.generation / "mine.mid")
     known = json.dumps({"mine.mid": {**about, "model": facts.weights}})
     write_atomic(ws.generation / "takes.json", known)

@@ -29,7 +29,7 @@ def parent(tiny_run, tokenizer, tmp_path):
 def test_ones_own_files_are_prepared_and_tuned_on(own_midi, parent, tmp_path, capsys):
     run = tune_on(own_midi, Training(out=tmp_path / "mine", start=parent, max_steps=25))
     said = capsys.readouterr().out
-    assert "훈련 8곡, 검증 1곡, 시험 1곡" in said and "내트/음 (-" in said
+    assert "훈련 8곡 · 검증 1곡 · 시험 1곡" in said and "내트/음 (-" in said
     assert run.config.hidden == 32 and run.step == 25
     assert run.data["pieces"] == 8
     note = json.loads((tmp_path / "mine/checkpoints/copies.json").read_text(encoding="utf-8"))
