@@ -7,7 +7,7 @@ from collections import defaultdict
 from lesson import ROOT, exported_to, is_imports, lessons, source, width
 
 WIDTH = 100  # columns
-CELL_LINES, CLASS_LINES = 25, 70
+CELL_LINES, CLASS_LINES = 25, 85
 MODULE_LINES = defaultdict(lambda: 250, {"etudes.py": 330})
 PARAMETERS = 6
 

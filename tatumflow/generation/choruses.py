@@ -39,8 +39,7 @@ def play_form(player, ask: Ask) -> list[Take]:
         written = plan_frames(player, style, given, sections, seed)
         planned = keep_dials(shape_frames(written, share), given)
         print(tell_plan(ask.chorus, planned, share))
-        one = replace(ask, n=1, seed=seed, chords=ask.harmony, key=None, sheet=None,
-                      melody=None)
+        one = replace(ask, n=1, seed=seed, chords=ask.harmony, key=None, sheet=None, melody=None)
         frames = hide_melody(planned, sections, 0.25 if ask.strength is None else ask.strength)
         (drawn,) = draw(player, prompt, Until(bars=len(frames)), one, frames)
         parts.append({**to_seconds(drawn, ask), "chords": _chords_of(planned, share)})

@@ -55,6 +55,18 @@ def _add_what_to_play(parser) -> None:
                         "선율, 형식, 빠르기도 따라옵니다")
     add("--melody", type=Path, help="--sheet의 선율이 든 MIDI 파일")
     add("--form", help=f"즉흥의 형식: {', '.join(FORMS)}. 코러스를 먼저 설계하고 칩니다")
+    _add_dials(parser)
+    edits = ", ".join(f"{name}({edit.help})" for name, edit in EDITS.items())
+    add("--edits", help=f"고칠 것들을 쉼표로: {edits}. 편곡에서는 {', '.join(REHARMONIES)}")
+    add("--bars", help="화성 고치기에서는 고칠 마디, 예: 5-8(기본: 전부. 긴 곡은 꼭 고르십시오). "
+                       "다른 모드에서는 --seconds 대신 몇 마디를 칠지, 예: 8")
+    add("--seconds", type=number, help="새로 칠 길이, 초(기본: 20, 화음 진행은 그 길이. "
+                                       "화성 고치기에는 쓰지 않음)")
+
+
+def _add_dials(parser) -> None:
+    """The options of time, key, density, dynamics and strength."""
+    add = parser.add_argument
     add("--tempo", help="즉흥의 빠르기, bpm: 120, 120-90, '120 rit.'(기본: 모델이 정함, "
                         "화음 진행이나 형식이 있으면 120)")
     add("--swing", type=number,
@@ -66,12 +78,6 @@ def _add_what_to_play(parser) -> None:
     add("--dynamics", type=whole, help="셈여림 0-7(즉흥)")
     add("--strength", type=number, help="스타일을 얼마나 세게 바꿀지 0-1. 1이면 원곡의 화음과 "
                                         "선율을 모두 버립니다(기본: 0.25, 편곡은 0.05)")
-    edits = ", ".join(f"{name}({edit.help})" for name, edit in EDITS.items())
-    add("--edits", help=f"고칠 것들을 쉼표로: {edits}. 편곡에서는 {', '.join(REHARMONIES)}")
-    add("--bars", help="화성 고치기에서는 고칠 마디, 예: 5-8(기본: 전부. 긴 곡은 꼭 고르십시오). "
-                       "다른 모드에서는 --seconds 대신 몇 마디를 칠지, 예: 8")
-    add("--seconds", type=number, help="새로 칠 길이, 초(기본: 20, 화음 진행은 그 길이. "
-                                       "화성 고치기에는 쓰지 않음)")
 
 
 def _add_how_to_draw(parser) -> None:
@@ -135,8 +141,7 @@ def _generate_samples(options) -> None:
     player = Player(*load_model(options.checkpoint or best_checkpoint()), known)
     if options.notation: load_engraver()  # what is missing is said before the work
     takes = _play_parts(player, ask, options.out)
-    if len(takes) == 1:
-        files = save_takes(takes, out)
+    if len(takes) == 1: files = save_takes(takes, out)
     else:
         critic = choose_critic(takes[0].style)
         ranked = rank_takes(takes, critic)

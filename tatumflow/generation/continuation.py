@@ -25,14 +25,13 @@ def play_continuation(player, ask: Ask) -> list[Take]:
     """Takes of `player` (a `Player`) that go on at a bar line of the source: that of `ask.bar`, or
     the one nearest to `ask.start` (s; default: 10 s after its first note).
 
-    The model hears as many bars before as fit half of its context. A take holds these bars exactly
-    as in the source, then the new part in the tempo that the model writes. Raises `TatumError` for
-    a start outside of the source or too near its beginning.
+    The model hears as many bars before as fit half of its context; a take holds them, then the new
+    part. Raises `TatumError` for a start outside of the source or too near its beginning.
     """
     source = read_source(ask)
     style, line = player.choose_style(ask.style, source.style), find_seam(source, ask)
-    room = player.model.config.context // 2
-    prompt = prompt_before(source, line, style, player.tokenizer, room)
+    prompt = prompt_before(source, line, style, player.tokenizer,
+                           player.model.config.context // 2)
     lead, start = _heard_notes(source, line - prompt.bars, line)
     seam = float(source.time.to_seconds(BEATS_A_BAR * line))
     until = Until(bars=ask.new_bars) if ask.new_bars else Until(seconds=ask.length)

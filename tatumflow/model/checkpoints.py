@@ -43,8 +43,7 @@ def load_checkpoint(path, any_tokens: bool = False) -> dict:
     Raises `TatumError` when it is missing, damaged, holds anything but data, has a config or tokens
     of another version (unless `any_tokens`), or does not fit into memory.
     """
-    path = Path(path)
-    _check_file(path)
+    path = _check_file(Path(path))
     try:
         found = torch.load(path, map_location="cpu", weights_only=True)
         config = dict(found["config"])
@@ -71,13 +70,14 @@ def check_tokens(tokenizer: str, path: Path) -> None:
                      "차례로 다시 실행하여 새로 훈련하십시오.")
 
 
-def _check_file(path: Path) -> None:
-    """Raises `TatumError` where there is no file."""
+def _check_file(path: Path) -> Path:
+    """`path`. Raises `TatumError` where there is no file."""
     if path.is_dir():
         raise TatumError(f"체크포인트 파일이 아니라 폴더입니다: {path}.{list_checkpoints(path)}")
     if not path.is_file():
         raise TatumError(f"체크포인트가 없습니다: {path}. 경로를 확인하거나 `03_training.ipynb`에서"
                          " 먼저 훈련하십시오.")
+    return path
 
 
 def list_checkpoints(folder: Path) -> str:

@@ -72,8 +72,7 @@ def export_hub(checkpoint: Path | str | None = None, out: Path | None = None,
 
     `load_model`, MidiTok's `REMI` and transformers' `AutoModelForCausalLM` (for a model that is no
     Llama with `trust_remote_code=True`) read the folder. The card's example downloads from `repo`
-    if given, and lets hear the `takes`. A card that was edited is kept (see `write_draft`).
-    Raises `TatumError`.
+    and lets hear `takes`. An edited card is kept (see `write_draft`). Raises `TatumError`.
     """
     if repo: repo = repo_name(repo)
     facts, out = gather_facts(checkpoint), Path(out or workspace().hub)
@@ -81,9 +80,8 @@ def export_hub(checkpoint: Path | str | None = None, out: Path | None = None,
         raise TatumError(f"{workspace().show(out)}은(는) 이미 내보낸 폴더입니다. "
                          "훈련한 체크포인트를 고르거나 --out에 다른 폴더를 주십시오.")
     refuse_copies(facts.checkpoint)
-    model, _ = load_model(facts.checkpoint)
-    weights = {name: weight.float().cpu().contiguous()
-               for name, weight in model.state_dict().items()}
+    state = load_model(facts.checkpoint)[0].state_dict()
+    weights = {name: weight.float().cpu().contiguous() for name, weight in state.items()}
     _write_config(facts.config, out)
     write_atomic(out / "model.safetensors", save(weights, metadata={"format": "pt"}))
     write_atomic(out / "tokenizer.json", _tokenizer_text(facts.checkpoint))
