@@ -56,7 +56,8 @@ def music_statistics(takes: list[np.ndarray], ruler: Ruler,
     `window_features`); median `longest_runs` (notes) with the training pieces and with the take's
     own prompt. A silent take gets the worst possible value of each clip's KL, PCTM, time, coherent
     length, style and dead air, nothing in pooled scores, and 0 as repetition, runs and features.
-    Style and runs of training pieces need the ruler's judge and memory. Raises `TatumError` unless there is one take a passage.
+    Style and runs of training pieces need the ruler's judge and memory. Raises `TatumError` unless
+    there is one take a passage.
     """
     if len(takes) != len(ruler.passages):
         raise TatumError(f"조각은 {len(ruler.passages)}개인데 연주는 {len(takes)}개입니다. "
