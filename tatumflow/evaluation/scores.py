@@ -65,8 +65,7 @@ def music_statistics(takes: list[np.ndarray], ruler: Ruler,
     found = _pitch_statistics(takes, ruler, is_real) | _flow_statistics(takes, ruler)
     times = [time_numbers(take) for take in takes]
     found |= {name: _average([row[name] for row in times], np.mean) for name in times[0]}
-    if len(takes) > 1:
-        found["overlap"] = _overlap(takes, ruler)
+    if len(takes) > 1: found["overlap"] = _overlap(takes, ruler)
     return {name: found[name] for name in METRICS if name in found}
 
 
