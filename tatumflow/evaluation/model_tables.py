@@ -66,5 +66,5 @@ def style_section(results: Results) -> list[str]:
     lines = [[label, *map(ranged, found.values())] for label, found in tokens.items()]
     return section(f"스타일 토큰을 따르는가: P({styles[0]})",
                    ["연주", *(f"{style} 토큰" for style in styles)], lines,
-                   f"앞부분 없이 토큰만 주고 안내 {results.guidance}로 친 연주를 판별기가 들은 "
+                   f"앞부분 없이 토큰만 주고 가이던스 {results.guidance}로 친 연주를 판별기가 들은 "
                    "것입니다. 진짜의 값은 아래 ‘P(스타일)’에 있습니다.")
