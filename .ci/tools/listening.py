@@ -13,13 +13,11 @@ not hold.
 
 import argparse
 import json
-import threading
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import expect, sync_playwright
+
+from serving import serve
 
 WAIT = 120_000  # ms
 SIZES = {"desktop": {"viewport": {"width": 1280, "height": 900}, "locale": "ko-KR"},
@@ -28,21 +26,6 @@ SIZES = {"desktop": {"viewport": {"width": 1280, "height": 900}, "locale": "ko-K
 # Sounds play six times as fast, so that a visit takes a minute.
 HASTE = """const play = HTMLMediaElement.prototype.play;
 HTMLMediaElement.prototype.play = function () { this.playbackRate = 6; return play.call(this); };"""
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_): pass
-
-
-@contextmanager
-def serve(folder):
-    """The address at which a folder is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
 
 
 def shot(page, path):
@@ -128,7 +111,7 @@ def main():
     with sync_playwright() as play, serve(options.folder) as server:
         browser = play.chromium.launch(executable_path=options.browser, args=words)
         from_file = (options.folder / "listening.html").resolve().as_uri()
-        for name, address in (("desktop", from_file), ("phone", f"{server}/listening.html")):
+        for name, address in (("desktop", from_file), ("phone", f"{server}listening.html")):
             print(name, visit(browser, address, options.out / name, options.folder), flush=True)
         browser.close()
 

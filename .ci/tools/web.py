@@ -13,11 +13,7 @@ what does not hold.
 import argparse
 import math
 import tempfile
-import threading
 import time
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from unittest import mock
 
@@ -27,6 +23,8 @@ from playwright.sync_api import expect, sync_playwright
 from tatumflow.data import BOS, CHORDS, frame_ids, make_etude, style_token, write_midi
 from tatumflow.model import Sampling, Until, load_model, open_model, sample
 from tatumflow.portfolio import make_web, shrunk
+
+from serving import serve
 
 WAIT, LEAST_RATE, LONGEST_START = 60_000, 150, 2.0  # ms; tokens a second; seconds
 SIZES = {"desktop": {"viewport": {"width": 1280, "height": 900}},
@@ -53,21 +51,6 @@ DRAW = """async ({ want, guidance, plan }) => {
   for (let n = 2; n < want.length; n++) take.next();
   return { ids: take.ids, rate: (want.length - 2) / (performance.now() - start) * 1000 };
 }"""
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_): pass
-
-
-@contextmanager
-def serve(folder):
-    """The address at which a folder is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
 
 
 def greedy(model, tokenizer, bars, plan):

@@ -25,10 +25,7 @@ def phase4_evaluate_model(parser: ArgumentParser) -> Callable[[Namespace], None]
     """Options for `evaluate`, and the function that runs it with them."""
     parser.add_argument("--checkpoint", type=Path, nargs="+", help="평가할 체크포인트나 모델 폴더, "
                         "패키지의 모델은 pretrained(기본: 훈련이 남긴 가장 좋은 것과 최근 둘)")
-    parser.add_argument("--midi", type=Path,
-                        help="견줄 진짜 연주가 든 폴더(기본: 준비한 데이터의 시험 곡)")
-    parser.add_argument("--data", type=Path,
-                        help="phase1_prepare_dataset이 만든 폴더(기본: data/tokens)")
+    _add_music(parser)
     parser.add_argument("--out", type=Path, help="결과를 둘 폴더(기본: results)")
     parser.add_argument("--style", help="이 스타일의 곡에서만 조각을 뽑고, 손실도 따로 적습니다"
                         "(기본: 모든 스타일)")
@@ -40,6 +37,14 @@ def phase4_evaluate_model(parser: ArgumentParser) -> Callable[[Namespace], None]
                      "checkpoints/tatumflow_000200.pt checkpoints/tatumflow_000400.pt "
                      '--style "Art Tatum"')
     return _evaluate
+
+
+def _add_music(parser: ArgumentParser) -> None:
+    """The options that say with which real music."""
+    parser.add_argument("--midi", type=Path,
+                        help="견줄 진짜 연주가 든 폴더(기본: 준비한 데이터의 시험 곡)")
+    parser.add_argument("--data", type=Path,
+                        help="phase1_prepare_dataset이 만든 폴더(기본: data/tokens)")
 
 
 def _evaluate(options: Namespace) -> None:
@@ -59,10 +64,7 @@ def phase4_make_listening_page(parser: ArgumentParser) -> Callable[[Namespace], 
     """Options for `make_listening_page`, and the function that runs it with them."""
     parser.add_argument("--checkpoint", type=Path, nargs="+", help="들려줄 모델 하나, 또는 서로 "
                         "견줄 둘. 패키지의 모델은 pretrained(기본: 훈련이 남긴 최근 둘)")
-    parser.add_argument("--midi", type=Path,
-                        help="견줄 진짜 연주가 든 폴더(기본: 준비한 데이터의 시험 곡)")
-    parser.add_argument("--data", type=Path,
-                        help="phase1_prepare_dataset이 만든 폴더(기본: data/tokens)")
+    _add_music(parser)
     parser.add_argument("--style", help="이 스타일의 곡에서만 조각을 뽑습니다(기본: 모든 스타일)")
     parser.add_argument("--out", type=Path, help="페이지를 둘 폴더(기본: results)")
     parser.add_argument("--seed", type=whole, default=0, help="난수 시드(기본: 0)")
