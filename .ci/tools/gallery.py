@@ -8,7 +8,6 @@ goes in, unheard by anyone.
 """
 
 import argparse
-import io
 import os
 import shutil
 import time
@@ -16,7 +15,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import soundfile
 from matplotlib import pyplot as plt
 
 from tatumflow.data import make_etude, midi_bytes, roll_player
@@ -26,7 +24,7 @@ from tatumflow.generation import (
     tell_time,
 )
 from tatumflow.model import load_pretrained
-from tatumflow.runtime import even_loudness, render, use_korean_font, write_atomic
+from tatumflow.runtime import even_loudness, render, use_korean_font, write_atomic, write_mp3
 
 REPOSITORY, TRIES = Path(__file__).resolve().parents[2], 8
 DOCS, PLAYER = REPOSITORY / "docs", REPOSITORY / "tatumflow" / "templates" / "player.js"
@@ -81,10 +79,8 @@ def from_sources(tatum):
 def write_sound(midi, path, title):
     """MIDI bytes as a file and as mono MP3, 48 kbit/s."""
     samples, rate = render(write_atomic(path.with_suffix(".mid"), midi))
-    sound = io.BytesIO()
-    soundfile.write(sound, even_loudness(samples.mean(axis=1), rate), rate, format="MP3",
-                    subtype="MPEG_LAYER_III", bitrate_mode="CONSTANT", compression_level=0.944)
-    write_atomic(path, id3_tag(title, "TatumFlow") + sound.getvalue())
+    write_mp3(path, even_loudness(samples.mean(axis=1), rate), rate, kbits=48)
+    write_atomic(path, id3_tag(title, "TatumFlow") + path.read_bytes())
 
 
 def write_picture(take, path):
