@@ -9,6 +9,7 @@ from ..runtime.errors import TatumError
 from ..runtime.files import save_figure
 from ..runtime.workspaces import workspace
 from .collecting import collect
+from .left_out import tell_left_out
 from .preparing import prepare
 from .sources import SOURCES
 from .statistics import analyze, MEASURES, plot_statistics
@@ -76,5 +77,6 @@ def _analyze_data(options):
         print(f"{MEASURES[key]}: 중앙값 {row['50%']:.1f} (가운데 절반 {middle})")
     for name, reason in statistics.skipped.items():
         print(f"  읽지 못한 파일: {name}: {reason}")
+    for line in tell_left_out(statistics.left_out): print(f"  {line}")
     picture = save_figure(plot_statistics(statistics), out.with_suffix(".png"))
     print(f"저장한 곳: {out}, {picture}")

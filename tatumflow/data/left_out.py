@@ -4,7 +4,7 @@
 
 from dataclasses import dataclass
 
-__all__ = ['LeftOut', 'say_left_out']
+__all__ = ['LeftOut', 'say_left_out', 'tell_left_out']
 
 
 @dataclass(frozen=True)
@@ -29,3 +29,14 @@ class LeftOut:
 def say_left_out(name: str, left_out: LeftOut | str) -> str:
     """A Korean sentence on what of the song `name` was left out."""
     return f"{name}에서 피아노만 남겼습니다. 뺀 것: {left_out}."
+
+
+_TOLD = 5  # songs of which is said what was left out
+
+
+def tell_left_out(songs: dict[str, LeftOut | str]) -> list[str]:
+    """Korean sentences on what of `songs` ({name: what}) was left out: one for each of the first
+    five, and one for all others."""
+    lines = [say_left_out(name, what) for name, what in list(songs.items())[:_TOLD]]
+    more = len(songs) - len(lines)
+    return lines + [f"이 밖에 {more}개에서도 피아노만 남겼습니다."] * (more > 0)

@@ -2,6 +2,7 @@
 
 # Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -182,6 +183,24 @@ def _read_tracks(data: bytes) -> list[MidiTrack]:
 
 
 _FRONT = 1024  # bytes before the header that are passed over: a byte order mark, MacBinary
+_OTHERS = [  # how files begin that are something else, and what they are
+    (rb"PK", "ZIP으로 묶인 파일입니다. 풀어 그 안의 MIDI를 주십시오."),
+    (rb"ID3|\xff[\xf2\xf3\xfa\xfb]|RIFF.{4}WAVE|fLaC|OggS|.{4}ftyp",
+     "소리나 영상 파일입니다. 소리는 받아 적는 프로그램으로 MIDI로 바꾸어 주십시오."),
+    (rb"(\xef\xbb\xbf)?\s*<\?xml|(\xef\xbb\xbf)?\s*<score-",
+     "XML입니다. MusicXML 악보라면 악보를 받는 --sheet에 주십시오."),
+    (rb"(?i:(\xef\xbb\xbf)?\s*<(!doctype )?html)",
+     "웹 페이지입니다. 내려받는 단추를 눌러 파일을 다시 받으십시오."),
+    (rb"%PDF", "PDF입니다. 악보 프로그램에서 MIDI로 내보내십시오."),
+    (rb"version https://git-lfs|bplist", "파일이 있는 곳을 가리키는 표시일 뿐입니다(Git LFS, "
+     "iCloud). 내용을 내려받으십시오."),
+]
+
+
+def _what_it_is(data: bytes) -> str:
+    """A Korean sentence on bytes that are no MIDI."""
+    known = (what for pattern, what in _OTHERS if re.match(pattern, data[:_FRONT], re.DOTALL))
+    return next(known, "이름만 .mid인 다른 파일일 수 있습니다.")
 
 
 def read_songs(data: bytes) -> list[MidiSong]:
@@ -193,8 +212,7 @@ def read_songs(data: bytes) -> list[MidiSong]:
     if not data: raise TatumError("빈 파일입니다(0바이트). 다시 내려받으십시오.")
     head = data.find(b"MThd", 0, len(data) if data.startswith(b"RIFF") else _FRONT)
     if head < 0:
-        raise TatumError("MIDI 파일이 아닙니다(머리글 MThd가 없습니다). "
-                         "이름만 .mid인 다른 파일일 수 있습니다.")
+        raise TatumError(f"MIDI 파일이 아닙니다(머리글 MThd가 없습니다). {_what_it_is(data)}")
     data = data[head:]
     kind, division = (int.from_bytes(data[i:i + 2], "big") for i in (8, 12))
     tracks = _read_tracks(data)

@@ -20,7 +20,7 @@ from .candidates import Candidate, piece_name
 from .checks import examine, fingerprint
 from .finding import midi_files, read_bytes
 from .index import load_index
-from .left_out import say_left_out
+from .left_out import tell_left_out
 from .splits import split_pieces, SPLITS
 from .tempo import FREE
 from .token_files import write_splits
@@ -45,7 +45,7 @@ class Prepared:
         names = {"train": "훈련", "val": "검증", "test": "시험"}
         counts = (f"{names[split]} {count}곡" for split, count in self.splits.items())
         lost = (f"  뺀 파일: {name}: {reason}" for name, reason in self.set_aside.items())
-        parted = (f"  {say_left_out(name, what)}" for name, what in self.left_out.items())
+        parted = (f"  {line}" for line in tell_left_out(self.left_out))
         return "\n".join([" · ".join(counts), *lost, *parted])
 
 

@@ -17,7 +17,7 @@ from ..runtime.workspaces import workspace
 from .finding import midi_files
 from .harmony import ROOTS
 from .index import load_index
-from .midi import read_midi
+from .midi import read_piano
 from .notes import BEATS_A_BAR
 from .time_map import find_time
 
@@ -73,10 +73,11 @@ _PERCENTILES = {"5%": 5, "25%": 25, "50%": 50, "75%": 75, "95%": 95}
 class Statistics:
     """The statistics of a folder: for each file its `Measures` with artist, title and tempo (bpm,
     None without a pulse); for each of `MEASURES` its percentiles; for each file passed over the
-    reason."""
+    reason; for each of which only the piano is measured what of it is no piano."""
     files: dict[str, dict]
     summary: dict[str, dict[str, float]]
     skipped: dict[str, str]
+    left_out: dict[str, str]
 
 
 def _summarise(files: dict[str, dict]) -> dict[str, dict[str, float]]:
@@ -102,14 +103,16 @@ def usual_tempo(notes: np.ndarray) -> float | None:
     return float(np.median(tempi)) if len(tempi) else None
 
 
-def _measure(file: Path, info: dict) -> dict | str:
-    """What `Statistics.files` tells of a file, or the reason why it cannot be read."""
+def _measure(file: Path, info: dict) -> tuple[dict | str, str]:
+    """What `Statistics.files` tells of a file, or the reason why it cannot be read; and what of it
+    is no piano."""
     try:
-        notes = read_midi(file)
+        part = read_piano(file)
     except TatumError as error:
-        return str(error)
-    return {**asdict(describe(notes)), "artist": info.get("artist"), "title": info.get("title"),
-            "tempo": usual_tempo(notes)}
+        return str(error), ""
+    told = {**asdict(describe(part.notes)), "artist": info.get("artist"),
+            "title": info.get("title"), "tempo": usual_tempo(part.notes)}
+    return told, str(part.left_out)
 
 
 def analyze(midi: Path | None = None, out: Path | None = None) -> Statistics:
@@ -117,7 +120,7 @@ def analyze(midi: Path | None = None, out: Path | None = None) -> Statistics:
 
     Raises `TatumError` when no file can be read.
     """
-    folder, files, skipped = Path(midi or workspace().midi), {}, {}
+    folder, files, skipped, parted = Path(midi or workspace().midi), {}, {}, {}
     out = Path(out or workspace().metadata)
     make_folder(out.parent)
     known, found = load_index(folder), midi_files(folder)
@@ -125,12 +128,13 @@ def analyze(midi: Path | None = None, out: Path | None = None) -> Statistics:
     work = Parallel(n_jobs=-1 if len(found) > 200 else 1, return_as="generator")(
         delayed(_measure)(file, known.get(name, {})) for file, name in zip(found, names))
     with progress(zip(names, work), total=len(found), desc="재는 중", unit="곡") as bar:
-        for name, measured in bar:
+        for name, (measured, left_out) in bar:
             (skipped if isinstance(measured, str) else files)[name] = measured
+            if left_out: parted[name] = left_out
     if not files:
         raise TatumError(f"읽을 수 있는 MIDI 파일이 없습니다: {folder}. "
                          "`tatumflow phase1_collect_data`로 먼저 모으십시오.")
-    statistics = Statistics(files, _summarise(files), skipped)
+    statistics = Statistics(files, _summarise(files), skipped, parted)
     write_atomic(out, json.dumps(asdict(statistics), ensure_ascii=False, indent=1))
     return statistics
 
@@ -142,7 +146,7 @@ def plot_statistics(statistics: Statistics):
     fig, axes = plt.subplots(2, 4, figsize=(11, 4.6), layout="constrained")
     files = statistics.files.values()
     for ax, (key, label) in zip(axes.flat, MEASURES.items()):
-        values = [file[key] for file in files if file[key] is not None]
+        values = [round(file[key], 3) for file in files if file[key] is not None]
         ax.hist(values, bins=15, color="tab:blue")
         ax.set(title=label if values else f"{label}: 모름", yticks=[])
     shares = np.mean([file["pitch_classes"] for file in files], axis=0)

@@ -1,8 +1,9 @@
 # Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import json
 from pathlib import Path
 
-from .midi import write_midi
+from .midi import midi_bytes, write_midi
 
 
 def _run(*words):
@@ -34,3 +35,14 @@ def test_a_folder_is_collected_with_its_reasons(tmp_path, scale_notes, capsys):
     assert _run(*words) == 0
     assert _run("phase1_prepare_dataset", "--midi", "out", "--out", "tokens") == 1  # too few pieces
     assert _run("phase1_collect_data", "--source", "napster") == 2
+
+
+def test_what_of_songs_is_no_piano_is_told(tmp_path, scale_notes, capsys):
+    drums = bytes([0, 0x99, 36, 70, 99, 0x89, 36, 0]) * 3 + b"\0\xff\x2f\0"
+    song = midi_bytes(scale_notes) + b"MTrk" + len(drums).to_bytes(4, "big") + drums
+    for n in range(7): (tmp_path / f"{n}.mid").write_bytes(song)
+    assert _run("phase1_analyze_data", "--midi", tmp_path, "--out", tmp_path / "m.json") == 0
+    told = capsys.readouterr().out
+    assert "0.mid에서 피아노만 남겼습니다. 뺀 것: 드럼 3개." in told
+    assert "5.mid" not in told and "이 밖에 2개에서도" in told
+    assert json.loads((tmp_path / "m.json").read_text())["left_out"]["6.mid"] == "드럼 3개"

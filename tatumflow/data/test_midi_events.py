@@ -167,3 +167,15 @@ def test_too_many_events_or_tracks_are_refused_at_once():
         with (mock.patch(f"tatumflow.data.midi_events.{limit}", 5),
               pytest.raises(TatumError, match="너무 많아")):
             read_midi(_file(*tracks))
+
+
+@pytest.mark.parametrize("data, said", [
+    (b"PK\3\4" + bytes(30), "ZIP"), (b"ID3\3" + bytes(30), "소리"), (b"\xff\xfb\x90d", "소리"),
+    (b"RIFF\0\0\0\0WAVEfmt ", "소리"), (b"\0\0\0\x20ftypM4A ", "소리"),
+    (b"\xef\xbb\xbf<?xml version='1.0'?><score-partwise/>", "--sheet"),
+    (b"\n<!DOCTYPE HTML><p>", "웹 페이지"), (b"%PDF-1.7", "PDF"),
+    (b"version https://git-lfs.github.com/spec/v1", "내용을 내려받"), (b"bplist00", "iCloud"),
+    (b"hello", "다른 파일일 수"),
+])
+def test_what_is_no_midi_is_called_what_it_is(data, said):
+    with pytest.raises(TatumError, match=rf"MIDI 파일이 아닙니다.*{said}"): read_midi(data)

@@ -51,6 +51,15 @@ def test_statistics_are_drawn_in_korean_without_preparation(tmp_path, scale_note
         plot_statistics(analyze(tmp_path)).savefig(tmp_path / "a.png")
 
 
+def test_pieces_of_nearly_one_tempo_are_drawn(tmp_path, scale_notes):
+    """Values that differ by less than a histogram can part."""
+    for n in range(3):
+        write_midi(scale_notes, tmp_path / f"{n}.mid")
+    found = analyze(tmp_path)
+    for n, file in enumerate(found.files.values()): file["tempo"] = 120 + n * 2e-14
+    plot_statistics(found).savefig(tmp_path / "a.png")
+
+
 def test_the_tempo_is_that_of_the_beats():
     swing = make_etude("stride", "blues", tempo=150, seed=1)
     assert usual_tempo(swing.notes) == pytest.approx(150, rel=0.01)

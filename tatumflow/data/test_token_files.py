@@ -104,3 +104,14 @@ def test_an_index_without_digests_or_with_a_mark_is_read(written):
     assert all(piece["digest"] for piece in json.loads(path.read_text()))
     path.write_text("\ufeff" + json.dumps(before), "utf-8")
     assert read_split(written, "train")[1] == before and "digest" not in before[0]
+
+
+@pytest.mark.parametrize("name, value", [
+    ("num_velocities", 8), ("pitch_range", [21, 100]), ("beat_res", {"0_4": 8}),
+    ("special_tokens", ["PAD_None", "BOS_None", "EOS_None"])])
+def test_a_tokenizer_that_was_changed_is_refused(name, value, written):
+    path = written / "tokenizer.json"
+    found = json.loads(path.read_text())
+    path.write_text(json.dumps({**found, "config": {**found["config"], name: value}}))
+    with pytest.raises(TatumError, match="tokenizer.json.*phase1_prepare_dataset"):
+        TokenStream.open(written, "train", 64)

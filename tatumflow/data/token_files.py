@@ -80,9 +80,13 @@ def _open(path: Path, load: Callable):
 
 
 def read_tokenizer(folder: Path) -> REMI:
-    """The tokenizer of the splits in `folder`. Raises `TatumError`."""
+    """The tokenizer of the splits in `folder`. Raises `TatumError` where it is not the one of
+    `build_tokenizer`: the tokens would mean something else."""
     path = Path(folder) / "tokenizer.json"
-    return _open(path, lambda: REMI(params=path))
+    found = _open(path, lambda: REMI(params=path))
+    if found == build_tokenizer(): return found
+    raise TatumError(f"{path}은(는) 이 판이 쓰는 토크나이저가 아닙니다. 바뀌었거나 다른 판의 "
+                     f"것이니 {_AGAIN} 다시 만드십시오.")
 
 
 def _digest(tokens: np.ndarray) -> str:
