@@ -7,7 +7,6 @@ from .adherence import *
 from .metrics import *
 from .timing import *
 from .tables import *
-from .listening_answers import *
 from .losses import *
 from .passages import *
 from .form import *
@@ -28,9 +27,10 @@ from .scores import *
 from .listening_pairs import *
 from .conditioning import *
 from .held_out import *
-from .listening_summary import *
+from .listening_answers import *
 from .judge_choice import *
 from .listening_page import *
+from .listening_summary import *
 from .material import *
 from .results import *
 from .rows import *

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from miditok import REMI
 
-from ..data.token_files import read_listing
+from ..data.left_out import tell_left_out
+from ..data.token_files import read_listing, read_tokenizer
 from ..runtime.errors import TatumError
 from ..runtime.workspaces import workspace
 from .exam import Exam
@@ -52,7 +53,7 @@ def find_held_out(exam: Exam, tokenizer: REMI) -> HeldOut:
     data have another tokenizer."""
     data, shown = exam.tokens, workspace().show(exam.tokens)
     prepared = (data / "tokenizer.json").exists()
-    if prepared and REMI(params=data / "tokenizer.json").vocab != tokenizer.vocab:
+    if prepared and read_tokenizer(data).vocab != tokenizer.vocab:
         raise TatumError(f"체크포인트와 데이터({shown})의 토크나이저가 다릅니다. "
                          "훈련에 쓴 데이터를 --data로 주십시오.")
     training = load_split(data, "train") if prepared or exam.midi is None else []
@@ -108,6 +109,7 @@ def _from_folder(exam: Exam, tokenizer: REMI, training: list[Piece]) -> HeldOut:
     remarks = [f"훈련 곡 {unmarked}개에 지문(fingerprint)이 없어, 그 곡이 섞였는지 가려내지 "
                "못했습니다. 01_data.ipynb에서 데이터를 다시 준비하십시오."] if unmarked else []
     pieces, left_out = load_folder(Path(exam.midi), tokenizer, [mark for mark in marks if mark])
+    remarks += tell_left_out({piece.name: piece.left_out for piece in pieces if piece.left_out})
     return HeldOut({workspace().show(Path(exam.midi)): pieces}, training, left_out, remarks)
 
 

@@ -6,8 +6,10 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..runtime.errors import TatumError
+from ..runtime.errors import korean_reason, TatumError
+from ..runtime.files import read_json
 from ..runtime.workspaces import workspace
+from .listening_pairs import PAIRINGS
 
 __all__ = ['ASPECTS', 'Answer', 'Answers', 'read_answers', 'read_key']
 
@@ -47,7 +49,9 @@ def read_answers(folder: Path) -> Answers:
             headphones[listener] = told["headphones"]
             found |= {(listener, each["question"]): row
                       for each, row in zip(told["answers"], rows)}
-        except (KeyError, TypeError, ValueError):
+        except OSError as error:
+            left_out[file.name] = f"{korean_reason(error)}."
+        except (KeyError, TypeError, ValueError, OverflowError, RecursionError):
             left_out[file.name] = "답 파일의 꼴이 아닙니다."
         except TatumError as error:
             left_out[file.name] = str(error)
@@ -55,16 +59,26 @@ def read_answers(folder: Path) -> Answers:
 
 
 def read_key(folder: Path) -> dict:
-    """What the takes of the page in `folder` are. Raises `TatumError` where it is missing."""
+    """What the takes of the page in `folder` are. Raises `TatumError` where that is missing or
+    damaged."""
     file = Path(folder) / "listening_key.json"
     if not file.is_file():
         raise TatumError(f"듣기 페이지의 열쇠가 없습니다: {workspace().show(file)}. 먼저 "
                          "`tatumflow phase4_make_listening_page`로 페이지를 만드십시오.")
-    return json.loads(file.read_text(encoding="utf-8"))
+    return read_json(file, _known_key, "페이지와 함께 만든 것을 다시 가져다 놓으십시오. 없으면 "
+                     "`tatumflow phase4_make_listening_page`로 페이지부터 새로 만드십시오.")
+
+
+def _known_key(found: dict) -> dict:
+    """What a key holds. Raises for what is no key."""
+    for pairing in PAIRINGS: _ = [found["labels"][row] for row in pairing.split("_")]
+    for question in found["questions"].values():
+        _ = PAIRINGS[question["pairing"]], {*question["takes"]}
+    return {**found, "page": str(found["page"])}
 
 
 def _read_file(file: Path, page: str) -> dict:
-    told = json.loads(file.read_text(encoding="utf-8"))
+    told = json.loads(file.read_text(encoding="utf-8-sig"))
     if told["page"] != page:
         raise TatumError("다른 페이지의 답입니다. 페이지를 새로 만들면 예전의 답과 섞지 않습니다.")
     return told

@@ -13,7 +13,8 @@ from miditok import REMI
 from ..data.checks import find_fault, fingerprint
 from ..data.finding import midi_files
 from ..data.index import load_index
-from ..data.midi import read_midi
+from ..data.midi import read_piano
+from ..data.piano_part import PianoPart
 from ..data.tempo import tempo_map
 from ..data.time_map import find_time, TimeMap
 from ..data.token_files import read_listing, read_split
@@ -29,12 +30,13 @@ __all__ = ['Piece', 'load_folder', 'load_split', 'open_stream']
 
 @dataclass(frozen=True, eq=False)
 class Piece:
-    """A real performance as tokens (`transcribe`'s ids), with its file name and style, and its time
-    map where that is known: else its Tempo tokens tell the time."""
+    """A real performance as tokens (`transcribe`'s ids), with its file name and style, its time map
+    where that is known (else its Tempo tokens tell the time), and what of the song is no piano."""
     name: str
     style: str
     ids: np.ndarray
     time_map: TimeMap | None = None
+    left_out: str = ""
 
     def notes(self, tokenizer: REMI) -> np.ndarray:
         """Its notes, in seconds."""
@@ -66,27 +68,27 @@ def load_folder(folder: Path, tokenizer: REMI,
     for file in progress(midi_files(folder), desc="읽는 중", unit="곡"):
         name = str(file.relative_to(folder))
         try:
-            notes = _read_new(file, seen, name)
+            part = _read_new(file, seen, name)
         except TatumError as error:
             left_out[name] = str(error)
             continue
-        notes["onset"] -= notes["onset"][0]
-        artist, time_map = known.get(name, {}).get("artist"), find_time(notes)
-        ids = transcribe(notes, artist, tokenizer, time_map)
-        pieces.append(Piece(name, style_name(artist), ids, time_map))
+        part.notes["onset"] -= part.notes["onset"][0]
+        artist, time_map = known.get(name, {}).get("artist"), find_time(part.notes)
+        ids = transcribe(part.notes, artist, tokenizer, time_map)
+        pieces.append(Piece(name, style_name(artist), ids, time_map, str(part.left_out)))
     return pieces, left_out
 
 
-def _read_new(file: Path, seen: dict[str, str | None], name: str) -> np.ndarray:
-    """The notes of a file; its fingerprint goes into `seen`, {fingerprint: name of the first file
-    with it, or None for training}. Raises `TatumError` for a faulty file or one in `seen`."""
-    notes = read_midi(file)
-    fault = find_fault(notes)
+def _read_new(file: Path, seen: dict[str, str | None], name: str) -> PianoPart:
+    """The piano part of a file; its fingerprint goes into `seen`, {fingerprint: name of the first
+    file with it, or None for training}. Raises `TatumError` for a faulty file or one in `seen`."""
+    part = read_piano(file)
+    fault = find_fault(part.notes)
     if fault: raise TatumError(fault)
-    mark = fingerprint(notes)
+    mark = fingerprint(part.notes)
     if mark not in seen:
         seen[mark] = name
-        return notes
+        return part
     if seen[mark] is None:
         raise TatumError("훈련에 쓴 곡입니다.")
     raise TatumError(f"'{seen[mark]}'와 같은 연주입니다(중복).")

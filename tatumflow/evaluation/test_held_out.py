@@ -73,3 +73,8 @@ def test_a_folder_of_faulty_files_is_refused_with_an_example(tmp_path, tokenizer
 def test_without_any_data_the_notebook_that_makes_it_is_named(tmp_path, tokenizer, refusal):
     with refusal("01_data.ipynb"):
         find_held_out(Exam(data=tmp_path / "no data"), tokenizer)
+
+
+def test_a_damaged_tokenizer_is_named(small_data, tokenizer, refusal):
+    (small_data / "tokenizer.json").write_text("{")
+    with refusal("tokenizer.json"): find_held_out(Exam(data=small_data), tokenizer)

@@ -7,7 +7,8 @@ import pytest
 from .listening_answers import read_answers
 
 
-_KEY = {"page": "p", "labels": {"model": "mine", "real": "진짜 연주", "shuffled": "섞은 연주"},
+_KEY = {"page": "p", "labels": {"model": "mine", "real": "진짜 연주", "shuffled": "섞은 연주",
+                                "other": "다른 시드"},
         "questions": {"q00": {"pairing": "model_real", "takes": {"s1": "model", "s0": "real"}},
                       "q01": {"pairing": "real_shuffled",
                               "takes": {"s0": "real", "s2": "shuffled"}}}}
@@ -65,3 +66,24 @@ def test_files_that_cannot_count_are_left_out_and_named(panel):
 
 def test_without_a_key_the_command_is_named(tmp_path, refusal):
     with refusal("phase4_make_listening_page"): read_answers(tmp_path)
+
+
+@pytest.mark.parametrize("text", [
+    "", "{", "[1]", "7", '{"page": "p"}', json.dumps({**_KEY, "labels": {}}),
+    json.dumps({**_KEY, "questions": [1]}), json.dumps({**_KEY, "questions": {"q": 3}}),
+    json.dumps({**_KEY, "questions": {"q": {"pairing": "x", "takes": {}}}}), "\x80"])
+def test_a_damaged_key_is_named_with_its_mend(text, panel, refusal):
+    folder = panel("a", _answer("q00", "s1", "s0", 1))
+    (folder / "listening_key.json").write_text(text, encoding="latin-1")
+    with refusal("listening_key.json"): read_answers(folder)
+
+
+def test_answers_are_read_behind_a_mark_and_past_one_that_cannot_be(panel):
+    folder = panel("good", _answer("q00", "s1", "s0", 1))
+    file = folder / "listening_answers_good.json"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    (folder / "listening_answers_x.json").mkdir()
+    panel("huge", _answer("q00", "s1", "s0", 1e999))
+    found = read_answers(folder)
+    assert [answer.listener for answer in found.answers] == ["good"]
+    assert {*found.left_out} == {"listening_answers_x.json", "listening_answers_huge.json"}

@@ -5,8 +5,11 @@ import pytest
 
 from ..data.checks import fingerprint
 from ..data.etudes import make_etude
-from ..data.midi import write_midi
+from ..data.midi import midi_bytes, write_midi
 from ..data.tokens import decode
+from ..runtime.files import write_atomic
+from .exam import Exam
+from .held_out import find_held_out
 from .pieces import load_folder, load_split, open_stream
 
 
@@ -53,3 +56,13 @@ def test_a_split_is_read_as_it_was_prepared(prepared, tokenizer):
     assert [piece.style for piece in pieces] == ["Stride Etude", "Bebop Etude"] * 4
     notes = make_etude("stride", "blues", choruses=2, seed=0).notes
     assert abs(len(decode(pieces[0].ids, tokenizer)) - len(notes)) <= 2
+
+
+def test_what_of_a_song_is_no_piano_is_known(tmp_path, minute, tokenizer):
+    drums = bytes([0, 0x99, 36, 70, 99, 0x89, 36, 0]) * 3 + b"\0\xff\x2f\0"
+    data = midi_bytes(minute) + b"MTrk" + len(drums).to_bytes(4, "big") + drums
+    write_atomic(tmp_path / "band.mid", data)
+    (piece,), _ = load_folder(tmp_path, tokenizer)
+    assert piece.left_out == "드럼 3개"
+    found = find_held_out(Exam(data=tmp_path / "none", midi=tmp_path), tokenizer)
+    assert "band.mid에서 피아노만 남겼습니다. 뺀 것: 드럼 3개." in found.remarks

@@ -5,7 +5,7 @@
 from dataclasses import fields, replace
 from pathlib import Path
 
-from ..data.left_out import say_left_out
+from ..data.left_out import tell_left_out
 from ..data.progressions import PROGRESSIONS
 from ..model.checkpoints import best_checkpoint
 from ..model.sampling import GUIDANCE
@@ -150,7 +150,7 @@ def _generate_samples(options) -> None:
     for take, path in zip(takes, files): _tell(take, path)
     parted = {take.source: take.asked["left_out"] for take, _ in zip(takes, files)
               if "left_out" in take.asked}
-    for source, told in parted.items(): print(say_left_out(source, told))
+    for line in tell_left_out(parted): print(line)
     if len(takes) > 1:
         print(f"좋은 순서입니다. 위의 {min(len(takes), 3)}개는 "
               f"{workspace().show(files[0].parent / 'best')}에도 있습니다.")

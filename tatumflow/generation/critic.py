@@ -9,6 +9,7 @@ import numpy as np
 from miditok import REMI
 
 from ..data.memory import Memory
+from ..data.token_files import read_tokenizer
 from ..data.tokens import play_back
 from ..evaluation.coherence import real_band
 from ..evaluation.judge import StyleJudge, train_judge
@@ -48,7 +49,10 @@ def train_critic(tokens: Path | None = None, judge: StyleJudge | None = None) ->
     if not (tokens / "train.json").is_file():
         return Critic(missing=("준비된 데이터(01_data.ipynb)가 없어 "
                                "스타일, 일관성, 베낌은 재지 못했습니다.",))
-    tokenizer, training = REMI(params=tokens / "tokenizer.json"), load_split(tokens, "train")
+    try:
+        tokenizer, training = read_tokenizer(tokens), load_split(tokens, "train")
+    except TatumError as error:  # the takes, which are played already, are worth more
+        return Critic(missing=(f"스타일, 일관성, 베낌은 재지 못했습니다. {error}",))
     missing = []
     try:
         judge = judge or _train_judge(training, tokenizer)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..data.finding import read_bytes
+from ..data.finding import read_bytes, typed_path
 from ..data.midi_events import MidiSong, read_songs
 from ..data.notes import NOTE
 from ..runtime.errors import TatumError
@@ -21,7 +21,7 @@ def with_melody(sheet: LeadSheet, path: Path | str) -> LeadSheet:
     """`sheet` with the melody of a MIDI file: of what begins together the highest note. Its first
     bar is the sheet's, unless it is a pickup: then the file has a bar more. Its tempo counts where
     the sheet has none. Raises `TatumError` when it has no notes or more bars than the sheet."""
-    song = read_songs(read_bytes(Path(path)))[0]
+    song = read_songs(read_bytes(typed_path(path)))[0]
     melody = top_line(_struck(song))
     if not len(melody): raise TatumError(f"선율 파일에 음표가 없습니다: {path}")
     bar, last = sheet.beats_a_bar, float(melody["onset"].max())

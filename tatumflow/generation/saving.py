@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from ..data.finding import midi_files, typed_path
-from ..data.left_out import LeftOut, say_left_out
+from ..data.left_out import LeftOut, tell_left_out
 from ..data.midi import read_piano, write_midi
 from ..runtime.bars import progress
 from ..runtime.errors import korean_reason, TatumError
@@ -72,18 +72,14 @@ def save_index(takes: dict[str, dict], folder: Path) -> None:
 
 
 _MARK = "TatumFlow".encode("utf-16-le")  # in the tag of every MP3 from here
-_TOLD = 5  # files of which is said what is no piano
-
-
 def _convert(targets: dict[Path, Path]) -> dict[Path, str]:
     """Make {MIDI file: MP3 file} in parallel, and say what of them is no piano. Returns {MIDI file:
     reason} of those that failed."""
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         results = pool.map(_try_to_convert, targets.keys(), targets.values())
         fates = dict(zip(targets, progress(results, total=len(targets), desc="MP3")))
-    parted = {file: fate for file, fate in fates.items() if isinstance(fate, LeftOut) and fate}
-    for file in list(parted)[:_TOLD]: print(say_left_out(file.name, parted[file]))
-    if len(parted) > _TOLD: print(f"이 밖에 {len(parted) - _TOLD}개에서도 피아노만 남겼습니다.")
+    parted = {file.name: fate for file, fate in fates.items() if isinstance(fate, LeftOut) and fate}
+    for line in tell_left_out(parted): print(line)
     return {file: fate for file, fate in fates.items() if isinstance(fate, str)}
 
 

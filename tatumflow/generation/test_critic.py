@@ -70,3 +70,11 @@ def test_styles_of_the_data_go_to_their_own_critic(ws, prepared):
     shutil.copytree(prepared, ws.tokens)
     assert choose_critic("Bebop Etude").memory is not None
     assert choose_critic("Art Tatum").memory is None
+
+
+@pytest.mark.parametrize("name", ["tokenizer.json", "train.tokens.npy", "train.json"])
+def test_damaged_data_leave_the_takes_unjudged(name, prepared, tmp_path):
+    shutil.copytree(prepared, tmp_path / "tokens")
+    (tmp_path / "tokens" / name).write_bytes(b"{")
+    critic = train_critic(tmp_path / "tokens")
+    assert critic.judge is None and name in critic.missing[0]

@@ -69,6 +69,8 @@ def test_files_are_read_in_the_encodings_of_korean_computers(tmp_path, refusal):
     for encoding in ("utf-8-sig", "cp949", "utf-16"):
         (tmp_path / "곡.txt").write_bytes("제목: 봄\nDm7 | G7".encode(encoding))
         assert read_lead_sheet(str(tmp_path / "곡.txt")).title == "봄"
+    (tmp_path / "bal.abc").write_bytes('X:1\nT:Café\nM:4/4\nK:C\n"Dm7"D4|'.encode("latin-1"))
+    assert read_lead_sheet(str(tmp_path / "bal.abc")).title == "Café"
     with refusal("nowhere.txt"): read_lead_sheet("nowhere.txt")
     with refusal("3번째 마디의 2번째"): read_lead_sheet("C | F | G H7")
 
@@ -85,3 +87,19 @@ def test_a_melody_comes_from_a_midi_file(tmp_path, refusal, capsys):
     assert "못갖춘마디" in capsys.readouterr().out
     with refusal("선율은 3마디인데 악보는 1마디"):
         with_melody(read_lead_sheet("C"), tmp_path / "tune.mid")
+
+
+def test_a_path_may_stand_in_quotes(tmp_path):
+    (tmp_path / "곡").write_text("Dm7 | G7", "utf-8")
+    for typed in (f'"{tmp_path}/곡"', f" {tmp_path}/곡 ", tmp_path / "곡"):
+        assert read_lead_sheet(typed).bars == 2
+
+
+@pytest.mark.parametrize("data, said", [
+    (b"MThd\0\0\0\6\0\1", "--melody"), (b"%PDF-1.7\n", "PDF"), (b"\x89PNG\r\n", "그림"),
+    (b"\xff\xd8\xff\xe0", "그림"), (bytes(range(256)), "UTF-8"), (b"", "비어"),
+    (b"PK\3\4 is no archive", ".mxl")])
+def test_a_file_that_is_no_sheet_is_called_what_it_is(data, said, tmp_path, refusal):
+    (tmp_path / "sheet").write_bytes(data)
+    with refusal(said): read_lead_sheet(str(tmp_path / "sheet"))
+    with refusal("폴더입니다"): read_lead_sheet(str(tmp_path))

@@ -4,6 +4,7 @@
 
 import io
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -57,7 +58,7 @@ def _unzip(data: bytes) -> bytes:
                 (".xml", ".musicxml")) and not name.startswith(("META-INF", "__MACOSX"))]
             if names and archive.getinfo(names[0]).file_size <= _MOST_BYTES:
                 return archive.read(names[0])
-    except (zipfile.BadZipFile, OSError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError):
         pass
     raise TatumError("압축된 MusicXML(.mxl)을 풀지 못했습니다. 압축하지 않은 .musicxml로 "
                      "다시 내보내십시오.")
