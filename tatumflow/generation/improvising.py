@@ -24,7 +24,7 @@ from .takes import how_drawn, repeat_take, Take
 
 __all__ = [
     'counted', 'counted_beats', 'counted_slots', 'counted_tempi', 'given_frames', 'how_timed',
-    'play_improvisation', 'to_seconds', 'uncounted',
+    'plan_ahead', 'play_improvisation', 'to_seconds', 'uncounted',
 ]
 
 
@@ -34,7 +34,7 @@ def play_improvisation(player, ask: Ask) -> list[Take]:
     not asked for the model writes, and begins as in the middle of a piece, without BOS: beginnings
     of recordings are often out of time."""
     style = player.choose_style(ask.style)
-    frames, until = _plan_ahead(ask)
+    frames, until = plan_ahead(ask)
     header = ([BOS] if ask.curve else []) + [player.tokenizer.vocab[style_token(style)]]
     prompt = Prompt(np.array(header), 0)
     parts = [to_seconds(drawn, ask) for drawn in _draw_chosen(player, prompt, until, ask, frames)]
@@ -84,7 +84,7 @@ def counted_beats(tempo: float) -> float:
     return 2.0 ** -math.floor(math.log2(tempo / _COUNTED_FROM))
 
 
-def _plan_ahead(ask: Ask) -> tuple[np.ndarray | None, Until]:
+def plan_ahead(ask: Ask) -> tuple[np.ndarray | None, Until]:
     """The frames of what is asked for, None where nothing is, and how far to play."""
     until = Until(bars=ask.new_bars) if ask.new_bars else Until(seconds=ask.length)
     if not ask.curve:

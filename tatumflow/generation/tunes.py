@@ -8,7 +8,7 @@ from .abc_sheets import read_abc
 from .lead_sheets import LeadSheet
 from .suggestions import bare_letters
 
-__all__ = ['TUNES', 'find_tune']
+__all__ = ['KOREAN_TUNES', 'TUNES', 'find_tune']
 
 
 TUNES = {
@@ -18,7 +18,7 @@ TUNES = {
     "bill_bailey": "Bill Bailey", "when_the_saints": "When the Saints Go Marching In",
     "danny_boy": "Danny Boy", "humoresque": "Humoresque",
 }
-_KOREAN_TUNES = {
+KOREAN_TUNES = {
     "tea_for_two": "티 포 투", "indiana": "인디애나", "after_youve_gone": "애프터 유브 곤",
     "sweet_georgia_brown": "스위트 조지아 브라운", "st_louis_blues": "세인트루이스 블루스",
     "the_entertainer": "엔터테이너", "bill_bailey": "빌 베일리", "when_the_saints": "성자의 행진",
@@ -31,7 +31,7 @@ def find_tune(text: str) -> LeadSheet | None:
     Korean names do as well); None for what is none of `TUNES`."""
     if len(text) > 80: return None
     known = {bare_letters(call): name for name, title in TUNES.items()
-             for call in (name, title, *_KOREAN_TUNES[name].split(","))}
+             for call in (name, title, *KOREAN_TUNES[name].split(","))}
     name = known.get(bare_letters(text))
     if not name: return None
     file = resources.files("tatumflow") / "tunes" / f"{name}.abc"

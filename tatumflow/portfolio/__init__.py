@@ -4,6 +4,7 @@ from .texts import *
 from .theme import *
 from .quickstart import *
 from .web_tables import *
+from .web_tunes import *
 from .choosing import *
 from .pages import *
 from .diagram import *

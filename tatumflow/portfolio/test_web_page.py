@@ -1,5 +1,7 @@
 # Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import json
+
 import numpy as np
 import pytest
 
@@ -12,10 +14,16 @@ from ..data.progressions import PROGRESSIONS
 from ..data.time_map import clock_map, constant_map, unwarp, warp
 from ..data.tokens import decode, encode
 from ..data.vocabulary import style_token, token_kinds
+from ..generation.asking import Ask
+from ..generation.improvising import plan_ahead
+from ..generation.plans import plan_of, sheet_slots
+from ..generation.sheet_files import read_lead_sheet
+from ..generation.tunes import find_tune, TUNES
 from .conftest import lively_model, needs_node
-from .test_web import _SHEET, plan_of_page
+from .test_web import _SHEET
 from .web import ask_page
 from .web_tables import chord_table, progression_table
+from .web_tunes import tune_of_page
 
 
 def random_notes(seed: int, bars: int) -> np.ndarray:
@@ -91,16 +99,55 @@ def test_a_sheet_is_played_as_it_stands(make_page, tokenizer):
             hidden if slot is None else slot + start for slot, start in zip(slots, first)]
 
 
+_CHARTS = [
+    _SHEET, "Dm7 G7 Cmaj7|%", "C D E F G", "|: Dm7 | G7 :| Cmaj7", "|: A7 |1 D7 :|2 G7 | C",
+    "[A] C | F\n[B] G7 Am7 | D7", "A: Dm7 | G7\nB: C", "C | F Fine | G7 | A7 D.C. al Fine",
+    "C | 𝄋 F | G7 To Coda | A7 | D.S. al Coda | Coda: E7 | D", "C |: F :| G | A D.C.",
+    "|: A |1,2. B :|3. C |", "(A | B) x2 | C", "Dm7 / / G7 | C . . .", "3/4 Dm7 | G7 | C | F7",
+    "6/8 Am7 D7 | G", "Dm7 → G7 → C", "Dm7-G7-C", "제목: 봄\nKey: C\nDm7 | G7 | C", "C || % ||| A7",
+    "Intro\nC | F\nVerse 2\nG7 | C7(b9,b13)", "Dm7 G7\n바람이 불어오는 곳\nCmaj7 A7",
+    "N/C | C | no chord"]
+_REFUSED = {
+    "C7 H7": "unknownChord", "%|C7": "nothingToRepeat", " | ": "noChords", "Fine | C": "signFirst",
+    "|: C :|x99": "badTimes", "C | F D.C. al Fine": "noTarget", "C D.C. | F D.C.": "twoJumps",
+    "C | F x30 | C x30": "unknownChord", "C | " * 200 + "|: C | F :|x32": "tooManyBars",
+    "X:1\nK:C\nCDEF|": "otherKind", "{title: T}\n[C]la": "otherKind", "irealb://a=b": "otherKind"}
+
+
 @needs_node
-def test_changes_that_are_typed_are_read_or_told(plain_page, tokenizer):
-    texts = [_SHEET, "Dm7 G7 Cmaj7|%", "C7 H7", "%|C7", " | ", "C D E F G"]
-    sheet, three, *errors = ask_page(plain_page, {"do": "changes", "texts": texts})
-    labels = np.array(plan_of_page(tokenizer, 4)[:, 1:5])
-    first, hidden = frame_ids(tokenizer)[1:5], tokenizer.vocab["Frame_?"]
-    assert sheet == [[None if token == hidden else int(token - start)
-                      for token, start in zip(row, first)] for row in labels]
-    assert three[0] == three[1] and len(set(three[0])) == 3
-    assert errors == ["unknownChord", "nothingToRepeat", "noChords", "tooManyChords"]
+def test_charts_are_read_as_python_reads_them_or_told(plain_page):
+    said = ask_page(plain_page, {"do": "changes", "texts": [*_CHARTS, *_REFUSED]})
+    for text, found in zip(_CHARTS, said):
+        sheet = read_lead_sheet(text)
+        want = sheet_slots(sheet.chords, 4 * int(np.ceil(sheet.beats / 4)))
+        labels = [-1 if label is None else label for bar in found for label in bar]
+        assert labels == want.tolist()
+    assert dict(zip(_REFUSED, said[len(_CHARTS):])) == _REFUSED
+
+
+@needs_node
+@pytest.mark.parametrize("name", TUNES)
+def test_tunes_are_asked_for_as_in_python(plain_page, tokenizer, name):
+    tune = json.loads((plain_page / "model.json").read_text(encoding="utf-8"))["tunes"][name]
+    want = plan_of(plan_ahead(Ask(mode="arrange", sheet=name))[0], tokenizer)
+    plan = {"sheet": tune["sheet"], "density": None}
+    found = ask_page(plain_page, {"do": "frames", "plan": plan, "bars": len(want)})
+    assert found == want.tolist()
+    shown = [symbol for bar in tune["symbols"] for symbol in bar]
+    read = ask_page(plain_page, {"do": "chords", "symbols": shown})
+    slots = [slot for bar in tune["sheet"] for slot in bar["chords"]]
+    assert [chord["label"] for chord in read] == slots
+    assert tune["begin"] + 3 * tune["chorus"] == len(want) == len(tune["symbols"])
+
+
+def test_the_melody_of_a_tune_is_that_of_its_themes():
+    tune = tune_of_page(Ask(mode="arrange", sheet="tea_for_two"))
+    first = find_tune("tea_for_two").melody
+    onsets = np.array([onset for onset, *_ in tune["melody"]])
+    assert not ((onsets >= 128) & (onsets < 256)).any() and len(onsets) == 2 * len(first)
+    assert np.allclose(onsets[:len(first)], first["onset"])
+    assert [part["bar"] for part in tune["sections"][::4]] == [0, 32, 64]
+    assert [part["theme"] for part in tune["sections"][::4]] == [True, False, True]
 
 
 @needs_node

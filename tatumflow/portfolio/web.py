@@ -27,6 +27,7 @@ from ..model.saved_models import SavedModel
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
 from .web_tables import chord_table, harmony_table, progression_table, token_tables
+from .web_tunes import tune_table
 
 __all__ = [
     'WEB', 'ask_page', 'find_node', 'learnt_styles', 'make_web', 'pack_weights', 'page_speed',
@@ -95,7 +96,7 @@ def page_tables(saved: SavedModel, tokenizer: REMI) -> dict:
     return {"config": asdict(saved.config) | {"intermediate": saved.config.intermediate},
             **token_tables(tokenizer), "chords": CHORDS, "spellings": chord_table(),
             "harmony": harmony_table(), "listening": listening_table(),
-            "progressions": progression_table(),
+            "progressions": progression_table(), "tunes": tune_table(),
             "minor": sorted(MINOR), "styles": learnt_styles(saved),
             "korean": dict(zip(STYLES, KOREAN_STYLES)), "steady": STEADY}
 

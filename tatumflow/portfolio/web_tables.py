@@ -22,7 +22,8 @@ __all__ = ['chord_table', 'harmony_table', 'progression_table', 'token_tables']
 
 
 _HEADS = ("", "maj", "M", "ma", "j", "△", "^", "m", "min", "mi", "-", "o", "°", "dim", "ø", "Ø",
-          "h", "+", "aug", "mmaj", "mM", "-maj", "-j", "+maj", "sus", "sus2", "sus4", "alt", "add9")
+          "h", "Maj", "major", "mj", "minor", "dom", "+", "aug", "mmaj", "mM", "-maj", "-j",
+          "+maj", "sus", "sus2", "sus4", "alt", "add9")
 _NUMBERS = ("", "5", "6", "7", "9", "11", "13", "69", "6/9")
 _ALTERED = ("b5", "#5", "b9", "#9", "#11", "b13", "sus", "sus4", "alt", "13")
 

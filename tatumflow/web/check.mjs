@@ -12,8 +12,9 @@ import { loosen, readSheet } from "./engine/listen.js";
 import { Session, frames } from "./engine/session.js";
 import { Take } from "./engine/take.js";
 import { Vocabulary, decode, encodeBars } from "./engine/tokens.js";
-import { Harmony, Told, walk } from "./page/chords.js";
+import { Harmony, walk } from "./page/chords.js";
 import { readMidi, writeMidi } from "./page/midi.js";
+import { Told } from "./page/told.js";
 
 const page = process.argv[2], tables = JSON.parse(readFileSync(join(page, "model.json")));
 const vocabulary = new Vocabulary(tables);

@@ -1,7 +1,7 @@
 // The page: what is clicked, typed and dropped, and what the worker answers.
 
 import { Band } from "./band.js";
-import { Harmony, Told } from "./chords.js";
+import { Harmony } from "./chords.js";
 import { Trade } from "./game.js";
 import { Hands } from "./keys.js";
 import { readMidi, writeMidi } from "./midi.js";
@@ -10,19 +10,23 @@ import { HEARD_BARS, SHEET_BARS, Source } from "./source.js";
 import { PROGRESSION_NAMES, getLanguage, say, setLanguage } from "./texts.js";
 import { switchTheme } from "./theme.js";
 import { Timeline } from "./timeline.js";
+import { Told } from "./told.js";
 import { Transport } from "./transport.js";
+import { hurried, Tune } from "./tunes.js";
 
 const BEATS = 4, EARLY = 0.25, FREE_BARS = 16, AHEAD = 7, ENDLESS = 1e6; // AHEAD: seconds
 const SIMD = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10,
                              1, 8, 0, 65, 0, 253, 15, 253, 98, 11]);
 const PLAY = "M7 4.5v15a1 1 0 0 0 1.5.86l12-7.5a1 1 0 0 0 0-1.72l-12-7.5A1 1 0 0 0 7 4.5z";
 const PAUSE = "M6 4h4.4v16H6zM13.6 4H18v16h-4.4z", STOP = "M6 6h12v12H6z";
-const NEEDS_FILE = ["continue", "restyle"];
+const NEEDS_FILE = ["continue", "restyle"], TUNE = "tune:"; // before the names of tunes in the menu
 const $ = (id) => document.getElementById(id);
 
 let tables, harmony, timeline, transport, roll, band, hands, worker;
 let mode = "improvise", number = 0, limit = 0, fresh = true, waiting = false, trade = null;
-let file = null, sheet = null, speed = 0, touched = false; // sheet: what a file says, of each bar
+let file = null, sheet = null, speed = 0, touched = false; // sheet: what is known of each bar
+let tunes = new Map(), tune = null; // the one that is chosen in place of changes
+let typed = null; // the chart that was typed
 const held = new Map(); // notes of the player that still sound: {note, voice} by pitch
 
 // Settings
@@ -37,7 +41,8 @@ function tempoOf(value) { return 240 / tables.bar_seconds[value]; }
 function chosenForm() {
   const chosen = $("changes").value;
   if (chosen === "none") return null;
-  if (chosen === "typed") return harmony.changes($("typed").value);
+  if (tune) return tune.changes;
+  if (chosen === "typed") return (typed = harmony.chart($("typed").value)).bars;
   return harmony.changes(tables.progressions[chosen][$("key").value]);
 }
 
@@ -54,10 +59,14 @@ function chosen() {
       chords: form?.map((bar) => bar.map(({ label }) => label)) ?? null,
       begin: timeline.begin,
       density: $("ownDensity").checked ? null : Number($("density").value),
-      sheet,
+      sheet: sheet && arranges() ? hurried(sheet, tempoValue(Number($("tempo").value)) - tune.tempo,
+                                           tables.bar_seconds.length - 2) : sheet,
     },
   };
 }
+
+/** Whether a tune is played with its melody. */
+function arranges() { return Boolean(tune) && mode === "improvise"; }
 
 function send(message, transfer) { worker.postMessage({ id: number, ...message }, transfer); }
 
@@ -67,9 +76,8 @@ function send(message, transfer) { worker.postMessage({ id: number, ...message }
 function begin() {
   forget();
   try {
-    timeline.form = mode === "restyle" ? null : chosenForm();
+    timeline.form = mode === "restyle" || arranges() ? null : chosenForm();
     if (mode === "trade" && !timeline.form) throw new Told("needChanges");
-    if (NEEDS_FILE.includes(mode) && !file) throw new Told("needFile");
   } catch (error) {
     complain(error);
     return;
@@ -77,7 +85,9 @@ function begin() {
   fresh = false;
   let before = null;
   if (mode === "continue") before = placeFile();
-  if (mode === "restyle") placeSheet();
+  if (mode === "restyle") placeSheet(file.sheet(
+    tempoValue, Number($("keep").value) / 100, tables, (symbol) => harmony.read(symbol)));
+  if (arranges()) placeSheet(tune);
   timeline.begin = before ? before.tempi.length : 0;
   limit = length();
   send({ type: "start", asked: { ...chosen(), before } });
@@ -121,9 +131,8 @@ function placeFile() {
   return { notes, tempi };
 }
 
-/** The file on the timeline, not to be heard at first, and its sheet for the model. */
-function placeSheet() {
-  const found = file.sheet(tempoValue, Number($("keep").value) / 100, tables, (symbol) => harmony.read(symbol));
+/** A sheet for the model, and on the timeline what it was read of, not to be heard at first. */
+function placeSheet(found) {
   ({ sheet, form: timeline.form } = found);
   sheet.forEach(({ tempo }, bar) => timeline.setBar(bar, tempo, { by: "model" }));
   for (const note of found.notes) timeline.add({ ...note, by: "file" });
@@ -156,10 +165,15 @@ function forget() {
 }
 
 async function press() {
+  try { await pressed(); } catch (error) { complain(error); }
+}
+
+async function pressed() {
   await band.context.resume();
   if (trade) return endTrade();
   if (transport.playing) return transport.pause();
   if (waiting) return forget();
+  if (fresh && NEEDS_FILE.includes(mode) && !file) await takeExample();
   if (fresh) return begin();
   if (!transport.open && transport.at >= transport.end - 0.05) transport.at = 0;
   transport.play();
@@ -297,17 +311,20 @@ function show() {
   $("save").disabled = !timeline.complete || !timeline.notes.length;
   $("loop").setAttribute("aria-pressed", Boolean(transport.loop));
   if (fresh) hint(say(invitation()));
+  $("tunesLead").textContent = say("tunesLead", { name: $("style").selectedOptions[0]?.text });
   $("hero").hidden = !fresh;
   $("stage").classList.toggle("fresh", fresh);
-  $("original").hidden = mode !== "restyle";
+  $("stage").classList.toggle("live", Boolean(trade));
+  $("original").hidden = mode !== "restyle" && !arranges();
+  $("tunesBox").hidden = !fresh || mode !== "improvise";
   $("original").disabled = !sheet;
   $("original").setAttribute("aria-pressed", timeline.muted === "model");
   for (const name of ["tempo", "swing", "density"]) {
     const own = $(`own${name[0].toUpperCase()}${name.slice(1)}`);
-    $(name).disabled = own.checked && !(name === "tempo" && mode === "trade");
+    $(name).disabled = own.checked && !(name === "tempo" && (mode === "trade" || arranges()));
   }
-  $("ownTempo").disabled = mode === "trade";
-  $("tempoOut").textContent = $("tempo").disabled ? "" : Math.round(tempoOf(tempoValue(Number($("tempo").value))));
+  $("ownTempo").closest("label").hidden = mode === "trade" || arranges();
+  $("tempoOut").textContent = $("tempo").disabled ? "" : shownTempo(tempoOf(tempoValue(Number($("tempo").value))));
   $("swingOut").textContent = $("swing").disabled ? "" : `${$("swing").value}%`;
   $("densityOut").textContent = $("density").disabled ? "" : Number($("density").value) + 1;
   $("guidanceOut").textContent = Number($("guidance").value).toFixed(1);
@@ -319,12 +336,13 @@ function show() {
 function showBoxes() {
   const restyles = mode === "restyle";
   for (const id of ["changesBox", "tempoBox", "densityBox"]) $(id).hidden = restyles;
-  $("keyBox").hidden = restyles || ["none", "typed"].includes($("changes").value);
+  $("keyBox").hidden = restyles || Boolean(tune) || ["none", "typed"].includes($("changes").value);
   $("typedBox").hidden = restyles || $("changes").value !== "typed";
-  $("chorusBox").hidden = restyles || mode === "trade";
+  $("chorusBox").hidden = restyles || mode === "trade" || arranges();
   $("keepBox").hidden = !restyles;
   $("keepOut").textContent = `${$("keep").value}%`;
   $("keysBox").hidden = mode !== "trade";
+  document.body.classList.toggle("trading", mode === "trade");
   $("fileBox").hidden = !NEEDS_FILE.includes(mode);
   for (const tab of document.querySelectorAll("[role=tab]")) {
     tab.setAttribute("aria-selected", tab.dataset.mode === mode);
@@ -338,15 +356,41 @@ function invitation() {
   return mode === "trade" ? "readyTrade" : "ready";
 }
 
-/** What would be played, where the place in the music will be. */
-function showAsked() {
-  const chosenText = (id) => $(id).selectedOptions[0]?.text ?? "", changes = $("changes").value;
-  const parts = mode === "restyle" ? [file?.name ?? ""] : [
-    chosenText("changes"), ["none", "typed"].includes(changes) ? "" : $("key").value,
-    $("tempo").disabled ? "" : say("bpm", { n: $("tempoOut").textContent })];
-  $("place").textContent = chosenText("style");
-  $("tempoShown").textContent = parts.filter(Boolean).join(" · ");
-  $("turn").hidden = true;
+/** A tempo in beats as a musician counts them. */
+function shownTempo(tempo) { return Math.round(tempo / (arranges() ? tune.share : 1)); }
+
+/** What is played, or would be. */
+function subject() {
+  const { value, selectedOptions } = $("changes");
+  if (mode === "restyle") return file?.name ?? "";
+  if (value === "none") return mode === "continue" && file ? file.name : "";
+  if (value === "typed" && typed?.about.title) return typed.about.title;
+  const key = tune || value === "typed" ? "" : `${$("key").value} `;
+  return `${key}${selectedOptions[0]?.text ?? ""}`;
+}
+
+/** Where in the music it is: its section, bar and tempo; before anything is played, the tempo. */
+function whereabouts(bar) {
+  const here = timeline.bars[bar];
+  if (fresh || !here) return [$("tempo").disabled ? "" : say("bpm", { n: $("tempoOut").textContent })];
+  const counted = arranges() ? tune.share : 1, first = arranges() ? tune.begin : 0;
+  // the values of a tune's bars go to and fro, since they are rounded
+  const seconds = arranges() ? ((timeline.bars[bar + 1] ?? here).seconds + here.seconds) / 2 : here.seconds;
+  const tempo = here.tempo === tables.bar_seconds.length - 1 ? say("free")
+    : say("bpm", { n: shownTempo(240 / seconds) });
+  return [arranges() ? sectionName(tune.section(bar)) : "",
+          say("bar", { n: Math.floor((bar - first) / counted) + 1 }), tempo];
+}
+
+function sectionName({ theme, letter }) { return `${say(theme ? "theme" : "solo")} ${letter}`.trim(); }
+
+function showPlace() {
+  const bar = Math.max(0, Math.floor(transport.beat / BEATS)), what = subject();
+  const pianist = $("style").selectedOptions[0]?.text ?? "";
+  $("place").textContent = what || pianist;
+  $("tempoShown").textContent = [what ? pianist : "", ...whereabouts(bar)].filter(Boolean).join(" · ");
+  $("overview").ariaValueNow = bar + 1;
+  $("overview").ariaValueMax = Math.max(1, timeline.bars.length);
 }
 
 /** Once a frame. */
@@ -354,14 +398,8 @@ function draw() {
   requestAnimationFrame(draw);
   if (!timeline) return;
   roll.draw();
-  if (fresh) return showAsked();
-  const beat = transport.beat, bar = Math.max(0, Math.floor(beat / BEATS)), here = timeline.bars[bar];
-  $("place").textContent = here ? say("bar", { n: `${bar + 1}.${Math.floor(((beat % 4) + 4) % 4) + 1}` }) : "";
-  $("overview").ariaValueNow = bar + 1;
-  $("overview").ariaValueMax = Math.max(1, timeline.bars.length);
-  const tempo = here && (here.tempo === tables.bar_seconds.length - 1 ? say("free")
-    : say("bpm", { n: Math.round(240 / here.seconds) }));
-  $("tempoShown").textContent = tempo ?? "";
+  showPlace();
+  const { beat } = transport;
   const turn = trade?.turn(), box = $("turn");
   box.hidden = !trade;
   box.className = turn?.by ?? "";
@@ -383,7 +421,10 @@ function every() {
 /** All texts in the language there is. */
 function translate() {
   document.documentElement.lang = getLanguage();
-  for (const one of document.querySelectorAll("[data-t]")) one.textContent = say(one.dataset.t);
+  const touch = matchMedia("(pointer: coarse)").matches;
+  for (const one of document.querySelectorAll("[data-t]")) {
+    one.textContent = say((touch && one.dataset.touch) || one.dataset.t);
+  }
   $("language").textContent = say("other");
   $("about").replaceChildren(...say("about").map((text) => {
     const part = document.createElement("p");
@@ -398,8 +439,7 @@ function translate() {
   $("fileName").textContent = file ? say(restyles ? "droppedSheet" : "dropped", file.facts)
     : say(restyles ? "dropSheet" : "dropHint", { n: restyles ? SHEET_BARS : HEARD_BARS });
   if (!tables) return hint(say("loading"));
-  fill("changes", [["none", say("noChanges")], ...Object.keys(tables.progressions).map((name) => (
-    [name, PROGRESSION_NAMES[getLanguage()][name] ?? name])), ["typed", say("typedChanges")]]);
+  fillChanges();
   fill("choruses", [1, 2, 3, 4, 8].map((n) => [n, $("changes").value === "none"
     ? say("bars", { n: n * FREE_BARS }) : say("chorus", { n })]).concat([["", say("endless")]]));
   fill("style", Object.keys(tables.styles).map((name) => [name, getLanguage() === "ko"
@@ -418,6 +458,28 @@ function fill(id, options) {
   const box = $(id), before = box.value;
   box.replaceChildren(...options.map(([value, text]) => new Option(text, value)));
   if (options.some(([value]) => String(value) === before)) box.value = before;
+}
+
+/** Changes by name, tunes, and what else may stand in their place. */
+function fillChanges() {
+  const names = PROGRESSION_NAMES[getLanguage()], group = (label, options) => {
+    const box = document.createElement("optgroup");
+    box.label = say(label);
+    box.append(...options.map(([value, text]) => new Option(text, value)));
+    return box;
+  };
+  const box = $("changes"), before = box.value;
+  box.replaceChildren(
+    new Option(say("noChanges"), "none"), new Option(say("typedChanges"), "typed"),
+    group("changes", Object.keys(tables.progressions).map((name) => [name, names[name] ?? name])),
+    group("tunes", [...tunes].map(([name, one]) => [TUNE + name, one.name(getLanguage())])));
+  box.value = before;
+  $("tunes").replaceChildren(...[...tunes].map(([name, one]) => {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "chip", textContent: one.name(getLanguage()) });
+    button.addEventListener("click", () => playTune(name));
+    return button;
+  }));
 }
 
 function fillKeys() {
@@ -445,12 +507,29 @@ async function askMidi() {
 
 // What is done to the page
 
+/** The tune that the menu says, if it says one; a newly chosen one brings its tempo along. */
+function chooseTune() {
+  const next = tunes.get($("changes").value.slice(TUNE.length)) ?? null;
+  if (next && next !== tune) $("tempo").value = Math.round(tempoOf(next.tempo));
+  tune = next;
+}
+
+/** One click on a tune, and it plays. */
+async function playTune(name) {
+  $("changes").value = TUNE + name;
+  chooseTune();
+  translate();
+  await band.context.resume();
+  begin();
+}
+
 async function choose(next) {
   mode = next;
   hands.active = mode === "trade";
   if (!touched) Object.assign(transport.rhythm, { bass: mode === "trade", ride: mode === "trade" });
   if (mode === "trade" && $("changes").value === "none") $("changes").value = "blues";
   if (NEEDS_FILE.includes(mode) && !touched) $("changes").value = "none";
+  chooseTune();
   showRhythm();
   forget();
   translate();
@@ -475,20 +554,32 @@ async function takeFile(given) {
   }
 }
 
-/** A piece that comes with the page, for who has no file at hand. */
+/** A piece that comes with the page, for who has no file at hand. Throws `Told`. */
 async function takeExample() {
   const answer = await fetch(new URL("../example.mid", import.meta.url));
-  if (!answer.ok) return complain(new Told("notFound", { text: "example.mid" }));
+  if (!answer.ok) throw new Told("notFound", { text: "example.mid" });
   return takeFile({ name: say("exampleName"), arrayBuffer: () => answer.arrayBuffer() });
 }
 
-/** The last complete chorus, or the last bars, as a MIDI file. */
+/** Where choruses begin (a bar), and how many bars they have; null without. */
+function choruses() {
+  if (arranges()) return { first: tune.begin, length: tune.chorus };
+  const { form, begin: first } = timeline;
+  return form && { first, length: form.length };
+}
+
+/** [first, end) of what is taken home: all of a sheet, else the last complete chorus or bars. */
+function lastBars() {
+  const { complete } = timeline, round = choruses();
+  if (sheet) return [0, complete];
+  if (!round || complete - round.first < round.length) return [Math.max(0, complete - FREE_BARS), complete];
+  const end = complete - (complete - round.first) % round.length;
+  return [end - round.length, end];
+}
+
+/** These bars as a MIDI file. */
 function save() {
-  const { complete, form, begin: first } = timeline;
-  const length = form && complete - first >= form.length ? form.length : Math.min(FREE_BARS, complete);
-  const to = form && complete - first >= form.length
-    ? first + Math.floor((complete - first) / length) * length : complete;
-  const from = to - length, symbols = [];
+  const [from, to] = lastBars(), symbols = [];
   for (let bar = from; bar < to; bar++) {
     timeline.chords(bar)?.forEach(({ symbol }, beat, all) => {
       if (beat && all[beat - 1].symbol === symbol) return;
@@ -510,14 +601,13 @@ function save() {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
+/** The chorus in which it is, over and over; without changes four bars. */
 function toggleLoop() {
-  const { complete, form, begin: first } = timeline, bar = Math.floor(transport.beat / BEATS);
-  if (transport.loop || !complete) transport.loop = null;
-  else {
-    const length = form?.length ?? BEATS, start = Math.max(0, bar - ((bar - first) % length + length) % length);
-    transport.loop = [start * BEATS, Math.min(start + length, complete) * BEATS];
-    if (transport.loop[1] <= transport.loop[0]) transport.loop = null;
-  }
+  const { complete } = timeline, bar = Math.floor(transport.beat / BEATS);
+  const { first, length } = choruses() ?? { first: 0, length: BEATS };
+  const start = Math.max(0, bar - ((bar - first) % length + length) % length);
+  const end = Math.min(start + length, complete);
+  transport.loop = transport.loop || end <= start ? null : [start * BEATS, end * BEATS];
   show();
 }
 
@@ -567,7 +657,6 @@ function connect() {
   $("play").addEventListener("click", press);
   $("hero").addEventListener("click", press);
   $("original").addEventListener("click", toggleOriginal);
-  $("example").addEventListener("click", takeExample);
   $("theme").addEventListener("click", switchTheme);
   $("again").addEventListener("click", async () => { await band.context.resume(); begin(); });
   $("loop").addEventListener("click", toggleLoop);
@@ -594,10 +683,15 @@ function connect() {
   $("settings").addEventListener("change", ({ target }) => {
     if (["changes", "key", "typed"].includes(target.id)) {
       const playing = transport.playing && !trade;
+      chooseTune();
       translate();
       forget();
       if (playing) begin();
-      else try { chosenForm(); } catch (error) { complain(error); }
+      else {
+        try { chosenForm(); } catch (error) { complain(error); }
+      }
+      const tempo = target.id === "typed" && parseFloat(typed?.about.tempo);
+      if (tempo >= $("tempo").min && tempo <= $("tempo").max) $("tempo").value = tempo;
     } else if (target.id === "keep") {
       if (sheet) begin();
     } else if (["swing", "ownSwing"].includes(target.id)) {
@@ -642,6 +736,18 @@ function start(found) {
   tables = found;
   harmony = new Harmony(tables);
   timeline.barSeconds = tables.bar_seconds;
+  tunes = new Map(Object.entries(tables.tunes).map(([name, table]) => (
+    [name, new Tune(table, (symbol) => harmony.read(symbol))])));
+  roll.mark = (bar) => {
+    const section = arranges() && tune.sections.find(({ bar: first }) => first === bar);
+    if (section) return sectionName(section);
+    if ($("changes").value !== "typed" || !typed || !timeline.form) return "";
+    const place = (bar - timeline.begin) % timeline.form.length;
+    return typed.sections.find(([, first]) => first === place)?.[0] ?? "";
+  };
+  roll.parts = () => (arranges() ? tune.parts.map(({ bar, theme }) => (
+    { bar, text: say(theme ? "theme" : "solo"), strong: !theme })) : []);
+  roll.number = (bar) => (arranges() ? (bar - tune.begin) / tune.share : bar) + 1;
   $("changes").append(new Option("", "blues", true, true));
   translate();
   const first = Object.keys(tables.styles);

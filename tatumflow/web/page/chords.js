@@ -1,17 +1,11 @@
 // Chord symbols and changes. What a symbol means is looked up in the tables that Python wrote.
 
+import { Charts } from "./charts.js";
+
 export const NO_CHORD = "N.C.";
 const NATURAL = { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 };
 const SHIFT = { bb: -2, b: -1, "": 0, "#": 1, "##": 2, x: 2 };
-const LABELS = 8; // qualities of the tokens
-
-/** An error that is told to the reader: a key of the page's texts and what is filled in. */
-export class Told extends Error {
-  constructor(key, values = {}) {
-    super(key);
-    Object.assign(this, { key, values });
-  }
-}
+const LABELS = 8, BEATS = 4; // qualities of the tokens; beats of a bar
 
 export class Harmony {
   constructor(tables) {
@@ -27,7 +21,7 @@ export class Harmony {
   read(symbol) {
     if (/^n\.?c\.?$/i.test(symbol)) return { symbol: NO_CHORD, root: null, label: null };
     const plain = symbol.replace(/♭/g, "b").replace(/♯/g, "#").replace(/[∆Δ]/g, "△")
-      .replace(/[–−]/g, "-").replace(/^([A-G][b#]?)\((?=[b#]\d)/, "$17").replace(/[()]/g, "")
+      .replace(/[–−]/g, "-").replace(/^([A-G][b#]?)\((?=[b#]\d)/, "$17").replace(/[(),]/g, "")
       .replace(/(\d)-(?=5|9|11|13)/g, "$1b").replace(/(\d)\+(?=5|9|11|13)/g, "$1#");
     for (const root of [/^([A-G])([b#]?)(.*)$/, /^([A-Ga-g])(bb|##|x|b|#|)(.*)$/]) {
       const found = root.exec(plain.replace(/\/[A-Ga-g][b#]?$/, ""));
@@ -41,32 +35,31 @@ export class Harmony {
   }
 
   /**
-   * The bars of changes as text: `|` or a new line between bars, spaces between chords, % for the
-   * bar before. Each bar is a list of four, the chord of every beat. Throws `Told`.
+   * A chart as the model counts: {bars: of each the chords of its four beats, sections: [letter,
+   * bar], about}. Throws `Told`.
    */
-  changes(text) {
-    const bars = [];
-    for (const part of text.split(/[|\n]/)) {
-      const words = part.replace(/[,·]/g, " ").split(/\s+/).filter(Boolean);
-      if (!words.length) continue;
-      const bar = bars.length + 1;
-      if (words.length > 4) throw new Told("tooManyChords", { bar });
-      if (words[0] === "%" && words.length === 1) {
-        if (!bars.length) throw new Told("nothingToRepeat");
-        bars.push(bars.at(-1));
-        continue;
+  chart(text) {
+    const chart = new Charts((word) => this.read(word) !== null).read(text), onsets = [], chords = [];
+    const starts = [];
+    let beat = 0;
+    for (const { chords: shared, beats } of chart.bars) {
+      starts.push(Math.floor(beat / BEATS + 1e-6));
+      const parts = shared.reduce((sum, [, share]) => sum + share, 0);
+      for (const [symbol, share] of shared) {
+        onsets.push(beat);
+        chords.push(this.read(symbol));
+        beat += beats / parts * share;
       }
-      const chords = words.map((word) => {
-        const chord = this.read(word);
-        if (!chord) throw new Told("unknownChord", { word, bar });
-        return chord;
-      });
-      bars.push([0, 1, 2, 3].map((beat) => chords[Math.floor((beat + 0.5) * chords.length / 4)]));
     }
-    if (!bars.length) throw new Told("noChords");
-    if (bars.length > 64) throw new Told("tooManyBars");
-    return bars;
+    const at = (middle) => chords[Math.max(0, onsets.findLastIndex((onset) => onset <= middle))];
+    const bars = Array.from({ length: Math.ceil(beat / BEATS - 1e-6) }, (_, bar) => (
+      [0, 1, 2, 3].map((place) => at(bar * BEATS + place + 0.5))));
+    return { bars, about: chart.about,
+             sections: chart.sections.map(([letter, bar]) => [letter, starts[bar]]) };
   }
+
+  /** The bars of a chart alone. */
+  changes(text) { return this.chart(text).bars; }
 }
 
 /** The symbols to write above a bar, each at the beat where its chord begins. */

@@ -1,6 +1,6 @@
 // MIDI files, read and written.
 
-import { Told } from "./chords.js";
+import { Told } from "./told.js";
 
 const TICKS = 480, PEDAL = 64;
 

@@ -3,8 +3,8 @@
 import { shownChords } from "./chords.js";
 import { isDark, palette } from "./theme.js";
 
-const BEATS = 4, HEAD = 34, LINE = 0.32; // pixels for the chords; where the line is, of the width
-const KEYS = 16; // pixels for the keys at the left
+const BEATS = 4, HEAD = 46, LINE = 0.32; // pixels for the chords; where the line is, of the width
+const KEYS = 16, EDGE = 7; // pixels for the keys at the left; where a chord stays
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const BLACK = new Set([1, 3, 6, 8, 10]);
 
@@ -32,7 +32,9 @@ export class Roll {
     Object.assign(this, { canvas, overview, timeline, transport });
     this.low = 36;
     this.high = 96;
-    this.label = (bar) => String(bar + 1);
+    this.number = (bar) => bar + 1; // what a bar is called
+    this.mark = () => ""; // the section that begins with a bar
+    this.parts = () => []; // of the whole: {bar, text, strong}
   }
 
   /** Beats that fit into the width. */
@@ -78,14 +80,29 @@ export class Roll {
     this.drawBars(brush, { x, first, last, height });
     this.drawNotes(brush, { x, y, row, first, last, now });
     this.drawKeys(brush, { y, row, now, height });
-    brush.fillStyle = palette().text;
-    brush.fillRect(x(now) - 1, HEAD - 6, 2, height);
     if (transport.loop) {
       const [from, to] = transport.loop.map(x);
       brush.fillStyle = palette().gold;
       brush.fillRect(from, HEAD - 5, to - from, 3);
     }
+    this.drawLine(brush, x(now), height);
     return null;
+  }
+
+  /** Where the music is: a line under a pointer, in a soft light. */
+  drawLine(brush, x, height) {
+    const light = brush.createLinearGradient(x - 36, 0, x, 0), { gold, model } = palette();
+    light.addColorStop(0, `rgb(${model} / 0)`);
+    light.addColorStop(1, `rgb(${model} / 0.14)`);
+    brush.fillStyle = light;
+    brush.fillRect(x - 36, HEAD, 36, height);
+    brush.fillStyle = gold;
+    brush.fillRect(x - 1, HEAD - 2, 2, height);
+    brush.beginPath();
+    brush.moveTo(x - 6, HEAD - 8);
+    brush.lineTo(x + 6, HEAD - 8);
+    brush.lineTo(x, HEAD + 1);
+    brush.fill();
   }
 
   /** Before anything is played: waves of notes that drift by. */
@@ -143,21 +160,33 @@ export class Roll {
         brush.fillStyle = palette().yours;
         brush.fillRect(x(bar * BEATS), HEAD, x(BEATS) - x(0), height);
       }
-      const chords = timeline.chords(bar);
-      brush.font = "600 15px Georgia, 'Times New Roman', serif";
-      brush.fillStyle = palette().text;
-      const shown = chords ? shownChords(chords, timeline.chords(bar - 1)) : [];
-      const room = (x(1) - x(0)) * (shown.length > 1 ? 2 : 4) - 10;
-      for (const { beat, symbol } of shown) {
-        brush.fillText(pretty(symbol), x(bar * BEATS + beat) + 7, 17, room);
-      }
-      if (shown.length) continue;
-      brush.font = "11px system-ui, sans-serif";
-      brush.fillStyle = palette().soft;
-      brush.fillText(this.label(bar), x(bar * BEATS) + 7, 17);
+      const mark = this.mark(bar), number = this.number(bar);
+      brush.font = `${mark ? "700" : "500"} 11px system-ui, sans-serif`;
+      brush.fillStyle = mark ? palette().gold : palette().faint;
+      if (mark || number === Math.floor(number)) brush.fillText(mark || number, x(bar * BEATS) + 7, 11);
     }
+    this.drawChords(brush, { x, from, last });
     brush.fillStyle = palette().beat;
     brush.fillRect(0, HEAD - 2, this.canvas.clientWidth, 1);
+  }
+
+  /** The chords above the bars; the one that began further left stays at the edge. */
+  drawChords(brush, { x, from, last }) {
+    const { timeline } = this, symbols = [];
+    for (let bar = from; bar * BEATS < last; bar++) {
+      const chords = timeline.chords(bar);
+      if (!chords) continue;
+      for (const { beat, symbol } of shownChords(chords, timeline.chords(bar - 1))) {
+        symbols.push({ left: x(bar * BEATS + beat) + 7, text: pretty(symbol) });
+      }
+    }
+    brush.font = "600 17px Georgia, 'Times New Roman', serif";
+    brush.fillStyle = palette().text;
+    symbols.forEach(({ left, text }, n) => {
+      const next = symbols[n + 1]?.left ?? Infinity, wide = brush.measureText(text).width;
+      const place = Math.max(left, Math.min(EDGE, next - wide - 12));
+      brush.fillText(text, place, 30, Math.max(12, Math.min(200, next - place - 6)));
+    });
   }
 
   drawNotes(brush, { x, y, row, first, last, now }) {
@@ -195,10 +224,10 @@ export class Roll {
     const { brush, width, height } = prepared(this.overview);
     const { timeline, transport } = this, beats = Math.max(16, timeline.bars.length * BEATS);
     const x = (beat) => beat / beats * width;
+    this.drawSections(brush, x, height);
     for (const { onset, duration, pitch, by } of timeline.notes) {
-      if (by === timeline.muted) continue;
-      brush.fillStyle = tint(by, 90);
-      brush.fillRect(x(onset), height - 4 - (pitch - 24) / 82 * (height - 8),
+      brush.fillStyle = by === timeline.muted ? `rgb(${palette()[by]} / 0.3)` : tint(by, 90);
+      brush.fillRect(x(onset), height - 4 - (pitch - 24) / 82 * (height - 14),
                      Math.max(1, x(duration)), 1.5);
     }
     const length = timeline.form?.length;
@@ -219,6 +248,22 @@ export class Roll {
     brush.fillRect(x(transport.beat) - 1, 0, 2, height);
   }
 
+  /** Which parts of the whole are theme. */
+  drawSections(brush, x, height) {
+    const parts = this.parts();
+    brush.font = "600 10px system-ui, sans-serif";
+    brush.textBaseline = "middle";
+    parts.forEach(({ bar, text, strong }, n) => {
+      const from = x(bar * BEATS), end = x((parts[n + 1]?.bar ?? this.timeline.bars.length) * BEATS);
+      brush.fillStyle = strong ? palette().stripe : "transparent";
+      brush.fillRect(from, 0, end - from, height);
+      brush.fillStyle = palette().bar;
+      brush.fillRect(from, 0, 1, height);
+      brush.fillStyle = palette().faint;
+      brush.fillText(text, from + 6, 9);
+    });
+  }
+
   /** The place (beats) under a point of the overview. */
   overviewBeat(x) {
     return x / this.overview.clientWidth * Math.max(16, this.timeline.bars.length * BEATS);
@@ -228,5 +273,6 @@ export class Roll {
 /** A symbol as it is printed. */
 function pretty(symbol) {
   return symbol.replace(/^([A-G])b/, "$1♭").replace(/^([A-G])#/, "$1♯")
-    .replace(/b(?=5|9|13)/g, "♭").replace(/#(?=5|9|11)/g, "♯");
+    .replace(/b(?=5|9|13)|(?<=\/[A-G])b/g, "♭").replace(/#(?=5|9|11)|(?<=\/[A-G])#/g, "♯")
+    .replace("maj7", "△7").replace("m7♭5", "ø7").replace("dim", "°");
 }

@@ -1,7 +1,7 @@
 // Light or dark: as the system says (index.html), or the other. The canvases take
 // their colours here.
 
-const NAMES = ["text", "soft", "gold", "stripe", "bar", "beat", "yours", "model", "you", "file",
+const NAMES = ["text", "faint", "gold", "stripe", "bar", "beat", "yours", "model", "you", "file",
                "sounding"];
 let colours = null;
 
