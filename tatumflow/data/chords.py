@@ -138,7 +138,8 @@ _WORDS = [  # how a quality may also be written, and as what `_SPELLINGS` reads 
     (r"^(7|9|11|13)(?-i:M|maj|\^|△)", r"maj\1"), (r"^(m|-)(7|9|11|13)(?-i:M|maj)", r"mmaj\2"),
     (r"^(o|°|dim)7?(?-i:maj|M|\^|△)7?$", "dim7"), (r"^(o|°|dim)(9|11)$", "dim7"),
     (r"^(sus)?2$|^5$", ""), (r"sus2/?(sus)?4?", "sus"), (r"^(m|-|maj|(?-i:M)|\^|△)7?(?=sus)", "7"),
-    (r"^(m|-)([b#]?5|b6|b13)$", r"m"), (r"^(m|-)?6?9?#11$", r"\g<1>6"),
+    (r"^(m|-)(2|[b#]?5|b6|b13)$", r"m"),
+    (r"(?-i:(?<=\d)B(?=5|9|13))", "b"), (r"^(m|-)?6?9?#11$", r"\g<1>6"),
     (r"^(?=[b#])", "7"),
 ]
 _ANY_ROOT = r"([A-Ga-g])(bb|##|x|b|#|)"

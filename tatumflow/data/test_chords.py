@@ -59,14 +59,14 @@ def test_chords_are_spelt_in_their_key(symbol, key, minor, expected):
 
 _WILD = {  # as people write: what it is
     "C": "Csus2 C2 C5 Cadd2 C6add9 C(add9) Cno3 C/e",
-    "Cm": "Cmadd9 C-add9 Cm(add9) Cminadd9 cm C-b6",
+    "Cm": "Cmadd9 C-add9 Cm(add9) Cminadd9 cm C-b6 Cm2",
     "C7": "c7 Ｃ７ C7(no5) C7omit5 Cdom7 C⁷ Cdominant7 C세븐", "C+": "CAUG Caugmented7",
     "Cm7": "cm7 CMIN7 CMI7 CMin7 Cminor7 C마이너7 Ｃｍ７ C—7",
     "Cmaj7": "cmaj7 C7M CMA7 CMAJ7 CMaj7 Cmajor7 C메이저7 C9M cM7", "Cmmaj7": "Cm7M Cm(maj9) CmM9",
-    "Cø": "Ch7 Ch C∅7 Chalf-diminished Chalfdim7 Ch9",
+    "Cø": "Ch7 Ch C∅7 Chalf-diminished Chalfdim7 Ch9 CMIN7B5",
     "Co7": "Cº7 C˚7 Co^7 C°maj7 CDIM7 Cdiminished Co9",
     "Csus": "CSUS4 C7sus2 Csus2sus4 Cm7sus4 Cmaj7sus4", "C7alt": "C7ALT Caltered C7b9/b13",
-    "C7b9": "C(b9) C7addb9 Caddb9", "Bb7": "bb7 Cbb7 B플랫7 Bflat7 ｂ♭７", "A7": "Bbb7 bbb7",
+    "C7b9": "C(b9) C7addb9 Caddb9 C7B9", "Bb7": "bb7 Cbb7 B플랫7 Bflat7 ｂ♭７", "A7": "Bbb7 bbb7",
     "F#m7": "f#m7 F＃m7 F샵m7", "G7": "F##7 Fx7", "Bb7b9": "Bb(b9)"}
 
 

@@ -102,6 +102,7 @@ def _find_chart(text: str, key: str | None) -> tuple[str | None, str | None, Cha
 
 def _read_chart(text: str) -> Chart:
     """`read_chart`, which for a single word that is no chord names the progressions."""
+    if re.fullmatch(r"\s*[1-7]{3,8}\s*", text): text = " ".join(text.strip())  # 1625
     try:
         return read_chart(text)
     except TatumError as error:

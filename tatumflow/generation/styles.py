@@ -65,7 +65,7 @@ def read_blend(text: str) -> tuple[tuple[str, float], ...]:
     their shares, which are made to add to 1 and are equal where none is written; one style has the
     share 1. Raises `TatumError` for styles that are not there and shares that cannot be."""
     parts = [re.fullmatch(r"(.*?)(?:[:=]\s*([0-9.]+)\s*(?:%|퍼센트)?)?", part.strip())
-             for part in re.split(r"[,+;]", text)]
+             for part in re.split(r"[,+;]", text.strip(" ,;"))]
     names = [check_style(part[1]) for part in parts]
     written = [part[2] for part in parts]
     try:

@@ -14,7 +14,7 @@ from .styles import read_blend, write_blend
     ("아트 테이텀:70%, 빌 에번스:30%", [("Art Tatum", 0.7), ("Bill Evans", 0.3)]),
     ("art tatum + bill evans", [("Art Tatum", 0.5), ("Bill Evans", 0.5)]),
     ("Art Tatum=3, Bill Evans=1", [("Art Tatum", 0.75), ("Bill Evans", 0.25)]),
-    ("Art Tatum", [("Art Tatum", 1.0)]),
+    ("Art Tatum", [("Art Tatum", 1.0)]), ("Art Tatum, ", [("Art Tatum", 1.0)]),
 ])
 def test_blends_are_read_as_people_write_them(text, blend):
     found = read_blend(text)

@@ -32,7 +32,10 @@ WILD = {  # as people write them: what is meant
     "C | F Fine | G7 | D.C. al Fine": "C | F | G7 | C | F",
     "C | 𝄋 F | G7 ⊕ | A7 D.S. al Coda\n⊕ Dm7 | C6": "C | F | G7 | A7 | F | G7 | Dm7 | C6",
     "| C . . . | Am7 . D7 . | G7 . . . |": "C | Am7 D7 | G7",
-    "Ｄｍ７　Ｇ７｜Ｃ": "Dm7 G7 | C", "(Dm7 | G7) x2 | C6": "Dm7 | G7 | Dm7 | G7 | C6"}
+    "Ｄｍ７　Ｇ７｜Ｃ": "Dm7 G7 | C", "(Dm7 | G7) x2 | C6": "Dm7 | G7 | Dm7 | G7 | C6",
+    "1절: C | F\n2절: G | A": "C | F | G | A", "(A) Dm7 | G7\n(B) C6": "Dm7 | G7 | C6",
+    "A) Dm7 | G7": "Dm7 | G7", "C | F (A)": "C | F (A)", "1625": "Cmaj7 | Am7 | Dm7 | G7",
+    "Dm7 ㅣ G7": "Dm7 | G7", "Dm7 l G7": "Dm7 | G7", "Dm7 \\| G7": "Dm7 | G7"}
 
 
 @pytest.mark.parametrize("text, expected", WILD.items())
