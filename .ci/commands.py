@@ -21,7 +21,7 @@ from pathlib import Path
 from lesson import ROOT, lessons, source
 
 BIN = Path(sys.executable).parent
-SECONDS = 300
+SECONDS = 900  # a command that takes longer hangs
 HELP = {  # of the commands that are not ours: how each lists its options
     "pip": "pip install --help", "accelerate": "accelerate launch --help",
     "jupyter": "jupyter lab --help", "tensorboard": "tensorboard --helpfull",
