@@ -23,10 +23,12 @@ class MidiTrack:
         message makes a channel play drums, or no longer
     tempos: (tick, microseconds a beat), never 0
     end: the tick of the last whole event
+    port: of which its channels are, each port has sixteen; None where it names none
     """
     events: list[tuple[int, int, int, int]] = field(default_factory=list)
     tempos: list[tuple[int, int]] = field(default_factory=list)
     end: int = 0
+    port: int | None = None
 
 
 @dataclass(frozen=True)
@@ -144,8 +146,10 @@ class _TrackReader:
         self.track.events.append((self.tick, status, one, two))
 
     def _read_meta_event(self, kind: int, content: bytes) -> None:
-        """Only tempo and end of track matter."""
+        """Only tempo, port (the first that a track names) and end of track matter."""
         if kind == 0x2F: self.ended = True
+        if kind == 0x21 and len(content) == 1 and self.track.port is None:
+            self.track.port = content[0]
         if kind == 0x51 and len(content) == 3 and any(content):
             self.track.tempos.append((self.tick, int.from_bytes(content, "big")))
 
@@ -160,6 +164,9 @@ def _track_end(data: bytes, start: int, length: int) -> int:
     mark = len(data) if mark < 0 else mark
     chunk = len(data[end:end + 4]) == 4 and data[end:end + 4].isalnum()
     return end if end in (mark, len(data)) or chunk and end < mark else mark
+
+
+_END_BYTES = 4  # of the end of a track: without them no music is missing
 
 
 def _read_tracks(data: bytes) -> list[MidiTrack]:
@@ -177,7 +184,7 @@ def _read_tracks(data: bytes) -> list[MidiTrack]:
             raise TatumError("음이나 트랙이 너무 많아 피아노 연주로 볼 수 없습니다. "
                              "다른 파일을 고르십시오.")
         status, mark = reader.status, data.find(b"MTrk", end)
-        if start + length > len(data) and mark < 0 and not reader.ended:
+        if start + length > len(data) + _END_BYTES and mark < 0 and not reader.ended:
             raise TatumError("파일이 중간에서 잘렸습니다. 다시 내려받으십시오.")
     return tracks
 

@@ -102,41 +102,45 @@ class _Channel:
         return self.voices[bisect_right(self.ticks, tick) - 1]
 
 
-def _channels(song: MidiSong) -> list[_Channel]:
-    """The sixteen channels of a song, with the programs of all its tracks.
+def _channels(song: MidiSong) -> dict[int, list[_Channel]]:
+    """The sixteen channels of each port of a song, with the programs of all its tracks.
 
-    At one tick banks come before programs, and programs before notes.
+    A track without a port has the first one, but its programs count for all of them. At one tick
+    banks come before programs, and programs before notes.
     """
     changes = []
     for track in song.tracks:
         for tick, status, one, two in track.events:
             kind = status & 0xF0
             if kind in (0xC0, 0xF0) or kind == 0xB0 and one == 0:
-                changes.append((tick, kind == 0xC0, status, one, two))
-    channels = [_Channel(number) for number in range(16)]
-    for tick, _, status, one, two in sorted(changes, key=itemgetter(0, 1)):
-        channels[status & 15].change(tick, status & 0xF0, one, two)
-    return channels
+                changes.append((tick, kind == 0xC0, status, one, two, track.port))
+    ports = {track.port or 0: [_Channel(number) for number in range(16)] for track in song.tracks}
+    for tick, _, status, one, two, port in sorted(changes, key=itemgetter(0, 1)):
+        for channels in ports.values() if port is None else [ports[port]]:
+            channels[status & 15].change(tick, status & 0xF0, one, two)
+    return ports
 
 
-def _pedal(song: MidiSong, channels: list[_Channel], control: int, playing: set[int]):
-    """When (s) a pedal of the channels `playing` goes down and up: CC `control`; CC 121 lifts it.
+def _pedal(song: MidiSong, channels: dict, control: int, playing: set[tuple[int, int]]):
+    """When (s) a pedal of the channels `playing` goes down and up: CC `control`; CC 120 (all sound
+    off) and 121 lift it.
 
     It is pressed only while its channel plays the piano.
     """
     changes = []
     for track in song.tracks:
         for tick, status, one, two in track.events:
-            if status & 0xF0 != 0xB0 or one not in (control, 121): continue
-            channel, pressed = status & 15, one == control and two >= 64
-            if channel in playing and not (pressed and channels[channel].at(tick) != _PIANO):
+            if status & 0xF0 != 0xB0 or one not in (control, 120, 121): continue
+            channel, pressed = (track.port or 0, status & 15), one == control and two >= 64
+            voice = channels[track.port or 0][status & 15].at(tick)
+            if channel in playing and not (pressed and voice != _PIANO):
                 changes.append((tick, channel, pressed))
     changes.sort(key=itemgetter(0))
     times = song.seconds([tick for tick, _, _ in changes]).tolist()
     return pedal_intervals([(time, *change[1:]) for time, change in zip(times, changes)])
 
 
-def _sound(song: MidiSong, channels: list[_Channel], strokes: np.ndarray) -> np.ndarray:
+def _sound(song: MidiSong, channels: dict, strokes: np.ndarray) -> np.ndarray:
     """The notes of piano strokes (6, n): equal ones merged, and both pedals folded in."""
     if not strokes.size: return make_notes([], [], [], [])
     strokes = strokes[:, np.lexsort(strokes[[2, 0]])]
@@ -145,7 +149,8 @@ def _sound(song: MidiSong, channels: list[_Channel], strokes: np.ndarray) -> np.
     onset, pitch = song.seconds(strokes[0, first]), strokes[2, first]
     end = song.seconds(np.maximum.reduceat(strokes[1], first))
     velocity = np.maximum.reduceat(strokes[3], first)
-    playing = set(strokes[4].tolist())
+    playing = {(song.tracks[track].port or 0, channel)
+               for channel, track in np.unique(strokes[4:], axis=1).T.tolist()}
     end = fold_sostenuto(onset, end, *_pedal(song, channels, 66, playing))
     end = fold_pedal(onset, end, pitch, *_pedal(song, channels, 64, playing))
     return make_notes(onset, np.maximum(end - onset, 0.01), pitch, velocity)
@@ -157,9 +162,9 @@ def _song_part(song: MidiSong) -> PianoPart:
     rows = [[*stroke, number] for number, track in enumerate(song.tracks)
             for stroke in _strokes(track)]
     strokes = np.array(rows, np.int64).reshape(-1, 6).T
-    onset, _, pitch, _, channel, _ = strokes
-    voice = np.array([channels[number].at(tick)
-                      for number, tick in zip(channel.tolist(), onset.tolist())], int)
+    pitch = strokes[2]
+    voice = np.array([channels[song.tracks[track].port or 0][channel].at(tick)
+                      for tick, channel, track in strokes[[0, 4, 5]].T.tolist()], int)
     playable = (pitch >= LOWEST) & (pitch <= HIGHEST)
     others = strokes[4:, voice == _OTHER]
     left_out = LeftOut(tracks=len(set(zip(*others.tolist()))), notes=others.shape[1],
@@ -179,7 +184,7 @@ def choose_track(songs: list[MidiSong], number: int) -> list[MidiSong]:
     told = []
     for n, (song, track) in enumerate(places, 1):
         channels, strokes = _channels(song), _strokes(track)
-        voice = channels[strokes[0][4]].at(strokes[0][0])
+        voice = channels[track.port or 0][strokes[0][4]].at(strokes[0][0])
         told.append(f"{n}번 {('피아노', '다른 악기', '드럼')[voice]} 음 {len(strokes)}개")
     raise TatumError(f"음이 든 트랙은 {len(places)}개입니다({', '.join(told)}). "
                      "--track에 이 가운데 한 번호를 적으십시오.")
@@ -192,7 +197,7 @@ def _alone(song: MidiSong, chosen: MidiTrack) -> MidiSong:
         kinds = (0x80, 0x90, 0xB0) if track is chosen else (0xB0,)
         events = [event for event in track.events if event[1] & 0xF0 in kinds
                   and not (event[1] & 0xF0 == 0xB0 and event[2] == 0)]  # nor another bank
-        tracks.append(replace(track, events=events))
+        tracks.append(replace(track, events=[(0, 0xF9, 0, 0), *events]))  # channel 10 is no drums
     return replace(song, tracks=tracks)
 
 

@@ -179,3 +179,11 @@ def test_too_many_events_or_tracks_are_refused_at_once():
 ])
 def test_what_is_no_midi_is_called_what_it_is(data, said):
     with pytest.raises(TatumError, match=rf"MIDI 파일이 아닙니다.*{said}"): read_midi(data)
+
+
+@pytest.mark.parametrize("lost, said", [(1, ""), (4, ""), (5, "중간에서 잘렸")])
+def test_a_file_that_lacks_no_more_than_the_end_of_its_track_is_read(lost, said):
+    data = _file(_track(_NOTE * 3))[:-lost]
+    if not said: assert len(_heard(data)) == 3
+    else:
+        with pytest.raises(TatumError, match=said): read_midi(data)

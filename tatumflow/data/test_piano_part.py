@@ -65,6 +65,10 @@ def test_a_program_counts_from_its_time_on():
     assert (len(part.notes), part.left_out.notes) == (25, 5)
 
 
+def test_a_track_of_channel_10_is_a_piano_where_it_is_chosen():
+    assert len(read_midi(_song(_tune(20, 9)), 1)) == 20
+
+
 def test_a_track_is_chosen_and_played_as_a_piano_whatever_it_was():
     bass = [_program(33, 1), *_tune(24, 1, pitch=40)]
     song = _song([_control(0, 0, 0)], _tune(pitch=60), bass, _tune(22, 0, pitch=72))
@@ -89,8 +93,6 @@ def test_a_track_that_is_not_there_is_refused_with_a_list():
     with pytest.raises(TatumError, match="3개입니다.1번 피아노 음 20개, 2번 다른 악기 음 8개, "
                                          "3번 드럼 음 9개"):
         read_midi(song, 4)
-    with pytest.raises(TatumError, match="드럼 9개"):
-        read_midi(song, 3)
 
 
 @pytest.mark.parametrize("bank, left_out", [
@@ -201,10 +203,24 @@ def test_a_pedal_pressed_under_another_program_holds_nothing_but_comes_up():
     assert _lengths(later) == [1.5]
 
 
-def test_reset_all_controllers_lifts_both_pedals():
+def test_reset_all_controllers_and_all_sound_off_lift_both_pedals():
     for pedal in (64, 66):
-        assert _lengths([*_note(60, 0, 100), _control(50, pedal, 127), _control(200, 121, 0),
-                         (1000, b"\xff\1\0")]) == [1.0]
+        for lifts in (120, 121):
+            assert _lengths([*_note(60, 0, 100), _control(50, pedal, 127), _control(200, lifts, 0),
+                             (1000, b"\xff\1\0")]) == [1.0]
+
+
+def test_each_port_has_sixteen_channels_of_its_own():
+    """And a program of a track without a port counts for all of them."""
+    ports = [[(0, b"\xff\x21\1" + bytes([port]))] for port in range(3)]
+    song = _song([_program(0, 0)], [*ports[0], *_tune(22)],
+                 [*ports[1], _program(48), *_tune(9, pitch=50), _control(50, 64, 127)],
+                 [*ports[2], *_tune(5, pitch=70)])
+    part = read_piano(song)
+    assert len(part.notes) == 27 and part.left_out == LeftOut(tracks=1, notes=9)
+    assert part.notes["duration"].max() == pytest.approx(0.5)
+    for_all = _song([_program(33, 1)], _tune(20), [*ports[1], *_tune(9, 1, pitch=40)])
+    assert read_piano(for_all).left_out.notes == 9
 
 
 def test_the_middle_pedal_holds_the_keys_that_are_down_when_it_is_pressed():
