@@ -1,11 +1,11 @@
-"""The engine of the page of `phase6_export_web`, measured in Node.js by the time of its own work,
-so that a busy machine counts little: is it in time when fours are traded, does it keep ahead for
-ten minutes, and do its takes measure like Python's?
+"""Whether takes of the page of `phase6_export_web` measure like Python's: both play the same
+requests (form and tempo), the page's engine in Node.js, and are measured side by side.
 
-    python .ci/tools/web_engine.py
-    python .ci/tools/web_engine.py --checkpoint checkpoints/tatumflow_000400.pt --exchanges 100
+    python .ci/tools/web_engine.py                    # about five minutes
+    python .ci/tools/web_engine.py --rounds 4 --checkpoint checkpoints/tatumflow_000400.pt
+    python .ci/tools/web_engine.py --rounds 0 --tunes # how much of a tune's melody is heard
 
-An AssertionError names what does not hold.
+An AssertionError names what differs by more than chance.
 """
 
 import argparse
@@ -14,125 +14,108 @@ from pathlib import Path
 
 import numpy as np
 
-from tatumflow.data import (
-    Chord, chord_slots, constant_map, make_notes, tempo_value, unwarp, warp)
+from tatumflow.data import constant_map, make_notes, warp
 from tatumflow.evaluation import adherence, tempo_lead, time_numbers
-from tatumflow.generation import Ask, Player, packaged_critic
-from tatumflow.model import GUIDANCE, load_model, open_model
+from tatumflow.generation import (
+    CHORD, MELODY, OPEN, TEMPO, TUNES, Ask, Drawn, Player, counted_beats, melody_slots,
+    packaged_critic, plan_ahead, release_struck, to_seconds)
+from tatumflow.model import GUIDANCE, STEADY, load_model, open_model
 from tatumflow.portfolio import ask_page, make_web
 
-STYLE, TEMPO, BARS = "Art Tatum", 137, 12
-CHORDS = ["C7", "F7", "C7", "C7", "F7", "F7", "C7", "C7", "G7", "F7", "C7", "G7"]
-SPARE, LEAST_LEAD, MOST_LEAD, MARGIN = 0.15, 0.35, 0.9, 0.25  # seconds; see web/page/game.js
-AHEAD = 7.0  # seconds of music that the page lets the engine write ahead (web/page/app.js)
-CLOSE = 3.0  # standard errors by which Python's and the page's means may differ
+STYLE, BARS = "Art Tatum", 16
+FORMS, TEMPI = ("blues", "rhythm_changes", "ballad"), (80, 112, 144, 176, 208, 240)
+CLOSE = 3.0  # standard errors by which the means may differ
 
 
-def labels():
-    """The chord of every beat of the take, an index into `CHORDS` of tatumflow.data."""
-    chords = [Chord(4.0 * bar, 4.0, symbol) for bar, symbol in enumerate(CHORDS)]
-    return chord_slots(chords, 4 * BARS)
+def requests(rounds):
+    """What both are asked for."""
+    return [Ask(mode="improvise", style=STYLE, chords=form, tempo=tempo, bars=BARS, seed=seed)
+            for seed in range(rounds) for form in FORMS for tempo in TEMPI]
 
 
-def form(): return labels().reshape(BARS, 4).tolist()
+def draw_page(page, frames, seed):
+    """The notes (beats) that the page's engine plays for frames (bars, 15)."""
+    rows = np.where(frames == OPEN, None, frames)
+    sheet = [{"tempo": row[TEMPO], "chords": row[CHORD].tolist(), "melody": row[MELODY].tolist()}
+             for row in rows]
+    asked = {"style": STYLE, "plan": {"sheet": sheet, "density": None}, "before": None,
+             "sampling": {"temperature": 1, "guidance": GUIDANCE, "seed": seed,
+                          "onsetTemperature": STEADY}}
+    notes = ask_page(page, {"do": "take", "asked": asked, "bars": len(sheet)})
+    columns = [[note[name] for note in notes]
+               for name in ("onset", "duration", "pitch", "velocity")]
+    return release_struck(make_notes(*columns))
 
 
-def check_exchanges(page, count):
-    """In 95 % of the exchanges the first note is there 150 ms before its beat. The page asks as
-    early as the last answers were slow, so one answer alone may be late."""
-    tempi = [int(tempo_value(tempo)) for tempo in np.linspace(120, 240, count)]
-    said = ask_page(page, {"do": "exchanges", "style": STYLE, "tempi": tempi, "chords": form()})
-    waits, spares, lead = said["waits"], [], 0.5
-    for number, wait in enumerate(waits):
-        spares.append(lead - wait)
-        lead = min(MOST_LEAD, max(LEAST_LEAD, max(waits[max(0, number - 3):number + 1]) + MARGIN))
-    in_time = np.mean(np.array(spares) >= SPARE)
-    print(f"{count} exchanges at 120-240 bpm: the first note takes {np.median(waits):.2f} s "
-          f"(median), {np.quantile(waits, 0.95):.2f} s (95 %); {in_time:.0%} are ready "
-          f"{1000 * SPARE:.0f} ms before their beat; reading a bar takes "
-          f"{max(said['bars']):.2f} s at most", flush=True)
-    assert in_time >= 0.95, "the answers come too late"
-    assert np.mean(np.array(said["bars"]) <= 240 / np.linspace(120, 240, count)) >= 0.95, (
-        "what is played is not read while the bar lasts")
+def page_take(page, ask):
+    """The notes (s) that the page's engine plays."""
+    frames = plan_ahead(ask)[0]
+    return to_seconds(Drawn(draw_page(page, frames, ask.seed), frames[:, TEMPO]), ask)["notes"]
 
 
-def check_stream(page, seconds):
-    """Music is written before it is due, with the window that the page allows."""
-    said = ask_page(page, {"do": "stream", "style": STYLE, "tempo": int(tempo_value(TEMPO)),
-                           "chords": form(), "seconds": seconds})
-    drawn, length, ready, late = np.array(said["drawn"]), said["length"], 0.0, 0
-    begin = drawn[0]  # it plays once the first bar is there
-    for bar, taken in enumerate(drawn):
-        due = begin + bar * length
-        ready = max(ready, due - AHEAD - length) + taken
-        late += ready > due + 1e-9
-    print(f"{len(drawn)} bars ({seconds / 60:.0f} minutes): {late} late; drawing takes "
-          f"{drawn.sum() / (length * len(drawn)):.2f} of the time that they last, "
-          f"{(drawn / length).max():.2f} at most", flush=True)
-    assert not late, "the music stops to wait"
+def hear_tunes(page):
+    """In the first theme of each tune, at the first try: the share of its melody that is heard."""
+    shares = []
+    for name in TUNES:
+        ask = Ask(mode="arrange", sheet=name, style=STYLE)
+        theme = round(ask.played.beats * counted_beats(ask.curve.first) / 4) // 3
+        frames = plan_ahead(ask)[0][:theme]
+        heard, wanted = melody_slots(draw_page(page, frames, 0), theme), frames[:, MELODY]
+        shares.append(float((heard == wanted)[wanted != OPEN].mean()))
+    print(f"melody heard in the first theme of {len(shares)} tunes: {interval(shares)[0]}, "
+          f"least {min(shares):.2f} ({list(TUNES)[int(np.argmin(shares))]})", flush=True)
 
 
-def page_takes(page, count):
-    """Takes (s) of the page."""
-    plan = {"tempo": int(tempo_value(TEMPO)), "chords": form(), "begin": 0, "density": None}
-    for seed in range(count):
-        asked = {"style": STYLE, "plan": plan, "before": None,
-                 "sampling": {"temperature": 1, "guidance": GUIDANCE, "seed": seed}}
-        notes = ask_page(page, {"do": "take", "asked": asked, "bars": BARS})
-        columns = [[note[name] for note in notes] for name in
-                   ("onset", "duration", "pitch", "velocity")]
-        yield unwarp(make_notes(*columns), constant_map(TEMPO))
+def measures(notes, ask):
+    """Time, chords and style of one take, and how many notes it has a second."""
+    tempo = ask.curve.first * counted_beats(ask.curve.first)
+    labels = plan_ahead(ask)[0][:, CHORD].ravel()
+    follows, time = adherence(warp(notes, constant_map(tempo)), labels), time_numbers(notes)
+    return {"pulse": time["pulse"], "steady": time["steady"], "tempo": tempo_lead(notes, tempo),
+            "tones": follows["tones"], "slots": follows["slots"],
+            "style": float(packaged_critic().judge.chances([notes], STYLE)[0]),
+            "notes": len(notes) / ask.length}
 
 
-def python_takes(checkpoint, count):
-    """Takes (s) of Python, asked for the same."""
-    player = Player(*load_model(checkpoint))
-    for seed in range(count):
-        ask = Ask(mode="improvise", style=STYLE, chords=" | ".join(CHORDS), tempo=TEMPO, seed=seed)
-        (take,) = player.play(ask)
-        yield take.new
+def interval(values):
+    """The mean with its 95 % interval, as text; and its standard error."""
+    mean, error = np.mean(values), np.std(values, ddof=1) / len(values) ** 0.5
+    return f"{mean:6.3f} [{mean - 1.96 * error:6.3f}, {mean + 1.96 * error:6.3f}]", error
 
 
-def measures(notes):
-    """Time, chords and style of one take, higher is better."""
-    time = time_numbers(notes)
-    follows = adherence(warp(notes, constant_map(TEMPO)), labels())
-    style = packaged_critic().judge.chances([notes], STYLE)[0]
-    return {"pulse": time["pulse"], "tempo": tempo_lead(notes, TEMPO), "tones": follows["tones"],
-            "slots": follows["slots"], "density": len(notes) / (4 * BARS * 60 / TEMPO),
-            "style": float(style)}
-
-
-def check_measures(page, checkpoint, count):
-    """The page's takes measure like Python's."""
-    rows = {who: [measures(notes) for notes in takes] for who, takes in
-            (("page", page_takes(page, count)), ("Python", python_takes(checkpoint, count)))}
-    print(f"{count} takes of {BARS} bars each, mean ± standard error:")
+def compare(page, player, asked):
+    """Both play what is asked for; their measures side by side."""
+    rows = {"page": [], "Python": []}
+    for ask in asked:
+        rows["page"].append(measures(page_take(page, ask), ask))
+        rows["Python"].append(measures(player.play(ask)[0].notes, ask))
+    print(f"{len(asked)} takes each of {BARS} bars: mean [95 % interval], paired difference")
+    apart = {}
     for name in rows["page"][0]:
-        values = {who: np.array([row[name] for row in some]) for who, some in rows.items()}
-        means = {who: (value.mean(), value.std(ddof=1) / len(value) ** 0.5)
-                 for who, value in values.items()}
-        (ours, our_error), (theirs, their_error) = means["page"], means["Python"]
-        print(f"  {name:8} page {ours:.3f} ± {our_error:.3f}   Python {theirs:.3f} ± "
-              f"{their_error:.3f}", flush=True)
-        apart = abs(ours - theirs) / max(np.hypot(our_error, their_error), 1e-9)
-        assert apart <= CLOSE, f"{name}: {apart:.1f} standard errors apart"
+        ours, theirs = (np.array([row[name] for row in rows[who]]) for who in rows)
+        more, error = interval(ours - theirs)
+        print(f"{name:7} page {interval(ours)[0]}   Python {interval(theirs)[0]}   "
+              f"page - Python {more}", flush=True)
+        apart[name] = abs(np.mean(ours - theirs)) / max(error, 1e-9)
+    for name, errors in apart.items():
+        assert errors <= CLOSE, f"{name}: {errors:.1f} standard errors apart"
+    print(f"passed: no measure differs by more than {CLOSE:g} standard errors")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--checkpoint", default="pretrained", help="checkpoint or model folder")
-    parser.add_argument("--exchanges", type=int, default=100, help="of trading fours")
-    parser.add_argument("--seconds", type=float, default=600, help="of music without a stop")
-    parser.add_argument("--takes", type=int, default=8, help="to measure beside Python's")
+    parser.add_argument("--rounds", type=int, default=2,
+                        help=f"takes of each of {len(FORMS) * len(TEMPI)} requests")
+    parser.add_argument("--tunes", action="store_true",
+                        help="how much of the melody of the package's tunes is heard")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder) / "site"
-        make_web(open_model(options.checkpoint), page)
-        check_exchanges(page, options.exchanges)
-        check_stream(page, options.seconds)
-        check_measures(page, options.checkpoint, options.takes)
+        make_web(open_model(options.checkpoint), Path(folder))
+        if options.tunes: hear_tunes(Path(folder))
+        if options.rounds: compare(Path(folder), Player(*load_model(options.checkpoint)),
+                                   requests(options.rounds))
 
 
 if __name__ == "__main__":

@@ -94,62 +94,6 @@ const DO = {
   },
 
   written({ notes, tempi, symbols }) { return [...writeMidi(notes, tempi, symbols)]; },
-};
-
-/** A clock of this process's own work (s): what others do on the machine does not count. */
-function work() {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
-}
-
-Object.assign(DO, {
-  /**
-   * Trade fours at tempi (values of their token), one exchange for each: `waits`, how long (s) the
-   * first note of the answer takes once the last bar is told; `bars`, the longest that a bar before
-   * it takes to be read (s), which is as long as a bar at most.
-   */
-  async exchanges({ style, tempi, chords }) {
-    let note = false;
-    const plan = { tempo: tempi[0], chords, begin: 0, density: null };
-    const sampling = { temperature: 1, guidance: 1.5, seed: 1 };
-    const session = new Session(await load(), vocabulary, { style, sampling, plan, before: null },
-                                ({ type }) => { note ||= type === "note"; });
-    const waits = [], bars = [];
-    for (const tempo of tempi) {
-      session.plan = { ...plan, tempo };
-      const taken = [], first = session.bars;
-      for (let n = 0; n < 4; n++) {
-        const notes = Array.from({ length: 8 }, (_, i) => (
-          { onset: 4 * (first + n) + i / 2, duration: 0.4, pitch: 60 + (i * 5 + first) % 19,
-            velocity: 80 }));
-        const start = work();
-        session.hear(notes, tempo);
-        session.prepare(n ? 0 : 880);
-        taken.push(work() - start);
-      }
-      const start = work(), end = session.bars + 4;
-      note = false;
-      while (!note && session.bars < end) session.step();
-      waits.push(taken.pop() + work() - start);
-      bars.push(Math.max(...taken));
-      while (session.bars < end || !session.atBar) session.step();
-    }
-    return { waits, bars };
-  },
-
-  /** Play on for `seconds` of music: how long each bar is and how long it takes to draw (s). */
-  async stream({ style, tempo, chords, seconds }) {
-    const asked = { style, before: null, sampling: { temperature: 1, guidance: 1.5, seed: 2 },
-                    plan: { tempo, chords, begin: 0, density: null } };
-    const session = new Session(await load(), vocabulary, asked, () => {});
-    const length = tables.bar_seconds[tempo], drawn = [];
-    while (drawn.length * length < seconds) {
-      const start = work();
-      session.drawBar();
-      drawn.push(work() - start);
-    }
-    return { length, drawn };
-  },
 
   /** A take of so many bars: its notes in beats. */
   async take({ asked, bars }) {
@@ -157,7 +101,7 @@ Object.assign(DO, {
     while (session.bars < bars) session.drawBar();
     return session.scribe.notes.filter(({ onset }) => onset < 4 * bars);
   },
-});
+};
 
 const request = JSON.parse(readFileSync(0));
 console.log(JSON.stringify(await DO[request.do](request)));

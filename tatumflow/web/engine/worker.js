@@ -64,6 +64,7 @@ const ACTIONS = {
     while (session.bars < bar) session.drawBar(); // an answer that is not finished
     session.hear(notes, tempo);
     session.prepare(room);
+    postMessage({ type: "heard", id });
   },
   stop() {
     session = null;

@@ -172,11 +172,18 @@ async function pressed() {
   await band.context.resume();
   if (trade) return endTrade();
   if (transport.playing) return transport.pause();
-  if (waiting) return forget();
+  if (waiting) return timeline.complete ? rest() : forget();
   if (fresh && NEEDS_FILE.includes(mode) && !file) await takeExample();
   if (fresh) return begin();
   if (!transport.open && transport.at >= transport.end - 0.05) transport.at = 0;
   transport.play();
+  show();
+}
+
+/** Do not go on when more is written. */
+function rest() {
+  waiting = false;
+  hint("");
   show();
 }
 
@@ -221,7 +228,10 @@ function resume() {
 
 const HEARD = {
   ready({ tables: found }) { start(found); },
-  started() { feed(); },
+  started() {
+    feed();
+    resume(); // of a file that is gone on with there is something to hear
+  },
   bar({ bar, tempo }) {
     if (trade) return;
     timeline.setBar(bar, tempo, { by: "model", style: $("style").value });

@@ -11,12 +11,13 @@ const ABOUT = { title: "title|제목|song", composer: "composer|artist|작곡가
                 key: "key|조", tempo: "tempo|bpm|빠르기|템포", style: "style|스타일",
                 time: "time|metre|meter|박자" };
 const SIGNS = { "˚": "°", "‖": "||", "𝄆": "|:", "𝄇": ":|", "𝄎": "%", "𝄀": "|", "𝄁": "||", "𝄂": "||",
-                "×": "x", "·": ".", "•": ".", "->": " - ", "=>": " - ", "〜": " - ",
+                "ㅣ": "|", "\\|": "|", "×": "x", "·": ".", "•": ".", "->": " - ", "=>": " - ", "〜": " - ",
                 ";": ",", "【": "[", "】": "]" };
 const MARKED = String.raw`(?<=[ |])${BRACKETS}|^${BRACKETS}`;
 const PLAINER = [ // what people write, and the one way of writing it that is read; in this order
-  ["[│┃¦❘∣]", "u", "|"], ["[→⇒➔➜>―~]+", "u", " - "],
-  [String.raw`^[ \t]*([A-Za-z가-힣](?:${WORD}| ){0,15}):(?:(?=[ \t]*$)|(?![|:\]\s]*(?:\||$)))`, "um",
+  [String.raw`[│┃¦❘∣]|(?<=\s)l(?=\s)`, "u", "|"], ["[→⇒➔➜>―~]+", "u", " - "],
+  [String.raw`^[ \t]*(?:\(([A-Z])\)|([A-Z])\))[ \t]`, "um", "⟨=$1$2⟩ "],
+  [String.raw`^[ \t]*((?:\d절|[A-Za-z가-힣])(?:${WORD}| ){0,15}):(?:(?=[ \t]*$)|(?![|:\]\s]*(?:\||$)))`, "um",
    "\n⟨=$1⟩ "],
   [String.raw`^[ \t]*(${PARTS})(?!${WORD})(?:[ \t]*\d(?=[ \t]*$))?`, "uim", "⟨=$1⟩ "],
   [String.raw`(?<=\d),\s*(?=\d[.)])`, "u", "-"],

@@ -1,8 +1,9 @@
 // Trading fours: who plays which bars, and when the model is told what it heard.
 
-const BEATS = 4, FOUR = 4, EARLY = 0.25; // beats before a part begins that still belong to it
-const LEAD = { first: 0.5, least: 0.35, most: 0.9, spare: 0.25 }; // seconds
-const A_BAR = 110; // tokens that a bar may need
+export const FOUR = 4;
+const BEATS = 4, EARLY = 0.25; // beats before a part begins that still belong to it
+export const LEAD = { first: 0.5, least: 0.35, most: 0.9, spare: 0.25 }; // seconds
+export const A_BAR = 110; // tokens that a bar may need
 
 export class Trade {
   /** `send(message)` goes to the worker; the tempo is a value of the tokens. */

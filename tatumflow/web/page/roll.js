@@ -202,7 +202,7 @@ export class Roll {
       brush.beginPath();
       brush.roundRect(left, y(pitch) - high / 2, wide, high, Math.min(3, high / 2));
       if (by === muted) { // only its outline
-        brush.strokeStyle = `rgb(${palette()[by]} / 0.4)`;
+        brush.strokeStyle = `rgb(${palette()[by]} / 0.65)`;
         brush.stroke();
         continue;
       }
@@ -226,7 +226,7 @@ export class Roll {
     const x = (beat) => beat / beats * width;
     this.drawSections(brush, x, height);
     for (const { onset, duration, pitch, by } of timeline.notes) {
-      brush.fillStyle = by === timeline.muted ? `rgb(${palette()[by]} / 0.3)` : tint(by, 90);
+      brush.fillStyle = by === timeline.muted ? `rgb(${palette()[by]} / 0.5)` : tint(by, 90);
       brush.fillRect(x(onset), height - 4 - (pitch - 24) / 82 * (height - 14),
                      Math.max(1, x(duration)), 1.5);
     }
