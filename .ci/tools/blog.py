@@ -12,18 +12,17 @@ from tatumflow.evaluation import METRICS, ranged, table
 
 POST = Path(__file__).resolve().parents[2] / "docs" / "BLOG_POST.md"
 BEGIN, END = "<!-- results/metrics.json -->", "<!-- /results/metrics.json -->"
-COLUMNS = ("loss_token", "kl_pooled", "pctm_clip", "pulse", "grid", "coherence", "style", "shared")
+COLUMNS = ("loss_note", "kl_pooled", "pctm_clip", "pulse", "harmony", "style", "form", "shared")
 
 
 def measured(results):
-    """The table, what passed which threshold, and whether frames are used, in Korean."""
+    """The table and whether frames are used, in Korean."""
     lines = [f"훈련에 쓰지 않은 {len(results['held_out']['pieces'])}곡에서 조각 "
              f"{results['passages']}개를 뽑아, {results['context']:.0f}초를 들려주고 "
              f"{results['seconds']:.0f}초를 잇게 한 결과입니다. 괄호 안은 곡째로 다시 뽑은 "
              "부트스트랩 95% 구간이고, 표와 아래 문장의 수는 모두 "
              "`results/metrics.json`에서 옮겨집니다."]
-    verdicts = [f"- {verdict['text']}" for verdict in results["verdict"]]
-    return "\n".join([*lines, "", *scores(results), "", *verdicts, *frame_use(results)])
+    return "\n".join([*lines, "", *scores(results), "", *frame_use(results)])
 
 
 def scores(results):

@@ -24,11 +24,13 @@ from tatumflow.generation import (
     tell_time,
 )
 from tatumflow.model import load_pretrained
+from tatumflow.portfolio.theme import THEME
 from tatumflow.runtime import even_loudness, render, use_korean_font, write_atomic, write_mp3
 
 REPOSITORY, TRIES = Path(__file__).resolve().parents[2], 8
 DOCS, PLAYER = REPOSITORY / "docs", REPOSITORY / "tatumflow" / "templates" / "player.js"
 SHOWN = 40.0  # seconds of a long take that its picture shows
+TOP = 14.6  # seconds of the take at the top of README: eight bars
 AROUND = 4.0  # seconds of the source that are heard before and after the model's part
 STRIDE = make_etude("stride", "ballad", "F", tempo=100, seed=6)
 BEBOP = make_etude("bebop", "bird_blues", "Bb", tempo=160, seed=6)
@@ -90,6 +92,32 @@ def write_picture(take, path):
         ax.set_xlim(0, SHOWN)
         for text in ax.texts: text.set_clip_on(True)
     figure.savefig(path, dpi=75)
+    plt.close(figure)
+
+
+def write_top(take, title, path):
+    """The picture at the top of README: the first bars of a take, its highest notes in gold."""
+    dark, gold, blue = THEME.dark, THEME.accent, "#5b8fd0"
+    figure = plt.figure(figsize=(12.8, 4.8), facecolor=dark)
+    ax = figure.add_axes((0.02, 0.04, 0.96, 0.64), facecolor=dark)
+    for one in take.notes[take.notes["onset"] < TOP]:
+        near = abs(take.notes["onset"] - one["onset"]) < 0.06
+        colour = gold if one["pitch"] == take.notes["pitch"][near].max() else blue
+        ax.barh(one["pitch"], max(0.06, one["duration"]), left=one["onset"], height=1.3,
+                color=colour, alpha=0.6 + 0.4 * one["velocity"] / 127)
+    for line in take.beats.times[take.beats.position == 0]: ax.axvline(line, color="#2a3140", lw=1)
+    for chord in take.chords:
+        start = float(take.time.to_seconds(chord.onset))
+        if start < TOP - 0.8: ax.text(start + 0.06, 97, chord.symbol, size=17, color="white")
+    ax.set(xlim=(0, TOP), ylim=(28, 96))
+    ax.axis("off")
+    figure.text(0.115, 0.885, title, size=25, color="white", va="center", parse_math=False)
+    mark = figure.add_axes((0.02, 0.8, 0.064, 0.17))
+    mark.set(xlim=(-1, 1), ylim=(-1, 1), aspect="equal")
+    mark.axis("off")
+    mark.add_patch(plt.Circle((0, 0), 0.98, color=gold))
+    mark.add_patch(plt.Polygon([(-0.32, -0.5), (-0.32, 0.5), (0.55, 0)], color=dark))
+    figure.savefig(path, dpi=125, facecolor=dark)
     plt.close(figure)
 
 
@@ -156,6 +184,8 @@ def make(tries, docs):
         heads.append(head)
         if "style" in ranked[0].marks: chances.append(ranked[0].marks["style"])
         lines.append(entry(number, asked, ranked, docs / "gallery"))
+        if number == 1: write_top(ranked[0].take, "After You've Gone (1918), played like Art Tatum",
+                                  docs / "images" / "top.png")
         players.append(player_of(number, asked, ranked[0].take))
         print(lines[-1].splitlines()[0], lines[-1].splitlines()[-1], flush=True)
     lines.insert(0, heading(len(heads), tries, np.median(chances)))

@@ -17,7 +17,7 @@ from safetensors.torch import load_file, save_file
 
 from tatumflow.evaluation import METRICS
 from tatumflow.model import PRETRAINED, load_model, weights_digest
-from tatumflow.portfolio import RECORD, export_hub
+from tatumflow.portfolio import RECORD, export_hub, listening_text
 from tatumflow.runtime import workspace
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -100,6 +100,8 @@ def complete_card(limits: list[str]) -> None:
     """Write into the card what is known of this very model."""
     card = PRETRAINED / "README.md"
     text = card.read_text(encoding="utf-8").replace("`, float32)", "`, bf16)").rstrip()
+    text = text.replace(listening_text(()),
+                        f"이 모델이 친 연주는 [갤러리]({DOCS}/GALLERY.md)에 있습니다.")
     before, after = text.split("\n## 한계\n")
     known = "\n".join([*limits, after])
     card.write_text(f"{before}\n{SPLIT}\n## 한계\n{known} {CRITIC}\n", encoding="utf-8")

@@ -36,7 +36,7 @@ def serve(space):
 def press(page, out):
     """Ask for an improvisation over chords; the sound, the piano roll and the file must appear."""
     page.goto(f"http://127.0.0.1:{PORT}")
-    page.get_by_label("화음 진행").fill("Dm7 | G7 | Cmaj7 | Cmaj7")
+    page.get_by_label("화음 진행이나 곡").fill("Dm7 | G7 | Cmaj7 | Cmaj7")
     page.get_by_label("빠르기").fill("160")
     page.get_by_role("button", name="연주하기").click()
     expect(page.get_by_text(".mid").first).to_be_visible(timeout=SECONDS * 1000)

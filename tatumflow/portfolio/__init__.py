@@ -11,10 +11,12 @@ from .diagram import *
 from .web import *
 from .cards import *
 from .frames import *
+from .score_pages import *
+from .music_pages import *
 from .export import *
 from .reproducing import *
-from .slides import *
 from .subtitles import *
+from .slides import *
 from .space import *
 from .drafts import *
 from .video import *

@@ -14,7 +14,7 @@ from ..evaluation.tables import table
 from ..generation.takes import Take
 from ..model.config import ModelConfig
 from .choosing import asked_text
-from .facts import BESIDE, CREDITS, Facts
+from .facts import BESIDE, CREDITS, Facts, HEADLINE
 from .texts import read_template
 
 __all__ = [
@@ -30,17 +30,20 @@ _NO_DATA = ("체크포인트에 훈련 데이터의 기록이 없습니다(unkno
 
 
 def score_table(facts: Facts) -> str:
-    """Markdown: the model's scores with 95 % intervals between noise and real music, or that
-    none were measured."""
+    """Markdown: the model's headline scores with 95 % intervals between noise and real music, all
+    of them folded below; or that none were measured."""
     if not facts.scores: return _NO_SCORES
-    rows = []
+    first, rows = [], []
     for name, row in facts.scores.items():
-        metric = METRICS[name]
-        values = [ranged(row.get(who)) for who in ("model", *BESIDE)]
-        rows.append([f"{metric.label} ({_BETTER[metric.lower]})", *values])
+        label = f"{METRICS[name].label} ({_BETTER[METRICS[name].lower]})"
+        rows.append([label, *(ranged(row.get(who)) for who in ("model", *BESIDE))])
+        beside = [f"{row[who]['value']:.2f}" if who in row else "—" for who in BESIDE]
+        if name in HEADLINE: first.append([label, ranged(row["model"]), *beside])
     heads = ["지표", "이 모델", *(LABELS[who] for who in BESIDE)]
-    return "\n".join([*table(heads, rows), "", "괄호 안은 부트스트랩 95% 구간입니다. "
-                      "재는 방법은 TatumFlow의 `04_evaluation.ipynb`에 있습니다."])
+    return "\n".join([*table(heads, first), "", "괄호 안은 부트스트랩 95% 구간입니다. "
+                      "재는 방법은 TatumFlow의 `04_evaluation.ipynb`에 있습니다.", "",
+                      f"<details><summary>잰 것 모두({len(rows)}가지)</summary>", "",
+                      *table(heads, rows), "", "</details>"])
 
 
 def data_table(facts: Facts) -> str:
@@ -48,7 +51,10 @@ def data_table(facts: Facts) -> str:
     if not facts.data: return _NO_DATA
     lines = []
     for kind, counts in (("출처", facts.sources), ("스타일", facts.styles)):
-        rows = [[name or "모름", str(count)] for name, count in counts.items()]
+        most = sorted(counts.items(), key=lambda one: -one[1])
+        rows = [[name or "모름", str(count)] for name, count in most[:_STYLES_TOLD]]
+        if rest := most[_STYLES_TOLD:]:
+            rows.append([f"그 밖의 {len(rest)}가지", str(sum(count for _, count in rest))])
         lines += [*table([kind, "곡"], rows), ""]
     for source in facts.sources:
         credit = CREDITS.get(source, "**[확인하십시오: 출처와 권리]**")
@@ -56,6 +62,7 @@ def data_table(facts: Facts) -> str:
     return "\n".join(lines)
 
 
+_STYLES_TOLD = 12  # rows of a table
 _DOWNLOAD = """from huggingface_hub import snapshot_download
 
 folder = snapshot_download("{repo}")"""

@@ -10,6 +10,7 @@ from ..data.notes import clip
 from ..data.time_map import find_time
 from ..generation.asking import Ask
 from ..generation.critic import choose_critic
+from ..generation.forms import find_form
 from ..generation.players import Player
 from ..generation.ranking import rank_takes
 from ..generation.saving import load_takes, save_takes
@@ -40,7 +41,7 @@ TAKES = 3  # in the video and the slides
 SHOWN_SECONDS = 18.0  # of a take, at most
 _SHORTEST = 14.2  # seconds of a take worth showing
 _GIVEN = 6.0  # seconds of what was given that are shown before the model's part, at most
-_TOLD_OF = ("chords", "tempo", "form", "edits", "strength")  # what viewers are told was asked for
+_TOLD_OF = ("sheet", "chords", "tempo", "form", "edits", "strength")  # what viewers are told
 
 
 def _excerpt(take: Take) -> Take:
@@ -54,11 +55,14 @@ def _excerpt(take: Take) -> Take:
 
 def asked_text(take: Take) -> str:
     """What was asked for beside mode and style, in Korean; empty if nothing was."""
-    told = {"tempo": "♩ = {}", "form": "형식 {}", "edits": "고친 것 {}", "strength": "강도 {}"}
+    told = {"sheet": "{}", "form": "{}", "tempo": "♩ = {}", "edits": "고친 것 {}",
+            "strength": "강도 {}"}
     plain = {name: f"{value:g}" if isinstance(value, float) else value
              for name, value in take.asked.items()}
+    if "form" in plain: plain["form"] = find_form(plain["form"]).title
+    if "sheet" in plain: plain.pop("strength", None)
     words = [text.format(plain[name]) for name, text in told.items() if name in plain]
-    chords = take.asked.get("chords", "").split()
+    chords = () if "sheet" in plain else plain.get("chords", "").split()
     if chords: words.append("화음 " + " ".join(chords[:8]) + (" …" if len(chords) > 8 else ""))
     return ", ".join(words)
 
@@ -91,6 +95,16 @@ def _read_take(file: Path, about: dict) -> Take:
                 time=find_time(notes))
 
 
+_CHORDS = "Dm7 | G7 | Cmaj7 | A7 | Dm7 | G7 | Cmaj7 | Cmaj7"
+
+
+def _wishes(style: str, seed: int) -> list[Ask]:
+    """What the model is asked for where too little is saved: a tune, chords, a form."""
+    return [Ask("arrange", style, sheet="after_youve_gone", choruses=1, tries=1, seed=seed),
+            Ask(style=style, chords=_CHORDS, tempo=112, n=2, seed=seed),
+            Ask(style=style, form="blues", tempo=150, n=2, seed=seed + 2)]
+
+
 def choose_takes(facts: Facts, seed: int = 0) -> list[Take]:
     """`TAKES` takes for video and slides: the best ranked of `own_takes`, first one of each mode.
     The model plays (and saves) new ones for what lacks. Raises `TatumError`."""
@@ -98,8 +112,8 @@ def choose_takes(facts: Facts, seed: int = 0) -> list[Take]:
     chosen = _best_first(_load_long_takes(facts), critic)[:TAKES]
     if lacking := TAKES - len(chosen):
         player = Player(*load_model(facts.checkpoint))
-        new = player.play(Ask(style=facts.style, seconds=SHOWN_SECONDS, n=2 * lacking, seed=seed))
-        best = [take for take, *_ in rank_takes(new, critic)][:lacking]
+        best = [rank_takes(player.play(ask), critic)[0].take
+                for ask in _wishes(facts.style, seed)[:lacking]]
         save_takes(best)
         chosen += best
     return [_excerpt(take) for take in chosen]

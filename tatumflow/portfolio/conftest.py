@@ -62,7 +62,7 @@ def measure(ws):
     """Writes a `metrics.json` in which the model of these weights was measured."""
 
     def write(weights):
-        row = {"scores": {"kl_clip": _SCORE, "loss_token": _SCORE}}
+        row = {"scores": {"loss_note": _SCORE, "kl_clip": _SCORE}}
         rows = {"uniform": row, "real": row, "mine": {**row, "weights": weights}}
         results = {"rows": rows, "verdict": [{"text": "another's verdict"}]}
         write_atomic(ws.results / "metrics.json", json.dumps(results))

@@ -18,11 +18,10 @@ def _box(ax, place: tuple[float, float], size: tuple[float, float], text: tuple[
     style = "round,pad=0.04,rounding_size=0.12"
     ax.add_patch(FancyBboxPatch(place, width, height, boxstyle=style, facecolor="white",
                                 edgecolor=THEME.first, lw=1.5))
-    middle = y + (height - 0.32 if about else height / 2)
-    ax.text(x + width / 2, middle, title, ha="center", va="center", size=13, weight="bold",
-            color=THEME.ink)
-    ax.text(x + width / 2, y + (height - 0.5) / 2, about, ha="center", va="center", size=10.5,
-            color=THEME.soft, linespacing=1.5)
+    middle = y + (height - 0.35 if about else height / 2)
+    ax.text(x + width / 2, middle, title, ha="center", va="center", size=15, color=THEME.ink)
+    ax.text(x + width / 2, y + (height - 0.6) / 2, about, ha="center", va="center", size=13,
+            color=THEME.soft, linespacing=1.45)
 
 
 def _arrow(ax, start: tuple[float, float], end: tuple[float, float], bend: float = 0.0) -> None:
@@ -38,10 +37,10 @@ def _draw_road(ax, config: ModelConfig) -> None:
             ("트랜스포머", f"{config.layers}층, 폭 {config.hidden}\n문맥 {config.context:,}토큰"),
             ("뽑기", "문법 마스크\n가이던스\n온도"), ("소리", "박 → 초\n(play_back)")]
     for number, text in enumerate(road):
-        _box(ax, (0.1 + 2 * number, 3.6), (1.6, 1.5), text)
-        if number: _arrow(ax, (2 * number - 0.26, 4.35), (0.08 + 2 * number, 4.35))
-    _arrow(ax, (8.9, 5.2), (4.9, 5.2), bend=0.22)
-    ax.text(6.9, 5.82, "뽑은 토큰을 뒤에 붙여 다시", ha="center", size=9, color=THEME.soft)
+        _box(ax, (0.05 + 2 * number, 3.5), (1.7, 1.85), text)
+        if number: _arrow(ax, (2 * number - 0.21, 4.4), (0.03 + 2 * number, 4.4))
+    _arrow(ax, (8.9, 5.45), (4.9, 5.45), bend=0.16)
+    ax.text(6.9, 6.25, "뽑은 토큰을 뒤에 붙여 다시", ha="center", size=13, color=THEME.soft)
 
 
 def _draw_layer(ax, config: ModelConfig) -> None:
@@ -50,24 +49,24 @@ def _draw_layer(ax, config: ModelConfig) -> None:
     if config.taps: about += f"\n짧은 합성곱 {config.taps}"
     norm, inner = ("RMSNorm", ""), ("SwiGLU", f"폭 {config.intermediate}")
     parts = [(1.0, 1.3, norm), (2.7, 2.3, ("어텐션", about)), (6.0, 1.3, norm), (7.7, 2.1, inner)]
-    ax.add_patch(Rectangle((0.15, 0.15), 11.5, 2.75, facecolor="0.97", edgecolor=THEME.line))
-    ax.text(0.35, 2.62, f"층 하나 (× {config.layers})", size=11, weight="bold", color=THEME.ink)
-    for x, width, text in parts: _box(ax, (x, 0.55), (width, 1.4), text)
+    ax.add_patch(Rectangle((0.15, 0.1), 11.5, 2.95, facecolor="0.97", edgecolor=THEME.line))
+    ax.text(0.3, 2.72, f"층 하나 (× {config.layers})", size=14, color=THEME.ink)
+    for x, width, text in parts: _box(ax, (x, 0.3), (width, 1.85), text)
     for x in (5.5, 10.4): ax.text(x, 1.25, "+", size=20, ha="center", va="center")
     for start, end in ((0.3, 0.95), (2.35, 2.65), (5.05, 5.35), (5.65, 5.95), (7.35, 7.65),
                        (9.85, 10.25), (10.55, 11.5)): _arrow(ax, (start, 1.25), (end, 1.25))
     for start, end in ((0.6, 5.5), (5.75, 10.4)):
         _arrow(ax, (start, 1.3), (end, 1.45), bend=-0.36)
     for x, corner in ((6.1, 0.15), (7.7, 11.65)):
-        ax.plot([x, corner], [3.55, 2.9], color=THEME.line, ls="--")
+        ax.plot([x, corner], [3.45, 3.05], color=THEME.line, ls="--")
 
 
 def draw_architecture(config: ModelConfig, ax=None):
     """The way from a performance to sound, and a layer of a model of this shape. Returns the
     Axes: `ax`, or that of a new figure."""
     use_korean_font()
-    if ax is None: _, ax = plt.subplots(figsize=(11, 5.4), layout="constrained")
-    ax.set(xlim=(0, 11.9), ylim=(0, 6.1))
+    if ax is None: _, ax = plt.subplots(figsize=(11.5, 6), layout="constrained")
+    ax.set(xlim=(0, 11.9), ylim=(0, 6.5))
     ax.axis("off")
     _draw_road(ax, config)
     _draw_layer(ax, config)

@@ -17,8 +17,8 @@ from ..runtime.files import file_digest, read_json, write_atomic
 from ..runtime.workspaces import workspace
 
 __all__ = [
-    'BESIDE', 'CREDITS', 'Facts', 'RECORD', 'choose_license', 'gather_facts', 'need_scores',
-    'read_record', 'read_scores', 'read_verdict', 'write_record',
+    'BESIDE', 'CREDITS', 'Facts', 'HEADLINE', 'RECORD', 'choose_license', 'gather_facts',
+    'need_scores', 'read_record', 'read_scores', 'read_verdict', 'write_record',
 ]
 
 
@@ -71,13 +71,20 @@ class Facts:
         return choose_license(self.sources)
 
     @property
+    def license_text(self) -> str:
+        """The licence as people write it."""
+        return _LICENSE_NAMES[self.license]
+
+    @property
     def data_text(self) -> str:
         """One Korean line on the training data."""
         if not self.sources: return "훈련 데이터: 체크포인트에 기록이 없어 알 수 없습니다"
-        counts = [f"{name or '출처 모름'} {count}곡" for name, count in self.sources.items()]
+        counts = [f"{_NAMES.get(name, name) or '출처 모름'} {count:,}곡"
+                  for name, count in self.sources.items()]
         return f"훈련 데이터: {', '.join(counts)}"
 
 
+HEADLINE = ("loss_note", "pulse", "harmony", "style", "shared", "form")  # what is told first
 BESIDE = ("markov", "uniform", "real")  # the rows of metrics.json that a score is read against
 
 
@@ -168,6 +175,10 @@ def need_scores(facts: Facts) -> None:
 
 _LICENSES = {"etudes": "mit", "weimar": "odbl", "folder": "other",
             "pijama": "cc-by-nc-sa-4.0"}  # Hub ids by source, from the freest to the strictest
+_NAMES = {"etudes": "연습곡", "weimar": "Weimar Jazz Database", "folder": "직접 모은 MIDI",
+          "pijama": "PiJAMA"}  # of the sources
+_LICENSE_NAMES = {"mit": "MIT", "odbl": "ODbL 1.0", "other": "[확인하십시오]",
+                  "cc-by-nc-sa-4.0": "CC BY-NC-SA 4.0"}
 CREDITS = {
     "etudes": "TatumFlow에 들어 있는 연습곡 생성기가 만든 곡. 조건 없음",
     "weimar": "Weimar Jazz Database (Pfleiderer 외, Inside the Jazzomat, 2017). ODbL 1.0. "

@@ -12,7 +12,7 @@ from ..model.saved_models import PRETRAINED
 from ..runtime.files import write_atomic
 from .cards import model_card, score_table, usage_example
 from .export import export_hub
-from .facts import gather_facts
+from .facts import gather_facts, HEADLINE
 
 
 def _card_of(facts, repo=None, **data):
@@ -43,7 +43,8 @@ def test_a_card_without_scores_claims_nothing(facts):
 
 
 def test_no_place_in_the_card_is_left_open(facts):
-    text = model_card(facts, "someone/jazz").text.split("```python")[0]
+    card = model_card(facts, "someone/jazz").text
+    text = card.partition("## 쓰는 법")[0] + card.partition("## 모델")[2]
     assert "{" not in text and "60스텝, 시드 0" in text and "2.800내트" in text
 
 
@@ -86,3 +87,10 @@ def test_a_score_stands_between_noise_and_real_music(facts):
     row = next(line for line in table.splitlines() if "0.50 [0.40, 0.60]" in line)
     assert row.count("0.50 [0.40, 0.60]") == 2 and row.count("—") == 2, row
     assert "작을수록 좋음" in row and "부트스트랩 95% 구간" in table
+
+
+def test_the_headline_stands_before_what_is_folded(facts):
+    scores = {name: {"model": {"value": 0.5, "low": 0.4, "high": 0.6}} for name in METRICS}
+    shown, folded = score_table(replace(facts, scores=scores)).split("<details>")
+    lines = [line for line in shown.splitlines() if "0.50" in line]
+    assert len(lines) == len(HEADLINE) and folded.count("0.50 [") == len(METRICS)

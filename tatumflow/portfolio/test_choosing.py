@@ -44,6 +44,10 @@ def test_viewers_are_told_what_was_asked_for(takes):
     asked = {"tempo": 180.0, "chords": "Dm7 G7", "temperature": 1.0}
     assert asked_text(replace(takes[0], asked=asked)) == "♩ = 180, 화음 Dm7 G7"
     assert asked_text(takes[0]) == ""
+    tune = {"sheet": "Danny Boy", "chords": "C F", "tempo": 72.0, "strength": 0.05}
+    assert asked_text(replace(takes[0], asked=tune)) == "Danny Boy, ♩ = 72"
+    blues = replace(takes[0], asked={"form": "blues", "tempo": 150})
+    assert asked_text(blues) == "12마디 블루스, ♩ = 150"
 
 
 def test_the_best_take_of_each_mode_comes_first(takes):
@@ -67,11 +71,16 @@ def test_three_long_takes_of_its_own_are_chosen(ws, facts, takes, capsys):
     assert "연주 1개는 영상에 쓰기에 짧아" in capsys.readouterr().out
 
 
-def test_the_model_plays_what_lacks_and_keeps_it(ws, facts):
-    with mock.patch.object(Player, "play", autospec=True, side_effect=Player.play) as play:
-        chosen = choose_takes(facts, seed=3)
-    (ask,) = [call.args[1] for call in play.call_args_list]
-    assert (ask.n, ask.seed, ask.seconds) == (2 * TAKES, 3, SHOWN_SECONDS)
-    assert len(chosen) == TAKES and all(len(take.new) for take in chosen)
-    assert len(own_takes(facts)) == TAKES and {take.style for take in chosen} == {"Stride Etude"}
-    assert {take.seed for take in chosen} <= set(range(3, 9))
+def test_the_model_plays_what_lacks_and_keeps_it(ws, facts, takes):
+    asks = []
+
+    def play(player, ask):
+        asks.append(ask)
+        return [replace(takes[0], mode=ask.mode, seed=ask.seed + i, asked={"model": facts.weights})
+                for i in range(ask.n)]
+
+    with mock.patch.object(Player, "play", play): chosen = choose_takes(facts, seed=3)
+    assert [(ask.mode, ask.seed) for ask in asks] == [
+        ("arrange", 3), ("improvise", 3), ("improvise", 5)]
+    assert asks[0].sheet and asks[1].chords and asks[2].form and asks[2].tempo
+    assert len(chosen) == TAKES == len(own_takes(facts))

@@ -55,7 +55,7 @@ def test_a_checkpoint_tells_what_its_training_recorded(facts, model):
     assert (facts.step, facts.seed, facts.best) == (60, 0, 2.8)
     assert facts.settings == {"learning_rate": 0.001}
     assert facts.parameters == sum(weight.numel() for weight in model.parameters())
-    assert facts.data_text == "훈련 데이터: etudes 3곡" and facts.license == "mit"
+    assert facts.data_text == "훈련 데이터: 연습곡 3곡" and facts.license == "mit"
 
 
 def test_the_record_of_another_model_is_not_read(facts, tmp_path):

@@ -1,13 +1,22 @@
 # Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-from .pages import _columns, _wrap, Page
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from ..runtime.fonts import use_korean_font
+from .pages import _wrap, Page
 
 
-def test_korean_letters_count_twice_when_lines_are_broken():
-    assert _columns("가나 ab") == 7
-    assert _wrap("가나 다라 마바", 9) == ["가나 다라", "마바"]
-    assert _wrap("abcd efgh", 9) == ["abcd efgh"] and _wrap("", 9) == [""]
-    assert _wrap("a   b", 9) == ["a   b"]
+def test_lines_are_broken_where_they_do_not_fit():
+    use_korean_font()
+    assert _wrap("가나 다라 마바", 5.5) == ["가나 다라", "마바"]
+    assert _wrap("", 9) == [""] and _wrap("a   b", 9) == ["a   b"]
+    assert _wrap("한낱말이너무깁니다", 2) == ["한낱말이너무깁니다"]
+    page = Page("제목")
+    page.write(["넓은 글자와 narrow letters가 섞인 줄입니다. " * 6])
+    page.points([("말", "설명은 낱말의 오른쪽에 서고 길면 줄이 바뀝니다. " * 4)])
+    ruler = FigureCanvasAgg(page.figure).get_renderer()
+    ends = [text.get_window_extent(ruler).x1 for text in page.figure.texts]
+    assert 0.8 < max(ends) / page.figure.bbox.width <= 0.94
 
 
 def test_each_thing_on_a_page_stands_below_the_one_before():
@@ -40,5 +49,5 @@ def test_a_figure_fills_what_is_left_without_touching_the_text():
     page = Page("제목")
     page.write(["한 줄"])
     top = page.top
-    axes = page.axes(rows=2, columns=3)
-    assert len(axes) == 6 and all(ax.get_position().y1 < top for ax in axes)
+    axes = page.axes(rows=3)
+    assert len(axes) == 3 and all(ax.get_position().y1 < top for ax in axes)

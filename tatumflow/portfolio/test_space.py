@@ -29,7 +29,7 @@ def app(space):
     class Error(RuntimeError):
         """Takes gradio's options."""
 
-        def __init__(self, text, print_exception=True):
+        def __init__(self, text, title=None, print_exception=True):
             super().__init__(text)
 
     gradio = mock.MagicMock()
@@ -76,8 +76,10 @@ def test_the_form_asks_for_what_the_mode_can_do(app, space):
         return app["read_form"](mode, "Art Tatum", None, chords, 120, edits, 7, 0.8, 5.0)
 
     over_chords, free = read("improvise", "Dm7 | G7"), read("improvise")
-    assert (over_chords.chords, over_chords.tempo, over_chords.seconds) == ("Dm7 | G7", 120, 4)
-    assert (free.chords, free.tempo, free.seconds) == (None, 120, 7)
+    assert (over_chords.sheet, over_chords.tempo, over_chords.seconds) == ("Dm7 | G7", 120, 4)
+    assert (free.sheet, free.tempo, free.seconds) == (None, 120, 7)
+    tune = read("improvise", "after you've gone")
+    assert tune.tune.title == "After You've Gone" and tune.seconds == 7
     assert read("continuation").midi == space / "example.mid"
     assert read("theory_editing", edits=["tritone", "ii-V"]).edits == "tritone, ii-V"
     for ask in (over_chords, free, read("style_transfer")):

@@ -28,7 +28,7 @@ def test_subtitles_follow_each_other_and_tell_what_was_given(facts, takes):
     assert all(cue.start < cue.end for cue in cues)
     assert all(cue.end <= following.start for cue, following in zip(cues, cues[1:]))
     assert sum("들려준 연주" in cue.text for cue in cues) == 1
-    assert "Stride Etude 스타일로" in cues[1].text and "etudes 3곡" in cues[-1].text
+    assert "Stride Etude 스타일로" in cues[1].text and "연습곡 3곡" in cues[-1].text
     over = replace(takes[0], chords=(Chord(0.0, 4.0, "C7"),), asked={"chords": "C7"})
     told = [cue.text for cue in list_cues(facts, [over])]
     assert "화음 C7" in told[1] and "시킨 것입니다" in told[2]
