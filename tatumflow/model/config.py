@@ -18,6 +18,9 @@ from ..runtime.workspaces import workspace
 __all__ = ['CONFIGS', 'ModelConfig', 'TrainConfig', 'copy_config', 'load_config', 'typed']
 
 
+_MOST_WEIGHTS, _LONGEST_CONTEXT = 2e9, 1_000_000  # of a model that a computer can hold
+
+
 @dataclass(frozen=True)
 class ModelConfig:
     """The shape of a `Transformer`.
@@ -25,7 +28,7 @@ class ModelConfig:
     vocab_size: number of token ids; hidden: width; layers: number of blocks; heads: attention
     heads of each; context: how many tokens it can look back on; dropout: share of activations
     that training drops; taps: how many earlier tokens a `ShortConvolution` mixes into each one,
-    0 for none. Raises `TatumError` for a dropout outside [0, 1).
+    0 for none. Raises `TatumError` for a dropout outside [0, 1), or a model that is too large.
     """
     vocab_size: int
     hidden: int = 128
@@ -38,6 +41,10 @@ class ModelConfig:
     def __post_init__(self):
         if not 0 <= self.dropout < 1:
             raise TatumError(f"dropout은 0 이상 1 미만이어야 하는데 {self.dropout!r}입니다.")
+        weights = self.hidden * (self.vocab_size + self.layers * 12 * self.hidden)  # about
+        if weights > _MOST_WEIGHTS or self.context > _LONGEST_CONTEXT:
+            raise TatumError(f"모델이 너무 큽니다(가중치 약 {weights / 1e8:.3g}억 개, 문맥 "
+                             f"{self.context}). hidden, layers, context를 줄이십시오.")
 
     @property
     def is_llama(self) -> bool:

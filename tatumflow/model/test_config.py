@@ -18,7 +18,9 @@ def write_config(folder: Path, text: str) -> Path:
 
 @pytest.mark.parametrize(("text", "word"), [
     ("model: {hiden: 3}", "hiden"), ("model: {hidden: wide}", "hidden"),
-    ("model: {heads: 0}", "heads"), ("model: {dropout: 1.5}", "dropout"),
+    ("model: {heads: 0}", "heads"), ("model: {hidden: 10000000}", "너무 큽니다"),
+    ("model: {context: 9000000}", "너무 큽니다"), ("model: {layers: 1000000000}", "너무 큽니다"),
+    ("model: {dropout: 1.5}", "dropout"),
     ("model: {dropout: .inf}", "dropout"), ("model: {layers: true}", "layers"),
     ("training: {patience: 1.5}", "patience"), ("training: {learning_rate: -1}", "learning_rate"),
     ("training: {learning_rate: fast}", "learning_rate"), ("training: {focus: 3}", "focus"),
