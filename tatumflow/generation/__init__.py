@@ -3,7 +3,7 @@ from .plans import *
 from .limits import *
 from .suggestions import *
 from .swing import *
-from .lead_sheets import *
+from .bar_lines import *
 from .maps import *
 from .keys import *
 from .repeats import *
@@ -17,7 +17,7 @@ from .svg_drawing import *
 from .tempi import *
 from .styles import *
 from .forms import *
-from .melodies import *
+from .lead_sheets import *
 from .abc_bars import *
 from .xml_chords import *
 from .chart_text import *
@@ -29,10 +29,12 @@ from .pieces import *
 from .symbols import *
 from .critic import *
 from .planning import *
+from .melodies import *
 from .abc_sheets import *
 from .charts import *
 from .arrangements import *
 from .voices import *
+from .holding import *
 from .beams import *
 from .tunes import *
 from .sheets import *

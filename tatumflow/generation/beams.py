@@ -39,7 +39,8 @@ def _beamed_groups(pieces: Sequence[Piece]) -> list[list[int]]:
     for i, piece in enumerate(pieces):
         short = piece.pitches and piece.value in BEAMS
         last = groups[-1]
-        if last and (not short or piece.onset // 1 != pieces[last[0]].onset // 1):
+        if last and (not short or piece.onset // 1 != pieces[last[0]].onset // 1
+                     or piece.stem != pieces[last[0]].stem):
             groups.append([])
         if short: groups[-1].append(i)
     return [group for group in groups if len(group) > 1]

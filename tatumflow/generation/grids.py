@@ -48,6 +48,8 @@ GRIDS = [*(Grid((count,), cost) for count, cost in _WHOLE.items()),
            for b, other in _HALVES.items() if a != b or a >= 5)]
 GRIDS.sort(key=lambda grid: grid.cost)
 _UNUSED = 0.7            # cost of a point on which nothing is struck
+_SIXTEENTH = Fraction(1, 4)  # beats
+_SYNCOPE = 1.0           # cost of a lone 16th off the beat, and of a tuplet that is tied to
 _GRACE, _CRUSHED = 2.5, 0.11  # cost of a grace note; s: it comes so short before its note
 _LOST = 12.0             # cost of a stroke that has no point of its own otherwise
 _EASY = 0.6              # s: a beat so long is read at ease; in shorter ones reading costs more
@@ -75,17 +77,22 @@ def fit_beat(phases: np.ndarray, second: float, swing: float, gap: float | None
         if len(phases) > sum(grid.parts) + 3 or haste * grid.cost >= worst: continue
         for late in (0.5, swing) if grid.swings else (0.5,):
             for over, points, cost in _align(phases, grid.played(late), second, gap):
-                cost += haste * (grid.cost + _unused(grid, points))
+                cost += haste * (grid.cost + _unused(grid, points, gap is not None))
                 if over not in best or cost < best[over].cost:
                     best[over] = BeatFit(grid, points, cost, late)
         if len(best) == 2: worst = max(fit.cost for fit in best.values())
     return best
 
 
-def _unused(grid: Grid, points: tuple[int, ...]) -> float:
-    """The cost of the points on which nothing is struck, in tuplets and in 32nds."""
+def _unused(grid: Grid, points: tuple[int, ...], begun: bool) -> float:
+    """The cost of the points on which nothing is struck, in tuplets and in 32nds; in 16ths, of one
+    that is held over the half beat or the beat after it. `begun`: the first point is taken."""
     inner = sum(grid.parts) - len({point for point in points if point < sum(grid.parts)})
-    return _UNUSED * inner * (max(grid.parts) * len(grid.parts) > 4 or 3 in grid.parts)
+    if max(grid.parts) * len(grid.parts) > 4 or 3 in grid.parts:
+        return _UNUSED * inner + _SYNCOPE * (0 not in points and not begun)
+    struck = {grid.written[point] for point in points}
+    return _SYNCOPE * sum(place + _SIXTEENTH not in struck and place - _SIXTEENTH not in struck
+                          for place in struck if place % (2 * _SIXTEENTH))
 
 
 def _align(phases: np.ndarray, played: np.ndarray, second: float, gap: float | None) -> list:

@@ -49,7 +49,8 @@ def play_improvisation(player, ask: Ask) -> list[Take]:
     take = Take(parts[0]["notes"], ask.mode, style, ask.seed, ask.length,
                 asked={**asked, **ask.dials, **how_drawn(player, ask)}, chords=chords,
                 sections=_section_lines(ask, end),
-                melody=ask.played.melody if ask.played else None)
+                melody=ask.played.melody if ask.played else None,
+                lengths=ask.played.lines.lengths if ask.played else ())
     return repeat_take(take, parts)
 
 

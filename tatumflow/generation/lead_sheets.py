@@ -8,6 +8,7 @@ import numpy as np
 
 from ..data.chords import Chord, NO_CHORD
 from ..data.notes import NOTE
+from .bar_lines import BarLines
 
 __all__ = ['LeadSheet']
 
@@ -37,10 +38,14 @@ class LeadSheet:
         """How many beats its bars last."""
         return float(self.bar_line(self.bars))
 
+    @property
+    def lines(self) -> BarLines:
+        """Its bar lines."""
+        return BarLines(self.lengths or (self.beats_a_bar,))
+
     def bar_line(self, bar: int) -> float:
         """The beat on which a bar (from 0) begins."""
-        if self.lengths: return float(sum(self.lengths[:bar]))
-        return float(bar * self.beats_a_bar)
+        return float(self.lines.line(bar))
 
     def repeated(self, choruses: int) -> "LeadSheet":
         """The tune so many times, one after another; a pickup stands before each and ends what is

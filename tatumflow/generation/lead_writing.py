@@ -10,17 +10,17 @@ import numpy as np
 
 from ..data.chords import FLATS, SHARPS
 from ..data.frames import skyline
-from ..data.notes import BEATS_A_BAR, make_notes
+from ..data.notes import make_notes
 from ..data.time_map import constant_map, unwarp, warp
-from ..runtime.errors import TatumError
+from .bar_lines import BarLines
 from .hands import split_hands
 from .keys import read_key
 from .lead_sheets import LeadSheet
-from .notation import heard_chords, Notation, write_staff, written_tempo
+from .notation import heard_chords, Notation, Speller, write_staff, written_tempo
 from .quantising import write_hand
 from .spelling import find_key, key_fifths
 from .takes import Take
-from .voices import write_voice
+from .voices import VoiceWriter
 
 __all__ = ['take_lead_sheet', 'write_lead_sheet']
 
@@ -34,20 +34,27 @@ def take_lead_sheet(take: Take) -> LeadSheet:
     notes = warp(take.notes[take.time.to_beats(take.notes["onset"]) >= 0], take.time)
     last = max([float(notes["onset"].max(initial=0)) + 1,
                 *(chord.onset + chord.duration for chord in take.chords)])
-    bars = math.ceil(last / BEATS_A_BAR - 1e-6)
-    slots = bars * BEATS_A_BAR * 2
-    line = _smoothed(skyline(notes[~split_hands(unwarp(notes, take.time))], slots))
-    struck = _struck(notes, line)
+    lines = BarLines(take.lengths)
+    bars = lines.bar(last - 1e-6) + 1
+    beats = math.ceil(lines.line(bars))
+    line = _smoothed(skyline(notes[~split_hands(unwarp(notes, take.time))], 2 * beats))
+    key = find_key(notes, take.chords)
+    chords = take.chords or heard_chords(notes, beats, key)
+    tonic = (FLATS if key <= 0 else SHARPS)[7 * key % 12]
+    sizes = tuple(float(lines.size(bar)) for bar in range(bars))
+    return LeadSheet(take.title, "", tonic, written_tempo(take), chords,
+                     _line_notes(line, _struck(notes, line)),
+                     tuple((letter, lines.bar(beat + 1e-6)) for letter, beat in take.sections),
+                     bars, max(sizes, key=sizes.count), sizes if len({*sizes}) > 1 else ())
+
+
+def _line_notes(line: np.ndarray, struck: np.ndarray) -> np.ndarray:
+    """A line of pitches, one a half-beat, as notes (beats); 0 is a rest."""
+    slots = len(line)
     edges = [i for i in range(slots) if i == 0 or line[i] != line[i - 1] or struck[i]]
     rows = [(i / 2, (j - i) / 2, line[i], 80)
             for i, j in zip(edges, [*edges[1:], slots]) if line[i]]
-    chords = take.chords or heard_chords(notes, bars * BEATS_A_BAR)
-    key = find_key(notes, take.chords)
-    tonic = (FLATS if key <= 0 else SHARPS)[7 * key % 12]
-    return LeadSheet(take.title, "", tonic,
-                     written_tempo(take), chords, make_notes(*np.reshape(rows, (-1, 4)).T),
-                     tuple((letter, round(beat) // BEATS_A_BAR) for letter, beat in take.sections),
-                     bars)
+    return make_notes(*np.reshape(rows, (-1, 4)).T)
 
 
 _VALLEY = 8                # semitones: what lies so far below both its neighbours accompanies them
@@ -74,24 +81,23 @@ def _struck(notes: np.ndarray, line: np.ndarray) -> np.ndarray:
 
 def write_lead_sheet(sheet: LeadSheet) -> Notation:
     """A lead sheet on one staff: its melody on the grid of each beat, its chords above. A pickup
-    stands in a bar of its own. Raises `TatumError` for another metre than four quarters."""
-    other = next((beats for beats in (sheet.beats_a_bar, *sheet.lengths)
-                  if beats != BEATS_A_BAR), None)
-    if other:
-        raise TatumError(f"한 마디가 {other:g}박인 악보는 아직 적지 못합니다. "
-                         "4박 악보를 주십시오.")
+    stands in a bar of its own."""
     early = sheet.melody["onset"].min(initial=0) < 0
-    shift = BEATS_A_BAR if early else 0
-    melody = sheet.melody.copy()
+    size = sheet.lines.size(0)
+    shift, lines = float(size), sheet.lines.lengths
+    if early: lines = size, *lines
+    else: shift = 0.0
+    melody, lines = sheet.melody.copy(), BarLines(lines)
     melody["onset"] += shift
     chords = tuple(replace(chord, onset=chord.onset + shift) for chord in sheet.chords)
-    end = Fraction(BEATS_A_BAR * max(1, sheet.bars) + shift)
-    second = np.full(int(end) + 1, 60 / (sheet.tempo or 120))
+    end = lines.line(max(1, sheet.bars) + early)
+    second = np.full(math.ceil(end) + 1, 60 / (sheet.tempo or 120))
     in_seconds = unwarp(melody, constant_map(sheet.tempo or 120))
     strokes, fits = write_hand(in_seconds, melody, second, 0.5)
     known = read_key(sheet.key) if sheet.key else None
     key = key_fifths(*known) if known else find_key(melody, sheet.chords)
-    staff = write_staff(write_voice(strokes, fits, end), "G", key, chords)
-    sections = tuple((letter, float(bar * BEATS_A_BAR + shift)) for letter, bar in sheet.sections)
+    staff = write_staff([VoiceWriter(fits, lines).write(strokes, end)], "G", lines,
+                        Speller(key, chords))
+    sections = tuple((letter, sheet.bar_line(bar) + shift) for letter, bar in sheet.sections)
     return Notation(sheet.title, "Lead sheet", [staff], key, chords, sections, sheet.tempo,
-                    composer=sheet.composer or "TatumFlow")
+                    composer=sheet.composer or "TatumFlow", lines=lines)

@@ -7,10 +7,9 @@ from bisect import bisect_left, bisect_right
 from fractions import Fraction
 from xml.etree.ElementTree import Element, indent, tostring
 
-from ..data.notes import BEATS_A_BAR
 from .beams import beams_of
-from .notation import Notation
-from .note_writing import add_element, add_text, NoteWriter
+from .notation import Notation, Voice
+from .note_writing import accidentals, add_element, add_text, NoteWriter
 from .pieces import Piece
 from .registers import CLEFS
 from .symbols import harmony
@@ -58,45 +57,52 @@ def _heading(top: Element, page: Notation) -> None:
 
 class _BarWriter:
     """Writes one bar after another: knows the divisions of a beat, the beams, and which
-    accidentals a bar has shown."""
+    accidentals stand at which notes."""
 
     def __init__(self, page: Notation):
         self.page = page
-        lengths = [piece.length for staff in page.staves for piece in staff.pieces]
+        lengths = [piece.length for staff in page.staves for voice in staff
+                   for piece in voice.pieces]
         self.divisions = math.lcm(8, *(length.denominator for length in lengths))
-        self.beams = [beams_of(staff.pieces) for staff in page.staves]
-        self.bars = [[int(piece.onset // BEATS_A_BAR) for piece in staff.pieces]
+        self.beams = [[beams_of(voice.pieces) for voice in staff] for staff in page.staves]
+        self.signs = [accidentals(staff, page.key, page.lines) for staff in page.staves]
+        self.bars = [[[page.lines.bar(piece.onset) for piece in voice.pieces] for voice in staff]
                      for staff in page.staves]
 
     def write(self, bar: int) -> Element:
         """The `measure` element of a bar, counted from 0."""
-        measure = Element("measure", number=str(bar + 1))
+        measure, size = Element("measure", number=str(bar + 1)), self.page.lines.size(bar)
         if bar == 0: _attributes(measure, self.page, self.divisions)
+        elif size != self.page.lines.size(bar - 1): _time(add_element(measure, "attributes"), size)
         _directions(measure, self.page, bar)
-        for place in range(len(self.page.staves)):
-            if place:
-                backup = add_element(measure, "backup")
-                add_text(backup, "duration", BEATS_A_BAR * self.divisions)
-            first, last = bisect_left(self.bars[place], bar), bisect_right(self.bars[place], bar)
-            self._write_voice(measure, place, range(first, last))
+        for staff, voices in enumerate(self.page.staves):
+            for layer, voice in enumerate(voices):
+                found = self.bars[staff][layer]
+                places = range(bisect_left(found, bar), bisect_right(found, bar))
+                if layer and not any(voice.pieces[i].pitches for i in places): continue
+                if staff or layer:
+                    backup = add_element(measure, "backup")
+                    add_text(backup, "duration", int(size * self.divisions))
+                self._write_voice(measure, (staff, layer), places)
         if bar == self.page.bars - 1:
             add_text(add_element(measure, "barline", location="right"), "bar-style", "light-heavy")
         return measure
 
-    def _write_voice(self, measure: Element, place: int, places: range) -> None:
-        """The notes of one staff in one bar, with chord symbols over the first staff."""
-        staff, shown = self.page.staves[place], {}
-        label = place + 1 if len(self.page.staves) > 1 else None
+    def _write_voice(self, measure: Element, place: tuple[int, int], places: range) -> None:
+        """The notes of one voice, (staff, layer), in one bar, with chord symbols over the first
+        voice, and clefs and octave lines in the first of each staff."""
+        staff, layer = place
+        voice, signs, beams = (rows[staff][layer] for rows in (
+            self.page.staves, self.signs, self.beams))
+        label = staff + 1 if len(self.page.staves) > 1 else None
         for i in places:
-            if i and staff.clefs[i] != staff.clefs[i - 1]:
-                _clef(add_element(measure, "attributes"), place, staff.clefs[i])
-            if place == 0: self._chords(measure, staff.pieces[i])
-            before = staff.octaves[i - 1] if i else 0
-            if staff.octaves[i] != before: _octave(measure, before, staff.octaves[i], label)
-            notes = NoteWriter(staff, i, self.divisions, label)
-            measure.extend(notes.elements(shown, self.page.key, self.beams[place][i]))
-        if places and places[-1] == len(staff.pieces) - 1 and staff.octaves[-1]:
-            _octave(measure, staff.octaves[-1], 0, label)
+            if place == (0, 0): self._chords(measure, voice.pieces[i])
+            if layer == 0: _registers(measure, voice, i, staff, label)
+            size = self.page.lines.size(self.page.lines.bar(voice.pieces[i].onset))
+            writer = NoteWriter(voice, i, self.divisions, label, 4 * staff + layer + 1)
+            measure.extend(writer.elements(signs[i], beams[i], size))
+        if not layer and places and places[-1] == len(voice.pieces) - 1 and voice.octaves[-1]:
+            _octave(measure, voice.octaves[-1], 0, label)
 
     def _chords(self, measure: Element, piece: Piece) -> None:
         """The chord symbols that begin within a piece."""
@@ -106,16 +112,29 @@ class _BarWriter:
                 measure.append(harmony(chord.symbol, round(offset * self.divisions)))
 
 
+def _registers(measure: Element, voice: Voice, i: int, staff: int, label: int | None) -> None:
+    """The clef and the octave line that begin at piece `i`."""
+    if i and voice.clefs[i] != voice.clefs[i - 1]:
+        _clef(add_element(measure, "attributes"), staff, voice.clefs[i])
+    before = voice.octaves[i - 1] if i else 0
+    if voice.octaves[i] != before: _octave(measure, before, voice.octaves[i], label)
+
+
 def _attributes(measure: Element, page: Notation, divisions: int) -> None:
     """Key, time and clefs of the first bar."""
     top = add_element(measure, "attributes")
     add_text(top, "divisions", divisions)
     add_text(add_element(top, "key"), "fifths", page.key)
-    time = add_element(top, "time")
-    add_text(time, "beats", BEATS_A_BAR)
-    add_text(time, "beat-type", 4)
+    _time(top, page.lines.size(0))
     if len(page.staves) > 1: add_text(top, "staves", len(page.staves))
-    for place, staff in enumerate(page.staves): _clef(top, place, staff.clefs[0])
+    for place, staff in enumerate(page.staves): _clef(top, place, staff[0].clefs[0])
+
+
+def _time(attributes: Element, size: Fraction) -> None:
+    """The time signature of a bar of `size` beats."""
+    time, unit = add_element(attributes, "time"), size.denominator
+    add_text(time, "beats", size.numerator)
+    add_text(time, "beat-type", 4 * unit)
 
 
 def _clef(attributes: Element, number: int, name: str) -> None:
@@ -139,7 +158,7 @@ def _directions(measure: Element, page: Notation, bar: int) -> None:
             add_text(mark, "per-minute", round(page.tempo))
             add_element(measure[-1], "sound", tempo=str(round(page.tempo)))
     for letter, beat in page.sections:
-        if round(beat) // BEATS_A_BAR == bar:
+        if page.lines.bar(beat + 1e-6) == bar:
             add_text(_direction(measure), "rehearsal", letter, **{"font-weight": "bold"})
 
 

@@ -2,17 +2,19 @@
 
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import takewhile
 from xml.etree.ElementTree import Element, SubElement
 
-from ..data.notes import BEATS_A_BAR
+from .bar_lines import BarLines
 from .beams import BEAMS
-from .notation import Staff
+from .notation import Voice
 from .pieces import Piece, Tuplet
 from .spelling import Spelled
 
-__all__ = ['NoteWriter', 'add_element', 'add_text', 'in_signature']
+__all__ = ['NoteWriter', 'accidentals', 'add_element', 'add_text', 'in_signature']
 
 
 def add_element(parent: Element, tag: str, **attributes: str) -> Element:
@@ -37,52 +39,56 @@ def in_signature(step: str, key: int) -> int:
 
 @dataclass(frozen=True)
 class NoteWriter:
-    """Writes piece `place` of a staff as `note` elements; `label` is the number of the staff, if
-    there are two."""
-    staff: Staff
+    """Writes piece `place` of a `voice` as `note` elements; `staff` is the number of the staff, if
+    there are two, and `number` that of the voice."""
+    voice: Voice
     place: int
     divisions: int
-    label: int | None
+    staff: int | None
+    number: int
 
-    def elements(self, shown: dict, key: int, beams: list[str]) -> list[Element]:
-        """Grace notes, then the notes of the piece, or its rest; `shown` are the accidentals that
-        the bar has so far, by letter and octave."""
-        piece, notes = self.staff.pieces[self.place], []
-        for grace in self.staff.graces[self.place]:
+    def elements(self, signs: list, beams: list[str], size: Fraction) -> list[Element]:
+        """Grace notes, then the notes of the piece, or its rest, in a bar of `size` beats; `signs`
+        are the accidentals of all of them (see `accidentals`)."""
+        piece, notes = self.voice.pieces[self.place], []
+        for grace in self.voice.graces[self.place]:
             for name in grace: notes.append(self._grace(name, name is not grace[0]))
-            for name, note in zip(grace, notes[-len(grace):]): _accidental(note, name, shown, key)
-        for name in self.staff.names[self.place] or (None,):
-            notes.append(self._note(piece, name, beams))
-            if name and not piece.tied_from: _accidental(notes[-1], name, shown, key)
+        for name in self.voice.names[self.place] or (None,):
+            notes.append(self._note(piece, name, beams, piece.length == size))
+        for note, sign in zip(notes, signs): _accidental(note, sign)
         return notes
 
     def _grace(self, name: Spelled, in_chord: bool) -> Element:
         """A grace note: an eighth with a slash, or sixteenths where there are several."""
-        alone = len(self.staff.graces[self.place]) == 1
+        alone = len(self.voice.graces[self.place]) == 1
         note = Element("note")
         add_element(note, "grace", **({"slash": "yes"} if alone else {}))
         if in_chord: add_element(note, "chord")
         _pitch(note, name)
-        self._voice(note)
+        add_text(note, "voice", self.number)
         add_text(note, "type", "eighth" if alone else "16th")
-        if self.label: add_text(note, "staff", self.label)
+        stem = self.voice.pieces[self.place].stem
+        if stem: add_text(note, "stem", stem)
+        if self.staff: add_text(note, "staff", self.staff)
         return note
 
-    def _note(self, piece: Piece, name: Spelled | None, beams: list[str]) -> Element:
-        """One note of the piece, or its rest."""
-        note, first = Element("note"), name is None or name is self.staff.names[self.place][0]
-        whole = {"measure": "yes"} if piece.length == BEATS_A_BAR else {}
+    def _note(self, piece: Piece, name: Spelled | None, beams: list[str], fills: bool) -> Element:
+        """One note of the piece, or its rest, which may fill the bar."""
+        note = Element("note", {"print-object": "no"} if piece.hidden else {})
+        first = name is None or name is self.voice.names[self.place][0]
+        whole = {"measure": "yes"} if fills and not piece.hidden else {}
         if not first: add_element(note, "chord")
         if name: _pitch(note, name)
         else: add_element(note, "rest", **whole)
         add_text(note, "duration", int(piece.length * self.divisions))
         if piece.tied_from: add_element(note, "tie", type="stop")
         if piece.tied_to: add_element(note, "tie", type="start")
-        self._voice(note)
+        add_text(note, "voice", self.number)
         add_text(note, "type", piece.value)
         for _ in range(piece.dots): add_element(note, "dot")
         if piece.tuplet: _time_modification(note, piece.tuplet)
-        if self.label: add_text(note, "staff", self.label)
+        if piece.stem and name: add_text(note, "stem", piece.stem)
+        if self.staff: add_text(note, "staff", self.staff)
         for level, beam in enumerate(beams if first else [], 1):
             add_text(note, "beam", beam, number=str(level))
         _notations(note, piece, first, self._all_beamed(piece))
@@ -91,11 +97,8 @@ class NoteWriter:
     def _all_beamed(self, piece: Piece) -> bool:
         """Whether a beam holds all notes of the tuplet that begins with `piece`."""
         within = takewhile(lambda one: one.tuplet == piece.tuplet,
-                           self.staff.pieces[self.place:self.place + 16])
+                           self.voice.pieces[self.place:self.place + 16])
         return all(one.pitches and one.value in BEAMS for one in within)
-
-    def _voice(self, note: Element) -> None:
-        add_text(note, "voice", 4 * ((self.label or 1) - 1) + 1)
 
 
 def _pitch(note: Element, name: Spelled) -> None:
@@ -105,16 +108,38 @@ def _pitch(note: Element, name: Spelled) -> None:
     add_text(pitch, "octave", name.octave)
 
 
-def _accidental(note: Element, name: Spelled, shown: dict, key: int) -> None:
-    """The accidental of a note, where key and bar do not say it already."""
+def accidentals(staff: Sequence[Voice], key: int, bars: BarLines) -> list[list[list[str]]]:
+    """The accidental ("" for none) of each grace note and note, where key signature and bar do not
+    say it already, by voice and piece; both voices of a staff see each other's."""
+    signs, shown, last = [[[] for _ in voice.pieces] for voice in staff], {}, -1
+    for onset, layer, i in sorted((piece.onset, layer, i) for layer, voice in enumerate(staff)
+                                   for i, piece in enumerate(voice.pieces)):
+        if bars.bar(onset) != last: last, shown = bars.bar(onset), {}
+        voice = staff[layer]
+        for name in (name for grace in voice.graces[i] for name in grace):
+            signs[layer][i].append(_sign(name, shown, key))
+        for name in voice.names[i]:
+            tied = voice.pieces[i].tied_from
+            signs[layer][i].append("" if tied else _sign(name, shown, key))
+    return signs
+
+
+def _sign(name: Spelled, shown: dict, key: int) -> str:
+    """The accidental that a note needs after those `shown` in its bar, by letter and octave."""
     place = name.step, name.octave
-    if name.alter != shown.get(place, in_signature(name.step, key)):
-        before = next(i for i, child in enumerate(note) if child.tag == "type")
-        while before + 1 < len(note) and note[before + 1].tag == "dot": before += 1
-        sign = Element("accidental")
-        sign.text = _SIGNS[name.alter]
-        note.insert(before + 1, sign)
+    before = shown.get(place, in_signature(name.step, key))
     shown[place] = name.alter
+    return _SIGNS[name.alter] if name.alter != before else ""
+
+
+def _accidental(note: Element, sign: str) -> None:
+    """Put an accidental after the type and the dots of a note."""
+    if not sign: return
+    before = next(i for i, child in enumerate(note) if child.tag == "type")
+    while before + 1 < len(note) and note[before + 1].tag == "dot": before += 1
+    element = Element("accidental")
+    element.text = sign
+    note.insert(before + 1, element)
 
 
 def _time_modification(note: Element, tuplet: Tuplet) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..data.notes import BEATS_A_BAR
+from .bar_lines import BarLines
 from .grids import Grid
 
 __all__ = ['Piece', 'Tuplet', 'cut', 'note_value', 'tuplets_of']
@@ -15,7 +15,8 @@ __all__ = ['Piece', 'Tuplet', 'cut', 'note_value', 'tuplets_of']
 @dataclass(frozen=True)
 class Piece:
     """One written note, chord or rest (without `pitches`): where, how long (beats), its value
-    ("quarter", "eighth" …) with dots, whether it is tied, and the tuplet it stands in, if any."""
+    ("quarter", "eighth" …) with dots, whether it is tied, the tuplet it stands in, if any, its stem
+    ("up", "down"; "": as it looks best) and whether it is a rest that is not shown."""
     onset: Fraction
     length: Fraction
     pitches: tuple[int, ...]
@@ -25,6 +26,11 @@ class Piece:
     tied_to: bool = False
     tuplet: "Tuplet | None" = None
     graces: tuple[tuple[int, ...], ...] = ()
+    stem: str = ""
+    hidden: bool = False
+
+    @property
+    def end(self) -> Fraction: return self.onset + self.length
 
 
 @dataclass(frozen=True)
@@ -62,16 +68,19 @@ def note_value(length: Fraction) -> tuple[str, int] | None:
     return None
 
 
-_PLACES = {  # length of a note in beats: where in a bar of four it may begin without a tie
-    4: (0,), 3: (0, 1), 2: (0, 1, 2), 1.5: (0, 0.5, 2, 2.5), 1: (0, 0.5, 1, 2, 2.5, 3),
+_PLACES = {  # beats of a bar: {length of a note in beats: where it may begin without a tie}
+    4: {4: (0,), 3: (0, 1), 2: (0, 1, 2), 1.5: (0, 0.5, 2, 2.5), 1: (0, 0.5, 1, 2, 2.5, 3)},
+    3: {3: (0,), 2: (0, 1), 1.5: (0, 1.5), 1: (0, 0.5, 1, 1.5, 2)},
 }
-_REST_PLACES = {4: (0,), 2: (0, 2), 1: (0, 1, 2, 3)}
+_REST_PLACES = {4: {4: (0,), 2: (0, 2), 1: (0, 1, 2, 3)}, 3: {3: (0,), 1: (0, 1, 2)}}
+_ANYWHERE = {2: range(9), 1: range(9)}  # in bars of other lengths
 
 
-def _straight(start: Fraction, end: Fraction, rest: bool) -> Fraction:
+def _straight(start: Fraction, end: Fraction, bars: BarLines, rest: bool) -> Fraction:
     """The longest length of a note (or rest) from `start` that is readable, at most to `end`."""
-    place = start % BEATS_A_BAR
-    for length, places in (_REST_PLACES if rest else _PLACES).items():
+    bar = bars.bar(start)
+    place, lengths = start - bars.line(bar), _REST_PLACES if rest else _PLACES
+    for length, places in lengths.get(bars.size(bar), _ANYWHERE).items():
         if length <= end - start and place in places: return Fraction(length)
     room = min(end, start + 1 - start % 1) - start      # to the next beat at most
     if not rest and room == Fraction(3, 4) and start % 1 in (0, Fraction(1, 4)): return room
@@ -81,13 +90,13 @@ def _straight(start: Fraction, end: Fraction, rest: bool) -> Fraction:
     return max(length for length in _VALUES if length < half)
 
 
-def cut(start: Fraction, end: Fraction, tuplets: Sequence[Tuplet], rest: bool = False
-        ) -> list[tuple[Fraction, str, int, Tuplet | None]]:
+def cut(start: Fraction, end: Fraction, tuplets: Sequence[Tuplet], bars: BarLines,
+        rest: bool = False) -> list[tuple[Fraction, str, int, Tuplet | None]]:
     """(length, value, dots, tuplet) of the notes that together last from `start` to `end` (beats);
     none crosses a bar line, or stands half in a tuplet."""
     parts = []
     while start < end:
-        stop = min(end, BEATS_A_BAR * (start // BEATS_A_BAR + 1))
+        stop = min(end, bars.line(bars.bar(start) + 1))
         here = next((one for one in tuplets if one.start <= start < one.end
                      and (start > one.start or end < one.end)), None)
         if here:
@@ -95,10 +104,10 @@ def cut(start: Fraction, end: Fraction, tuplets: Sequence[Tuplet], rest: bool = 
         else:
             for one in tuplets:
                 if start < one.start < stop < one.end: stop = one.start
-            length = _straight(start, stop, rest)
+            length = _straight(start, stop, bars, rest)
             crossed = [one for one in tuplets if one.start < start + length < one.end
                        and one.start > start]
-            if crossed: length = _straight(start, crossed[0].start, rest)
+            if crossed: length = _straight(start, crossed[0].start, bars, rest)
             parts.append((length, *note_value(length), None))
         start += parts[-1][0]
     return parts

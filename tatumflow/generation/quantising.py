@@ -50,11 +50,12 @@ def write_hand(notes: np.ndarray, in_beats: np.ndarray, seconds: np.ndarray, swi
     places, fits = quantise(times, seconds, swing)
     strokes, graces = [], []
     for i, (group, place) in enumerate(zip(groups, places)):
-        pitches = tuple(sorted({int(pitch) for pitch in in_beats["pitch"][group]}))
+        ends = dict(sorted(zip(in_beats["pitch"][group].tolist(), (
+            in_beats["onset"][group] + in_beats["duration"][group]).tolist())))
+        pitches = tuple(ends)
         if i + 1 < len(places) and places[i + 1] == place:
             graces.append(pitches)
             continue
-        end = np.median(in_beats["onset"][group] + in_beats["duration"][group])
-        strokes.append(Stroke(place, float(end), pitches, tuple(graces)))
+        strokes.append(Stroke(place, tuple(ends.values()), pitches, tuple(graces)))
         graces = []
     return strokes, fits

@@ -9,7 +9,7 @@ __all__ = ['CLEFS', 'choose_clefs', 'choose_octaves']
 
 
 CLEFS = {"G": ("G", 2, 30, 38), "F": ("F", 4, 18, 26)}  # sign, line, its lowest and highest line
-_NEW_CLEF, _NEW_OCTAVE = 24.0, 9.0  # costs of a change, as of ledger lines
+_NEW_CLEF, _NEW_OCTAVE = 24.0, 12.0  # costs of a change, as of ledger lines
 _WITHOUT_NEED = 3.0        # cost of an octave line over what stands on the staff without one
 _TWO_OCTAVES = 2.0         # cost of a note under 15ma
 

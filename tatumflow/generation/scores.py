@@ -3,6 +3,7 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import math
+from fractions import Fraction
 
 import numpy as np
 from symusic import Note, Score, Tempo, TimeSignature, Track
@@ -10,6 +11,7 @@ from symusic import Note, Score, Tempo, TimeSignature, Track
 from ..data.notes import BEATS_A_BAR
 from ..data.time_map import TimeMap
 from ..evaluation.timing import swing_ratio
+from .bar_lines import BarLines
 from .takes import Take
 
 __all__ = ['take_bytes', 'tell_time']
@@ -25,7 +27,7 @@ def take_bytes(take: Take) -> bytes:
     a beat."""
     score, place = Score(_TICKS), _written_map(take)
     score.tempos = [Tempo(tick, mspq=mspq) for tick, mspq in _tempi(place)]
-    score.time_signatures = [TimeSignature(tick, beats, 4) for tick, beats in _metres(place)]
+    score.time_signatures = [TimeSignature(*metre) for metre in _metres(place)]
     notes, pitch, velocity = take.notes, *(take.notes[name].astype(np.int8)
                                            for name in ("pitch", "velocity"))
     first, last = (_ticks(place, times) for times in (
@@ -46,12 +48,21 @@ def _written_map(take: Take) -> TimeMap:
     """The map of the file: its beat 0 is 0 s, and its points are 0 s and the bar lines of the take.
     What stands before the first bar line has its beats rounded up."""
     end = float((take.notes["onset"] + take.notes["duration"]).max(initial=1))
-    first, last = np.ceil(take.time.to_beats([0.0, end]) / BEATS_A_BAR - 1e-3).astype(int)
-    lines = BEATS_A_BAR * np.arange(first, last + 2)
+    lines = _bar_lines(take, *take.time.to_beats([0.0, end]))
     seconds = take.time.to_seconds(lines)
     if seconds[0] < 1e-3: return TimeMap(np.append(0.0, seconds[1:]), lines - float(lines[0]))
     left = max(1.0, math.ceil(lines[0] - float(take.time.to_beats(0.0)) - 0.1))
     return TimeMap(np.append(0.0, seconds), np.append(0.0, left + lines - lines[0]))
+
+
+def _bar_lines(take: Take, start: float, end: float) -> np.ndarray:
+    """The beats of the first bar line that is not before `start`, and of those after it until two
+    bars begin after `end`; before beat 0 bars are of four."""
+    bars = BarLines(take.lengths)
+    before = -BEATS_A_BAR * np.arange(max(0, math.floor(-start / BEATS_A_BAR + 1e-3)), 0, -1)
+    last = bars.bar(max(0.0, end - 1e-3)) + 2
+    lines = np.array([*before, *(float(bars.line(bar)) for bar in range(last + 1))])
+    return lines[lines >= start - 1e-3 * BEATS_A_BAR]
 
 
 def _tempi(place: TimeMap) -> list[tuple[int, int]]:
@@ -61,11 +72,13 @@ def _tempi(place: TimeMap) -> list[tuple[int, int]]:
     return [(round(place.beats[i] * _TICKS), int(lengths[i])) for i in new]
 
 
-def _metres(place: TimeMap) -> list[tuple[int, int]]:
-    """(tick, beats a bar): four, but for what stands before the first bar line."""
-    pickup = round(place.beats[1])
-    if pickup == BEATS_A_BAR: return [(0, BEATS_A_BAR)]
-    return [(0, pickup), (pickup * _TICKS, BEATS_A_BAR)]
+def _metres(place: TimeMap) -> list[tuple[int, int, int]]:
+    """(tick, beats a bar, their unit) wherever the metre changes: a bar lasts from one point of the
+    map to the next."""
+    sizes = [Fraction(size).limit_denominator(8) for size in np.diff(place.beats)]
+    new = [i for i, size in enumerate(sizes) if i == 0 or size != sizes[i - 1]]
+    return [(round(place.beats[i] * _TICKS), sizes[i].numerator, 4 * sizes[i].denominator)
+            for i in new]
 
 
 def _click_track(take: Take, place: TimeMap) -> Track:

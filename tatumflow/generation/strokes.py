@@ -2,7 +2,7 @@
 
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -12,12 +12,23 @@ __all__ = ['Stroke', 'hand_strokes']
 
 @dataclass(frozen=True)
 class Stroke:
-    """What one hand strikes at once: where it is written and until when it sounds, in beats, its
-    pitches, and the pitches of the grace notes before it, one after another."""
+    """What one hand strikes at once: where it is written, its pitches and until when each sounds
+    (beats), the pitches of the grace notes before it, one after another, and the beat at which its
+    voice is silent at the latest, if that is not the next stroke."""
     onset: Fraction
-    end: float
+    ends: tuple[float, ...]
     pitches: tuple[int, ...]
     graces: tuple[tuple[int, ...], ...] = ()
+    limit: Fraction | None = None
+
+    @property
+    def end(self) -> float:
+        """Until when it sounds, all in all."""
+        return float(np.median(self.ends))
+
+    def part(self, places: slice) -> "Stroke":
+        """It with only some of its pitches."""
+        return replace(self, ends=self.ends[places], pitches=self.pitches[places])
 
 
 _CHORD, _ROLL, _ROLL_STEP = 0.035, 0.16, 0.065  # s: a chord, a rolled one, and from note to note

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element, fromstring
 
 import numpy as np
+from matplotlib import rcParams
 from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
@@ -54,6 +55,7 @@ def _corners(name: str, part: np.ndarray, origin: np.ndarray, here: np.ndarray) 
     return part.reshape(-1, 2) + origin
 
 
+_LETTERS = "STIXGeneral"  # as wide as the letters that verovio reckons with; matplotlib brings it
 _BOLD = ("tempo", "reh", "dir")  # verovio's classes of what is set in bold type
 
 
@@ -186,12 +188,13 @@ def draw_page(svg: str) -> Figure:
     ax = figure.add_axes((0, 0, 1, 1))
     ax.set(xlim=(0, width), ylim=(height, 0))
     ax.axis("off")
-    point = 8.27 * 72 / width
+    point, family = 8.27 * 72 / width, [_LETTERS, *rcParams["font.family"]]
     ax.add_collection(PathCollection(reader.canvas.filled, facecolors="black", linewidths=0))
     for path, thick, dashes in reader.canvas.lines:
         style = (0, [dash / thick for dash in dashes]) if dashes else "solid"
         ax.add_patch(PathPatch(path, fill=False, lw=thick * point, ls=style, capstyle="butt"))
     for line in reader.canvas.words:
         ax.text(line.x, line.y, line.text, size=line.size * point, ha=_ALIGNED[line.anchor],
-                va="baseline", weight="bold" if line.bold else "normal", parse_math=False)
+                va="baseline", weight="bold" if line.bold else "normal", parse_math=False,
+                family=family)
     return figure

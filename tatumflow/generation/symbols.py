@@ -34,7 +34,8 @@ _BY_QUALITY = {"maj": "major", "maj7": "major-seventh", "7": "dominant", "m7": "
 def chord_kind(symbol: str) -> tuple[str, str, list[tuple[int, int, str]]]:
     """MusicXML's kind of a chord symbol, what of it is written after the root, and its degrees:
     (degree, semitones, "add" or "alter")."""
-    plain = re.sub(r"/[A-G].*$", "", re.sub("7?alt", "7#5b9", symbol))
+    if re.search("7?alt$", symbol): return "dominant", "7alt", []
+    plain = re.sub(r"/[A-G].*$", "", symbol)
     suffix = re.sub(r"^[A-Ga-g][b#♭♯]*", "", plain).translate(str.maketrans("♭♯", "b#", "() ,"))
     base = next((row for row in _KINDS if re.fullmatch(row[0], suffix)), None)
     altered, text = "" if base else " ".join(re.findall(_ALTERED, suffix)), suffix
@@ -58,7 +59,8 @@ def harmony(symbol: str, offset: int = 0) -> Element:
     letter.text = symbol[0].upper() if known else "C"
     if known: _alter(root, "root-alter", root_fifths(symbol))
     kind, text, degrees = chord_kind(symbol) if known else ("none", NO_CHORD, [])
-    SubElement(top, "kind", {"text": text}).text = kind
+    shown = re.sub("b(?=[59]|1[13])", "♭", text).replace("#", "♯")
+    SubElement(top, "kind", {"text": shown}).text = kind
     slash = re.search(r"/([A-G][b#♭♯]?)$", symbol)
     if slash and known:
         bass = SubElement(top, "bass")

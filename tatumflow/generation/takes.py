@@ -32,7 +32,7 @@ class Take:
     of which `model` (its `weights_digest`); `time` counts the beats of the take; `chords` (in these
     beats), those that were given; `before`, what the source plays there, where the take changes
     it; `sections`, the letters of a form and where they begin (beats); `melody` (beats), what was
-    to be heard on top.
+    to be heard on top; `lengths`, the beats of its bars where they are not four (see `BarLines`).
     """
     notes: np.ndarray
     mode: str
@@ -47,6 +47,7 @@ class Take:
     time: TimeMap = field(default_factory=clock_map)
     sections: tuple[tuple[str, float], ...] = ()
     melody: np.ndarray | None = None
+    lengths: tuple[float, ...] = ()
 
     @property
     def name(self) -> str:

@@ -5,12 +5,10 @@ from fractions import Fraction
 from xml.etree.ElementTree import fromstring
 
 import numpy as np
-import pytest
 
 from ..data.chords import Chord, parse_chord
 from ..data.notes import make_notes
 from ..data.progressions import PROGRESSIONS
-from ..runtime.errors import TatumError
 from .lead_sheets import LeadSheet
 from .lead_writing import take_lead_sheet, write_lead_sheet
 from .musicxml import musicxml
@@ -46,7 +44,7 @@ def test_the_melody_of_a_lead_sheet_is_the_right_hands_line(etude_take):
     assert sheet.bars >= 12 and sheet.key == "F"
     assert np.median(sheet.melody["pitch"]) > 60
     page = write_lead_sheet(sheet)
-    written = [(piece.onset, piece.pitches[0]) for piece in page.staves[0].pieces
+    written = [(piece.onset, piece.pitches[0]) for piece in page.staves[0][0].pieces
                if piece.pitches and not piece.tied_from]
     assert written == [(Fraction(note["onset"]), note["pitch"]) for note in sheet.melody]
 
@@ -56,7 +54,7 @@ def test_a_pickup_stands_in_a_bar_of_its_own():
     sheet = LeadSheet("Tune", "A. Composer", "C", 120, (Chord(0, 4, "C"),), melody, (), 1)
     page = write_lead_sheet(sheet)
     assert page.bars == 2 and page.chords[0].onset == 4
-    assert [piece.onset for piece in page.staves[0].pieces if piece.pitches] == [3, 4, 6]
+    assert [piece.onset for piece in page.staves[0][0].pieces if piece.pitches] == [3, 4, 6]
 
 
 def test_a_take_of_the_left_hand_alone_has_chords_and_no_melody():
@@ -67,6 +65,11 @@ def test_a_take_of_the_left_hand_alone_has_chords_and_no_melody():
     assert len(list(top.iter("measure"))) == 2
 
 
-def test_another_metre_is_refused_in_korean():
-    with pytest.raises(TatumError, match="3박"):
-        write_lead_sheet(LeadSheet("Waltz", beats_a_bar=3, bars=1))
+def test_a_waltz_is_written_in_three():
+    chords = tuple(Chord(3.0 * bar, 3, symbol) for bar, symbol in enumerate(("C", "G7", "C6")))
+    melody = make_notes([-1, 0, 3, 6], [1, 3, 2, 3], [67, 72, 74, 76], 80)
+    sheet = LeadSheet("Waltz", key="C", chords=chords, melody=melody, bars=3, beats_a_bar=3)
+    top = fromstring(musicxml(write_lead_sheet(sheet)))
+    assert top.findtext(".//time/beats") == "3" and len(list(top.iter("measure"))) == 4
+    back = xml_sheet(musicxml(write_lead_sheet(sheet)))
+    assert back.beats_a_bar == 3 and [one.symbol for one in back.chords] == ["C", "G7", "C6"]

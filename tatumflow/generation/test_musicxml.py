@@ -48,7 +48,8 @@ def top(page) -> Element:
 def test_what_is_written_is_read_back_in_its_bar(page, top):
     read = [row[:3] for row in _read_notes(top)]
     written = [(int(piece.onset // 4), piece.onset % 4, pitch) for staff in page.staves
-               for piece in staff.pieces if not piece.tied_from for pitch in piece.pitches]
+               for voice in staff for piece in voice.pieces if not piece.tied_from
+               for pitch in piece.pitches]
     assert sorted(read) == sorted(written)
 
 

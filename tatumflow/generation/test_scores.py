@@ -56,6 +56,15 @@ def test_a_click_is_written_only_when_asked(swung):
     assert np.array_equal(read_midi(take_bytes(clicked))["pitch"], swung.notes["pitch"])
 
 
+def test_a_waltz_has_its_bars_in_the_file(swung):
+    read = pretty_midi.PrettyMIDI(io.BytesIO(take_bytes(replace(swung, lengths=(3.0,)))))
+    metres = [(one.numerator, one.denominator, round(one.time, 3))
+              for one in read.time_signature_changes]
+    assert metres[-1] == (3, 4, 0.2) and metres[0][2] == 0  # beat 3 of the map is at 0.2 s
+    lines = swung.time.to_seconds(3 * np.arange(1, 9))
+    assert np.abs(read.get_downbeats()[:, None] - lines).min(0).max() < 1e-3
+
+
 def test_tempo_and_swing_are_told(swung):
     assert tell_time(swung) == "♩ = 150, 스윙 2.00"
     assert tell_time(replace(swung, time=clock_map())) == "박 없음"

@@ -29,7 +29,7 @@ def xml_chord(harmony, shift: int) -> str:
     root, bass = _note_name(harmony, "root", shift), _note_name(harmony, "bass", shift)
     built = _KINDS.get(kind) if kind != "none" else None
     qualities = [] if built is None else [_add_degrees(built, harmony)]
-    for quality in (*qualities, text):
+    for quality in ((text, *qualities) if text.endswith("alt") else (*qualities, text)):
         symbol = f"{root}{quality}" + (f"/{bass}" if bass else "")
         if root and is_chord(symbol): return symbol
     raise TatumError(f"화음 기호 '{root}{text or kind}'을(를) 읽지 못했습니다.")
