@@ -52,7 +52,8 @@ class AskedSheet:
         if isinstance(chords, str): return read_sheet_text(chords, self.key)
         bars, rest = divmod(round(chords[-1].onset + chords[-1].duration, 6), BEATS_A_BAR)
         lengths = (float(BEATS_A_BAR),) * int(bars) + ((rest,) if rest else ())
-        return LeadSheet(chords=tuple(chords), bars=len(lengths), lengths=lengths)
+        return LeadSheet(chords=tuple(chords), bars=len(lengths),
+                         lengths=lengths if rest else ())
 
     @cached_property
     def played(self) -> LeadSheet | None:

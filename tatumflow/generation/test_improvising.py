@@ -60,6 +60,11 @@ def test_bars_of_three_beats_are_said(novice, capsys):
     assert "3박 악보입니다. 모델은 네 박 마디만" in capsys.readouterr().out
 
 
+def test_chords_in_whole_bars_are_no_odd_sheet(novice, capsys):
+    novice.play(Ask(chords=lead_sheet("C7"), style="Other", bars=1))
+    assert "주의" not in capsys.readouterr().out
+
+
 def test_a_sheet_gives_chords_and_length(novice):
     sheet = lead_sheet("Dm7 G7 | C△7 A7 | D-7 G7alt | C6")
     asked = {"style": "Art Tatum", "chords": sheet, "tempo": 100, "guidance": 2.0}
