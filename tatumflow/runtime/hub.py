@@ -110,9 +110,18 @@ def ask_hub(action: Callable, failed: str):
     except TatumError:
         raise
     except Exception as error:  # of httpx or requests, by version
-        status = getattr(getattr(error, "response", None), "status_code", None)
-        problem = _advice(status, type(error).__name__)
+        problem = _advice(_status(error), type(error).__name__)
     raise TatumError(f"{failed} {problem}")
+
+
+def _status(error: BaseException | None) -> int | None:
+    """The HTTP status that `error` tells, or what caused it: a download that is refused ends in an
+    error of its own."""
+    while error:
+        status = getattr(getattr(error, "response", None), "status_code", None)
+        if status: return status
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def _advice(status: int | None, kind: str) -> str:

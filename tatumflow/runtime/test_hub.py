@@ -94,8 +94,14 @@ class _Refused(Exception):
                           (503, "503.*기다렸다가")])
 def test_a_refusal_of_the_hub_says_what_to_do(status, words):
     def action(): raise _Refused(status)
-    with pytest.raises(TatumError, match=f"올리지 못했습니다.*{words}"):
-        ask_hub(action, "올리지 못했습니다.")
+
+    def download():
+        try: action()
+        except _Refused as error: raise FileNotFoundError("no copy is here") from error
+
+    for failing in (action, download):
+        with pytest.raises(TatumError, match=f"올리지 못했습니다.*{words}"):
+            ask_hub(failing, "올리지 못했습니다.")
 
 
 def test_the_token_cannot_be_reached_from_the_error():
