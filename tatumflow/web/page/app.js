@@ -190,6 +190,7 @@ function rest() {
 function endTrade() {
   transport.pause();
   send({ type: "stop" });
+  number++; // what the worker still says of it is too late
   trade = null;
   transport.open = false;
   const bars = Math.min(Math.floor(transport.beat / BEATS) + 1, timeline.bars.length);
