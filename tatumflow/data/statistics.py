@@ -64,7 +64,7 @@ def _sounding_seconds(onset: np.ndarray, end: np.ndarray) -> float:
 
 
 MEASURES = {"seconds": "길이(초)", "density": "밀도(음/초)", "lowest": "가장 낮은 음",
-            "highest": "가장 높은 음", "polyphony": "동시에 울리는 음",
+            "highest": "가장 높은 음", "polyphony": "동시 발음 수",
             "velocity": "세기(velocity)", "tempo": "빠르기(bpm)"}
 _PERCENTILES = {"5%": 5, "25%": 25, "50%": 50, "75%": 75, "95%": 95}
 
@@ -144,6 +144,7 @@ def plot_statistics(statistics: Statistics):
     from matplotlib import pyplot as plt
     use_korean_font()
     fig, axes = plt.subplots(2, 4, figsize=(11, 4.6), layout="constrained")
+    for ax in axes[:, 0]: ax.set_ylabel("곡의 수")
     files = statistics.files.values()
     for ax, (key, label) in zip(axes.flat, MEASURES.items()):
         values = [round(file[key], 3) for file in files if file[key] is not None]
