@@ -24,7 +24,7 @@ from tatumflow.generation import (
     tell_time,
 )
 from tatumflow.model import load_pretrained
-from tatumflow.portfolio.theme import THEME
+from tatumflow.portfolio import THEME, demo_page
 from tatumflow.runtime import even_loudness, render, use_korean_font, write_atomic, write_mp3
 
 REPOSITORY, TRIES = Path(__file__).resolve().parents[2], 8
@@ -167,9 +167,10 @@ def heading(count, tries, median):
 연습곡입니다. 그림의 굵은 줄은 마디, 가는 줄은 박이고, 위의 화음은 시킨 것입니다. 붉은 선 바깥의 회색은 원곡입니다.
 
 줄 끝의 수는 새로 친 부분만 잰 것이고, 뜻은 [5장](phase5_generation.md)에 있습니다. 스타일은 판별기가 준, 시킨 사람일 확률입니다. 판별기는 처음 듣는 진짜 Tatum의 10초 조각에 평균 {own:.2f}을 줍니다(다른
-연주자와 가르는 AUC {auc:.3f}). 아래 연주의 중앙값은 {median:.2f}입니다. 모델 전체를 진짜 연주와 견준 수는 [잰 표](PRETRAINED.md)에 있습니다. 저장소를 내려받았다면
-[재생기가 있는 페이지](gallery/index.html)에서 마디를 짚어 가며 들을 수 있습니다. 저장소에서 `python .ci/tools/gallery.py`를
-실행하면 다시 만듭니다.
+연주자와 가르는 AUC {auc:.3f}). 아래 연주의 중앙값은 {median:.2f}입니다. 모델 전체를 진짜 연주와 견준 수는 [잰 표](PRETRAINED.md)에 있습니다.
+
+**[재생기가 있는 페이지]({demo_page()}docs/gallery/)**에서는 마디를 짚어 가며 들을 수 있습니다. 저장소를 내려받았다면 `docs/gallery/index.html`이 같은 것입니다.
+저장소에서 `python .ci/tools/gallery.py`를 실행하면 다시 만듭니다.
 """  # noqa: E501
 
 

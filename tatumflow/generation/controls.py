@@ -28,7 +28,8 @@ def make_controls(known: Sequence[str]) -> dict:
     styles that the model has learnt. Works with ipywidgets 7.7 and 8."""
     import ipywidgets as widgets
     modes = [(label, mode) for mode, label in MODES.items()]
-    controls = {"mode": widgets.ToggleButtons(options=modes, value="improvise"),
+    controls = {"mode": widgets.ToggleButtons(options=modes, value="improvise",
+                                              style={"button_width": "9em"}),  # six in a row
                 **_source_controls(widgets), **_sheet_controls(widgets),
                 **_edit_controls(widgets), **_shared_controls(widgets, known)}
 

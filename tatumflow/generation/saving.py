@@ -144,9 +144,14 @@ def save_takes(takes: list[Take], out: Path | None = None) -> list[Path]:
 
 
 def _describe(take: Take) -> dict:
-    """What `takes.json` says of a take."""
+    """What `takes.json` says of a take; `chords_at` is where the chords that were asked for sound:
+    onset and duration in seconds, symbol."""
     names = ("title", "mode", "style", "seed", "seconds", "begin", "source")
-    return {**{name: getattr(take, name) for name in names}, **take.asked, "notes": len(take.new)}
+    told = {**{name: getattr(take, name) for name in names}, **take.asked, "notes": len(take.new)}
+    ends = [take.time.to_seconds([one.onset, one.onset + one.duration]) for one in take.chords]
+    if ends: told["chords_at"] = [(round(float(start), 3), round(float(end - start), 3), one.symbol)
+                                  for one, (start, end) in zip(take.chords, ends)]
+    return told
 
 
 def _place(out: Path, take: Take) -> Path:

@@ -5,6 +5,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from ..data.chords import Chord
 from ..data.midi import read_midi
 from ..data.notes import clip
 from ..data.time_map import find_time
@@ -63,7 +64,7 @@ def asked_text(take: Take) -> str:
     if "sheet" in plain: plain.pop("strength", None)
     words = [text.format(plain[name]) for name, text in told.items() if name in plain]
     chords = () if "sheet" in plain else plain.get("chords", "").split()
-    if chords: words.append("화음 " + " ".join(chords[:8]) + (" …" if len(chords) > 8 else ""))
+    if chords: words.append("화음 " + " ".join(chords[:4]) + (" …" if len(chords) > 4 else ""))
     return ", ".join(words)
 
 
@@ -87,12 +88,15 @@ def _load_long_takes(facts: Facts) -> list[Take]:
 
 
 def _read_take(file: Path, about: dict) -> Take:
-    """A saved take; its beats are found again in its notes."""
+    """A saved take; its beats are found again in its notes, the chords are those asked for."""
     fields = ("mode", "style", "seed", "seconds", "begin", "source")
     notes = read_midi(file)
-    asked = {name: about[name] for name in _TOLD_OF if name in about}
-    return Take(notes, **{field: about[field] for field in fields}, asked=asked,
-                time=find_time(notes))
+    time, asked = find_time(notes), {name: about[name] for name in _TOLD_OF if name in about}
+    ends = [(*time.to_beats([start, start + seconds]), symbol)
+            for start, seconds, symbol in about.get("chords_at", ())]
+    chords = tuple(Chord(float(start), float(end - start), symbol) for start, end, symbol in ends)
+    return Take(notes, **{field: about[field] for field in fields}, asked=asked, chords=chords,
+                time=time)
 
 
 _CHORDS = "Dm7 | G7 | Cmaj7 | A7 | Dm7 | G7 | Cmaj7 | Cmaj7"

@@ -3,6 +3,7 @@
 # Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 from ..model.saved_models import choose_model, open_model
@@ -56,10 +57,9 @@ def _export(options) -> None:
         print(f"웹 데모: {space}. 켜지기까지 몇 분 걸립니다.")
 
 
-_MADE_BY = {"data/metadata.json": "01_data.ipynb",
-            "logs/tensorboard/training.csv": "03_training.ipynb",
-            "results/metrics.json": "04_evaluation.ipynb",
-            "outputs/generation/takes.json": "05_generation.ipynb"}
+_LEFT_OUT = {
+    "logs/tensorboard/training.csv": "03_training.ipynb가 만듭니다. 손실 곡선을 그리지 않습니다.",
+    "outputs/generation/takes.json": "05_generation.ipynb가 만듭니다. 연주를 새로 칩니다."}
 
 
 def phase6_make_portfolio(parser):
@@ -73,9 +73,11 @@ def phase6_make_portfolio(parser):
 
 
 def _say_what_lacks(facts: Facts) -> None:
-    for path, notebook in _MADE_BY.items():
-        if not (workspace().root / path).is_file():
-            print(f"없음: {path}. {notebook}가 만듭니다. 이것이 필요한 자리는 비워 둡니다.")
+    for path, told in _LEFT_OUT.items():
+        if not (workspace().root / path).is_file(): print(f"없음: {path}. {told}")
+    if find_spec("verovio") is None:
+        print("없음: verovio. 발표 자료에 악보의 장을 넣지 않습니다. "
+              "pip install 'tatumflow[notation]'으로 설치합니다.")
     if not facts.scores:
         print(f"없음: {facts.checkpoint.name}의 점수. 04_evaluation.ipynb나 "
               "`tatumflow phase4_evaluate_model`이 잽니다.")

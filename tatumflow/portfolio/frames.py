@@ -143,8 +143,8 @@ def draw_labels(height: int, labels: list[Label]) -> np.ndarray:
 def draw_heading(title: str, part: str, chords: Sequence[Chord], new: bool) -> np.ndarray:
     """The band above a take: its title, who plays (gold if it is the model), the chord that
     sounds, and those that follow."""
-    labels = [Label(60, 62, title, 24, align="left"),
-              Label(60, 124, part, 17, THEME.accent if new else THEME.pale, "left")]
+    labels = [Label(60, 60, title, 29, align="left"),
+              Label(60, 128, part, 20, THEME.accent if new else THEME.pale, "left")]
     symbols = [chord.symbol.replace("b", "♭") for chord in chords[:4]]
     for place, symbol in enumerate(symbols):
         if place == 0: labels.append(Label(1130, 92, symbol, 52))

@@ -5,6 +5,7 @@
 import io
 import platform
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -110,7 +111,7 @@ def _training(page: Page, facts: Facts, takes: list[Take]) -> None:
     path = workspace().logs / "training.csv"
     rows = read_log(path) if path.is_file() else []
     if not _is_own_log(rows, facts):
-        page.write(["훈련한 기록(logs/training.csv)이 이 작업 폴더에 없어 곡선은 그리지 않습니다."],
+        page.write([f"훈련한 기록이 {workspace().show(path)}에 없어 곡선은 그리지 않습니다."],
                    size=16, colour=THEME.soft)
         if "loss_token" in facts.scores: draw_ladder(page.axes(left=0.2)[0],
                                                      facts.scores["loss_token"])
@@ -192,10 +193,12 @@ def draw_slide(title: str, facts: Facts, takes: list[Take], number: int | None =
 
 
 def make_slides(facts: Facts, takes: list[Take], out: Path | None = None) -> Path:
-    """Write `presentation.pdf` (16:9, fonts embedded) in Korean; returns its path."""
-    buffer = io.BytesIO()
+    """Write `presentation.pdf` (16:9, fonts embedded) in Korean; returns its path. Without verovio
+    there is no page of sheet music."""
+    buffer, can_engrave = io.BytesIO(), find_spec("verovio") is not None
+    titles = [title for title in SLIDES if can_engrave or SLIDES[title] is not show_sheet]
     with rc_context({"pdf.fonttype": 42, "font.size": 13}), PdfPages(buffer) as pdf:
         pdf.savefig(_draw_cover(facts))
-        for number, title in enumerate(SLIDES, 2):
+        for number, title in enumerate(titles, 2):
             pdf.savefig(draw_slide(title, facts, takes, number))
     return write_atomic(out or workspace().root / "presentation.pdf", buffer.getvalue())

@@ -103,6 +103,6 @@ def youtube_text(facts: Facts, takes: list[Take]) -> str:
         "화면의 화음 이름은 시킨 것이거나, 시킨 것이 없으면 소리를 분석해 붙인 것입니다.", "",
         *chapters, "",
         f"{facts.data_text}.", f"훈련: {training_text(facts)}.",
-        f"가중치의 라이선스: {facts.license}.", "",
+        f"가중치의 라이선스: {facts.license_text}.", "",
         "[여기에 적으십시오: 여러분의 저장소와 블로그 글의 주소]",
         f"TatumFlow 강좌를 따라 만들었습니다: {project_page()}", ""])

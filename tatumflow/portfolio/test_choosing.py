@@ -4,11 +4,15 @@ import json
 from dataclasses import replace
 from unittest import mock
 
+import numpy as np
+
+from ..data.chords import Chord
 from ..data.midi import write_midi
 from ..generation.players import Player
+from ..generation.saving import load_takes, save_takes
 from ..runtime.files import write_atomic
 from .choosing import (
-    _best_first, _excerpt, asked_text, choose_takes, own_takes, SHOWN_SECONDS, TAKES,
+    _best_first, _excerpt, _read_take, asked_text, choose_takes, own_takes, SHOWN_SECONDS, TAKES,
 )
 
 
@@ -56,6 +60,16 @@ def test_the_best_take_of_each_mode_comes_first(takes):
     ranked = [(made[1], 0.9, {}), (made[0], 0.8, {}), (made[2], 0.1, {})]
     with mock.patch("tatumflow.portfolio.choosing.rank_takes", return_value=ranked):
         assert _best_first(made, None) == [made[1], made[2], made[0]]
+
+
+def test_a_saved_take_has_the_chords_that_were_asked_for(ws, takes):
+    asked = (Chord(0.0, 4.0, "Dm7"), Chord(4.0, 4.0, "G7"))
+    (file,) = save_takes([replace(takes[0], chords=asked)])
+    about = load_takes(ws.generation)[file.name]
+    again = _read_take(file, about)
+    starts = again.time.to_seconds([chord.onset for chord in again.chords])
+    assert [chord.symbol for chord in again.chords] == ["Dm7", "G7"]
+    assert np.allclose(starts, takes[0].time.to_seconds([0, 4]), atol=0.01)
 
 
 def test_three_long_takes_of_its_own_are_chosen(ws, facts, takes, capsys):

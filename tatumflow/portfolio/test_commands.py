@@ -6,7 +6,7 @@ import pytest
 
 from ..__main__ import main
 from ..model.saved_models import load_model, weights_digest
-from .commands import _MADE_BY
+from .commands import _LEFT_OUT
 from .export import hub_files
 from .test_hub_server import hub_at
 
@@ -78,7 +78,7 @@ def test_the_portfolio_says_what_lacks_and_who_makes_it(
                             lambda facts, takes: written.append(takes) or ws.root)
     assert main(["phase6_make_portfolio", "--seed", "5"]) == 0
     said = capsys.readouterr().out
-    assert all(f"없음: {path}. {made_by}" in said for path, made_by in _MADE_BY.items())
+    assert all(f"없음: {path}. {told}" in said for path, told in _LEFT_OUT.items())
     assert written == [takes] * 2 and seeds == [5]
     assert (ws.hub / "take_1.mp3").is_file()
     assert "평가하지 않았습니다" in (ws.hub / "README.md").read_text(encoding="utf-8")

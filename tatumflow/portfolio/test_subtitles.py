@@ -45,4 +45,4 @@ def test_subrip_times_have_hours_and_milliseconds():
 def test_the_description_has_chapters_from_zero(facts, takes):
     text = youtube_text(facts, takes)
     assert f"\n0:00 {takes[0].title}\n0:23 {takes[1].title}\n0:42 {takes[2].title}\n" in text
-    assert "[여기에 적으십시오" in text and "mit" in text
+    assert "[여기에 적으십시오" in text and "가중치의 라이선스: MIT." in text

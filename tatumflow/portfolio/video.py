@@ -79,7 +79,7 @@ def _last_card(facts: Facts) -> np.ndarray:
         Label(middle, 360, "만든 방법", 44),
         Label(middle, 480, facts.data_text, 24, THEME.accent),
         Label(middle, 550, f"훈련: {training_text(facts)}", 24, THEME.accent),
-        Label(middle, 620, f"가중치의 라이선스: {facts.license}", 24, THEME.accent),
+        Label(middle, 620, f"가중치의 라이선스: {facts.license_text}", 24, THEME.accent),
         Label(middle, 740, project_page(), 22, THEME.pale),
     ])
 
