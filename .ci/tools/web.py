@@ -81,10 +81,11 @@ def same_tokens(page, checkpoint):
     for bar, name in enumerate(["Dm7", "G7", "Cmaj7", "A7"] * 2):
         plan[bar, 1:5] = frame_ids(tokenizer)[1:5] + CHORDS.index(name)
     for frames in (None, plan):
-        want = greedy(model, tokenizer, 5, frames)
+        takes = (greedy(model, tokenizer, bars, frames) for bars in (5, 10, 20, 40))
+        want = next(take for take in takes if len(take) >= TOKENS)
         ids = page.evaluate(DRAW, {"want": want, "guidance": 1.5,
                                    "plan": None if frames is None else frames.tolist()})
-        assert ids == want and len(want) >= TOKENS, "other tokens than in Python"
+        assert ids == want, "other tokens than in Python"
         print(f"{len(want)} tokens as in Python {'without' if frames is None else 'with'} frames",
               flush=True)
 
