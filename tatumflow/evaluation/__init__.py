@@ -39,7 +39,7 @@ from .score_tables import *
 from .summary import *
 from .model_tables import *
 from .cautions import *
-from .plots import *
 from .model_rows import *
+from .plots import *
 from .reports import *
 from .evaluating import *

@@ -21,10 +21,11 @@ from .material import gather_material, Material
 from .metrics import METRICS
 from .model_rows import model_row
 from .pitch import EPSILON
-from .plots import plot_comparison
+from .plots import plot_comparison, plot_originality
 from .reports import comparison
 from .results import Results, Row, Source
 from .rows import floor_rows, make_row, play_floors, real_takes
+from .score_tables import has_curve
 from .scores import score_differences
 from .verdicts import calibrate_rows, judge_threshold, pair_with_best, recommend
 
@@ -77,6 +78,7 @@ def _write_results(results: Results, out: Path) -> None:
     write_atomic(out / "metrics.json", text)
     write_atomic(out / "comparison.md", comparison(results))
     save_figure(plot_comparison(results), out / "comparison.png")
+    if has_curve(results): save_figure(plot_originality(results), out / "originality.png")
 
 
 def _source(material: Material, remarks: Sequence[str]) -> Source:

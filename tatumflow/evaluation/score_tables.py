@@ -12,8 +12,8 @@ from .scores import tells_apart
 from .tables import section
 
 __all__ = [
-    'GOALS', 'calibrated_section', 'goal_sentence', 'goals_section', 'originality_section',
-    'score_section', 'spread_section',
+    'GOALS', 'calibrated_section', 'goal_sentence', 'goals_section', 'has_curve', 'in_order',
+    'originality_section', 'score_section', 'spread_section',
 ]
 
 
@@ -46,6 +46,9 @@ def goals_section(results: Results) -> list[str]:
         lines.append([METRICS[name].goal, *map(ranged, scores), goal_sentence(name, results)])
     heads = ["목표", "바닥", *(row.label for row in models), "천장", "판정"]
     return section("로드맵의 네 목표", heads, lines,
+                   "손실은 다음 토큰에 놀라는 정도, KL은 음이름의 쓰임이 앞부분과 다른 정도, "
+                   "PCTM은 음이름의 이어짐이 앞부분과 닮은 정도, 일관된 길이는 진짜 연주의 범위를 "
+                   "벗어나지 않고 이어진 시간입니다. "
                    "바닥은 소음(손실에서는 마르코프 사슬), 천장은 진짜 연주입니다. "
                    "바닥도 이르는 목표에 이른 것은 아무것도 말해 주지 않습니다.")
 
@@ -86,13 +89,24 @@ def originality_section(results: Results) -> list[str]:
     step), beside what people share with each other; nothing without training pieces."""
     real = results.rows["real"]
     if real.most_shared is None: return []
-    models = sorted(results.of_kind("model").values(), key=lambda row: row.label)
+    rows = {row.label: row for row in in_order(results)} | {"사람끼리": real}
     lines = [[label, ranged(row.scores["shared"]), str(row.most_shared)]
-             for label, row in (*((row.label, row) for row in models), ("사람끼리", real))]
-    return section("독창성: 체크포인트마다 훈련 곡과 이어서 겹친 음",
-                   ["연주", "중앙값(음)", "가장 긴 것(음)"], lines,
-                   "조옮김해도 같은 것으로 칩니다. 사람끼리는 훈련에 쓰지 않은 진짜 연주가 훈련 "
-                   "곡과 겹친 음이고, 이보다 뚜렷이 길면 외운 것입니다.")
+             for label, row in rows.items()]
+    found = section("독창성: 체크포인트마다 훈련 곡과 이어서 겹친 음",
+                    ["연주", "중앙값(음)", "가장 긴 것(음)"], lines,
+                    "조옮김해도 같은 것으로 칩니다. 사람끼리는 훈련에 쓰지 않은 진짜 연주가 훈련 "
+                    "곡과 겹친 음이고, 이보다 뚜렷이 길면 외운 것입니다.")
+    return [*found, "![독창성](originality.png)", ""] if has_curve(results) else found
+
+
+def in_order(results: Results) -> list[Row]:
+    """The models' rows in the order of their names, which end in the step."""
+    return sorted(results.of_kind("model").values(), key=lambda row: row.label)
+
+
+def has_curve(results: Results) -> bool:
+    """Whether there are models enough, and training pieces, to draw how originality changes."""
+    return len(in_order(results)) > 1 and results.rows["real"].most_shared is not None
 
 
 def _on_scale(score: Score | None) -> str:
