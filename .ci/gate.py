@@ -235,7 +235,7 @@ def follow(lesson, workspace):
 
 def platforms_are_understood():
     "Colab과 Kaggle에서 거절되거나 없는 것마다 한국어 안내"
-    for trial, wrong, _ in platforms.results(platforms.trials()):
+    for trial, wrong, *_ in platforms.results(platforms.trials()):
         check(not wrong, f"{trial.name}: {'; '.join(wrong)}")
 
 

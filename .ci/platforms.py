@@ -4,14 +4,17 @@ working GPU, the internet, the earlier lessons.
     python .ci/platforms.py               # the trials
     python .ci/platforms.py alone         # each notebook alone, on both platforms, both models
     python .ci/platforms.py alone 03 05   # these notebooks
+    python .ci/platforms.py order         # all in order, through Drive or Kaggle's outputs
 
 Lessons run in kernels that look like those platforms, with fake `google.colab` and `kaggle_secrets`
 packages in front of the real ones. Everything must end in a Korean instruction and nothing in a
-traceback; a notebook that is opened alone must reach its end.
+traceback; a notebook that is opened alone, or after the others, must reach its end. The times are
+the kernel's CPU seconds and those of the clock.
 """
 
 import os
 import re
+import shutil
 import sys
 import tempfile
 import time
@@ -38,6 +41,16 @@ class UserSecretsClient:
 """,
     "bin/apt-get": "#!/bin/sh\necho 'E: Could not resolve archive.ubuntu.com' >&2\nexit 100\n",
 }
+ACCEPTED_DRIVE = """
+from pathlib import Path
+def mount(path): Path(path, "MyDrive").mkdir(parents=True, exist_ok=True)
+"""
+CLOUD = """
+import tatumflow.runtime.drive, tatumflow.runtime.handover
+tatumflow.runtime.drive._MOUNT = {drive!r}
+tatumflow.runtime.handover._INPUTS = {inputs!r}
+"""
+CPU = "import os; print('CPU', round(sum(os.times()[:4])))"
 PLATFORMS = {"colab": {"COLAB_RELEASE_TAG": "release-colab"},
              "kaggle": {"KAGGLE_KERNEL_RUN_TYPE": "Interactive",
                         "COLAB_RELEASE_TAG": "release-colab"}}
@@ -122,6 +135,8 @@ class Trial:
     words: list[str]
     token: str = ""
     must_end: bool = False  # no cell may fail, not even with a Korean sentence
+    unsaid: str = ""  # what the learner must not read
+    cloud: str = ""  # a folder with what earlier lessons handed over; Drive is refused without it
 
 
 def lesson_cells(number, choose=lambda cell: True, **parameters):
@@ -152,19 +167,39 @@ def collects(cell):
     return "from tatumflow.data import" in text or 'collect("pijama", artist=' in text
 
 
+def models(number):
+    """The models that a notebook's form offers; [None] where it offers none."""
+    form, = (source(cell) for cell in lessons()[number].cells if is_parameters(cell))
+    return ["mine", "pretrained"] if "which_model =" in form else [None]
+
+
+def opened(number, platform, model, **named):
+    """The trial of a whole notebook."""
+    parameters = {"which_model": model} if model else {}
+    if named and not number: parameters["use_drive"] = platform == "colab"
+    name = " ".join(filter(None, [lessons()[number].name, platform, model]))
+    name = f"{name}, {'차례로' if named else '혼자'}"
+    return Trial(name, platform, lesson_cells(number, **parameters), [], must_end=True, **named)
+
+
 def alone(numbers=range(7), everywhere=False):
     """Each notebook opened by its badge on an empty machine, Drive refused, the internet as it is,
     with each of the models it offers. On one platform each, or `everywhere`."""
     for number in numbers:
-        form, = (source(cell) for cell in lessons()[number].cells if is_parameters(cell))
-        choices = ["mine", "pretrained"] if "which_model =" in form else [None]
-        for model in choices:
+        for model in models(number):
             hosts = [*PLATFORMS]
             if not everywhere: hosts = [hosts[(number + (model == "pretrained")) % 2]]
-            cells = lesson_cells(number, **({"which_model": model} if model else {}))
-            for platform in hosts:
-                name = " ".join(filter(None, [lessons()[number].name, platform, model]))
-                yield Trial(f"{name}, 혼자", platform, cells, [], must_end=True)
+            yield from (opened(number, platform, model) for platform in hosts)
+
+
+def in_order(platform, cloud):
+    """The notebooks one after the other, each on a machine of its own, with what the one before
+    handed over; then those that offer it again with the packaged model."""
+    first = [(number, models(number)[0]) for number in range(7)]
+    again = [(number, "pretrained") for number, model in first if model]
+    for number, model in first + again:
+        unsaid = "이어받은 파일: 0개" if number > 1 else ""
+        yield opened(number, platform, model, cloud=cloud, unsaid=unsaid)
 
 
 def trials():
@@ -196,17 +231,33 @@ def trials():
     ]
 
 
+def prepare(trial, folder):
+    """Write what stands in front of the real packages, and the cells before the lesson's own."""
+    files = {**PACKAGES, **({"google/colab/drive.py": ACCEPTED_DRIVE} if trial.cloud else {})}
+    for name, text in files.items():
+        path = Path(folder, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        if path.parent.name == "bin": path.chmod(0o755)
+    if not trial.cloud: return []
+    return [CLOUD.format(drive=f"{trial.cloud}/drive", inputs=f"{trial.cloud}/input")]
+
+
+def save_version(trial, work):
+    """Kaggle's outputs of a notebook, attached to the next one."""
+    if not trial.cloud or trial.platform != "kaggle": return
+    inputs = Path(trial.cloud, "input")
+    shutil.rmtree(inputs, ignore_errors=True)
+    shutil.copytree(work, inputs / "notebook")
+
+
 def attempt(trial):
-    """What is wrong with a trial: Korean sentences. Its kernel has one thread: two kernels on two
-    cores that both use two wait for each other, and cells of seconds take minutes."""
+    """What is wrong with a trial: Korean sentences; and its CPU seconds. Its kernel has one thread:
+    two kernels on two cores that both use two wait for each other, and cells of seconds take
+    minutes."""
     with tempfile.TemporaryDirectory() as folder:
-        for name, text in PACKAGES.items():
-            path = Path(folder, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text)
-            if path.parent.name == "bin": path.chmod(0o755)
-        cells = [nbformat.v4.new_code_cell(text) for text in trial.cells]
-        notebook = nbformat.v4.new_notebook(cells=cells)
+        texts = [*prepare(trial, folder), *trial.cells, CPU]
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(t) for t in texts])
         packages = os.pathsep.join(filter(None, [folder, os.environ.get("PYTHONPATH")]))
         # There is no FluidSynth in these folders.
         programs = os.pathsep.join([f"{folder}/bin", str(Path(sys.executable).parent)])
@@ -214,8 +265,12 @@ def attempt(trial):
                  "CUDA_VISIBLE_DEVICES": "", "TATUMFLOW_WORKSPACE": f"{folder}/work",
                  "HF_TOKEN": trial.token, "OMP_NUM_THREADS": "1"}
         try: client(notebook, folder, allow_errors=True).execute(env={**os.environ, **there})
-        except (CellTimeoutError, DeadKernelError) as error: return [f"끝나지 않았습니다. {error}"]
-    return list(problems(trial, [output for cell in notebook.cells for output in cell.outputs]))
+        except (CellTimeoutError, DeadKernelError) as error:
+            return [f"끝나지 않았습니다. {error}"], 0
+        save_version(trial, f"{folder}/work")
+    *cells, cpu = notebook.cells
+    outputs = [output for cell in cells for output in cell.outputs]
+    return list(problems(trial, outputs)), int(cpu.outputs[0].text.split()[-1])
 
 
 def problems(trial, outputs):
@@ -231,30 +286,40 @@ def problems(trial, outputs):
     if found: yield f"traceback이 보입니다.\n{found[0][-1500:]}"
     for words in trial.words:
         if words not in said: yield f"'{words}'라고 말하지 않았습니다.\n{said[-1500:]}"
+    if trial.unsaid and trial.unsaid in said: yield f"'{trial.unsaid}'라고 말했습니다."
 
 
 def timed(trial):
-    """What is wrong with a trial, and its seconds."""
+    """What is wrong with a trial, its CPU seconds, and those of the clock."""
     start = time.monotonic()
-    return attempt(trial), time.monotonic() - start
+    wrong, cpu = attempt(trial)
+    return wrong, cpu, time.monotonic() - start
 
 
 def results(chosen):
     """Every chosen trial with the list of what is wrong with it, and its seconds."""
     with ThreadPoolExecutor(2) as pool:
-        for trial, (wrong, seconds) in zip(chosen, pool.map(timed, chosen)):
-            yield trial, wrong, seconds
+        for trial, result in zip(chosen, pool.map(timed, chosen)): yield trial, *result
+
+
+def results_in_order():
+    """Likewise, of the notebooks in order: the platforms one after the other."""
+    for platform in PLATFORMS:
+        with tempfile.TemporaryDirectory() as cloud:
+            for trial in in_order(platform, cloud): yield trial, *timed(trial)
 
 
 def main():
     what, *words = sys.argv[1:] or [""]
-    if what not in ("", "alone"): sys.exit(f"모르는 말입니다: {what}. 있는 것: alone")
+    if what not in ("", "alone", "order"):
+        sys.exit(f"모르는 말입니다: {what}. 있는 것: alone, order")
     numbers = list(map(int, words)) or range(len(lessons()))
     chosen = [*alone(numbers, everywhere=True)] if what else trials()
     failures = 0
-    for trial, wrong, seconds in results(chosen):
+    for trial, wrong, cpu, seconds in results_in_order() if what == "order" else results(chosen):
         failures += bool(wrong)
-        print(f"{seconds:4.0f}초 {trial.name}: {'; '.join(wrong) or '됩니다'}", flush=True)
+        print(f"CPU {cpu:3d}초, 시계 {seconds:4.0f}초 {trial.name}: {'; '.join(wrong) or '됩니다'}",
+              flush=True)
     sys.exit(failures > 0)
 
 

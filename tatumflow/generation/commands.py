@@ -48,7 +48,8 @@ def _add_what_to_play(parser) -> None:
     _add_source(parser)
     add = parser.add_argument
     add("--style", help="연주자나 스타일, 'Art Tatum:0.7, Bill Evans:0.3'처럼 섞어도 됩니다"
-                        "(기본: 원곡의 것, 없으면 가장 많이 배운 것)")
+                        "(기본: 원곡의 것, 없으면 가장 많이 배운 것. "
+                        "스타일 바꾸기는 원곡의 것이 아닌 것)")
     add("--chords", help="화음 진행 'Dm7 G7 | Cmaj7 A7', 또는 이름: " + ", ".join(PROGRESSIONS))
     add("--sheet", help=f"악보: 패키지의 곡({', '.join(TUNES)}), "
                         "파일(.txt .mxl .musicxml .cho 등)이나 붙여 넣은 글, iReal Pro 링크. "

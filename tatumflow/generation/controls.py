@@ -3,12 +3,15 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
 from ..data.chords import FLATS
+from ..data.etudes import make_etude
 from ..data.finding import midi_files
 from ..data.progressions import PROGRESSIONS
 from ..data.vocabulary import STYLES
 from ..model.sampling import GUIDANCE
+from ..runtime.files import write_atomic
 from ..runtime.workspaces import workspace
 from .asking import Ask, MODES, OPTIONS
 from .edits import EDITS
@@ -21,6 +24,22 @@ __all__ = ['make_controls', 'read_ask', 'visible_controls']
 
 
 _WIDE = {"layout": {"width": "95%"}, "style": {"description_width": "110px"}}
+_HINTS = {
+    "mode": "무엇을 할지 고릅니다.", "midi": "이어 치거나 고칠 연주입니다.",
+    "upload": "여러분의 피아노 MIDI 파일을 올려 원곡으로 씁니다.",
+    "bar": "원곡의 몇째 마디에서 시작할지 정합니다.",
+    "strength": "클수록 원곡의 화음과 선율을 더 버리고 새로 칩니다.",
+    "sheet": "주제로 칠 곡입니다.", "chords": "화음을 적으면 그 위에서 칩니다. 비워도 됩니다.",
+    "form": "블루스나 AABA 같은 틀을 먼저 짜고 칩니다.",
+    "tempo": "1분에 몇 박인지 적습니다.", "swing": "8분음표 둘의 길이가 몇 대 1인지 정합니다.",
+    "choruses": "화음 진행을 몇 번 돌지 정합니다.", "key": "이름으로 부른 진행의 조입니다.",
+    "density": "클수록 음이 많습니다.", "dynamics": "클수록 세게 칩니다.",
+    "edits": "무엇을 고칠지 쉼표로 나누어 적습니다.", "add": "고른 것이 위의 칸에 더해집니다.",
+    "bars": "고칠 마디의 번호입니다.", "style": "누구처럼 칠지 고릅니다.",
+    "length": "새로 칠 마디의 수입니다.", "guidance": "클수록 스타일과 화음을 엄하게 지킵니다.",
+    "temperature": "클수록 대담하고, 작을수록 뻔하게 칩니다.",
+    "seed": "난수의 출발점입니다. 같은 시드는 같은 연주를 냅니다.",
+}
 
 
 def make_controls(known: Sequence[str]) -> dict:
@@ -45,18 +64,38 @@ def make_controls(known: Sequence[str]) -> dict:
 
     controls["add"].observe(add_edit, "value")
     controls["mode"].observe(fit_defaults, "value")
+    for name, hint in _HINTS.items():
+        is_new = controls[name].has_trait("tooltip")  # ipywidgets 8
+        setattr(controls[name], "tooltip" if is_new else "description_tooltip", hint)
     return controls
 
 
 def _source_controls(widgets) -> dict:
-    """Which performance is continued, changed or edited."""
+    """Which performance is continued, changed or edited: one of the workspace, or one that is
+    uploaded; an étude where there is none."""
     folder = workspace().midi
-    files = [path.relative_to(folder).as_posix() for path in midi_files(folder)]
-    midi = widgets.Combobox(description="원곡", options=files, value=files[0] if files else "",
-                            placeholder="파일 이름이나 경로", **_WIDE)
+    files = [(path.relative_to(folder).as_posix(), path) for path in midi_files(folder)]
+    midi = widgets.Dropdown(description="원곡", options=files or [(_ETUDE, "")], **_WIDE)
+    upload = widgets.FileUpload(description="내 MIDI 올리기", accept=".mid,.midi,.kar")
+    upload.observe(lambda change: _take_uploaded(midi, change["new"]), "value")
     bar = widgets.BoundedIntText(description="시작 마디", value=5, min=1, max=9999, **_WIDE)
     strength = widgets.FloatSlider(description="강도", value=0.25, max=1, step=0.05, **_WIDE)
-    return {"midi": midi, "bar": bar, "strength": strength}
+    return {"midi": midi, "upload": upload, "bar": bar, "strength": strength}
+
+
+_ETUDE = "연습곡(스트라이드)"
+
+
+def _take_uploaded(midi, value) -> None:
+    """Save what was uploaded, and choose it in the menu `midi`. `value` is a dictionary by name
+    in ipywidgets 7, a tuple in 8."""
+    if isinstance(value, dict): value = [{"name": name, **file} for name, file in value.items()]
+    for file in value:
+        name = PurePosixPath(file["name"].replace("\\", "/")).name
+        path = write_atomic(workspace().outputs / "uploads" / name, bytes(file["content"]))
+        others = [option for option in midi.options if option[1] not in ("", path)]
+        midi.options = [*others, (name, path)]
+        midi.value = path
 
 
 def _sheet_controls(widgets) -> dict:
@@ -82,10 +121,11 @@ def _sheet_controls(widgets) -> dict:
 
 def _edit_controls(widgets) -> dict:
     """What is edited where; `add` puts a word into `edits`."""
-    words = [(edit.help.split(",")[0], name + "+2" * edit.needs_amount)
-             for name, edit in EDITS.items()]
+    names = {edit.help.split(",")[0]: edit for edit in EDITS.values()}
+    words = [(name, name + "+2" * edit.needs_amount) for name, edit in names.items()]
     return {
-        "edits": widgets.Text(description="고치기", placeholder="tritone, denser", **_WIDE),
+        "edits": widgets.Text(description="고치기", placeholder="트라이톤 대리, 더 빽빽하게",
+                              **_WIDE),
         "add": widgets.Dropdown(description="고치기 더하기", options=[("고르십시오", ""), *words],
                                 **_WIDE),
         "bars": widgets.Text(description="마디", value="1-4", placeholder="5-8, 비우면 전부",
@@ -119,6 +159,7 @@ def visible_controls(mode: str, chords: str, form: str = "") -> tuple[list[str],
     if mode not in ("theory_editing", "bridge"): hidden.add("bars")
     own = [name for name in OPTIONS[mode] if name not in hidden]
     if "edits" in own: own.insert(own.index("edits") + 1, "add")
+    if "midi" in own: own.insert(own.index("midi") + 1, "upload")
     on_chords = mode == "improvise" and (chords or form)
     has_length = mode in ("theory_editing", "bridge", "arrange") or on_chords
     shared = ["style", "length", "guidance", "temperature", "seed"]
@@ -128,9 +169,10 @@ def visible_controls(mode: str, chords: str, form: str = "") -> tuple[list[str],
 def read_ask(controls: dict) -> Ask:
     """What the visible `controls` ask for. Raises `TatumError` for what cannot be played."""
     own, shared = visible_controls(*(controls[name].value for name in ("mode", "chords", "form")))
-    asked = {name: controls[name].value for name in ["mode", *own, *shared] if name != "add"}
+    asked = {name: controls[name].value for name in ["mode", *own, *shared]
+             if name not in ("add", "upload")}
     asked = {name: value for name, value in asked.items() if value not in ("", OPEN)}
     if "length" in asked: asked["bars"] = asked.pop("length")
-    file = workspace().midi / asked.get("midi", "")
-    if file.is_file(): asked["midi"] = file
+    if "midi" in own and "midi" not in asked:
+        asked |= {"notes": make_etude(choruses=4).notes, "source": _ETUDE}
     return Ask(**asked)

@@ -46,3 +46,7 @@ class Player:
                 print(f"주의: 훈련 데이터에 {style}의 연주가 없습니다. "
                       f"배운 스타일: {', '.join(self.known)}.")
         return max(blend, key=lambda one: one[1])[0]
+
+    def other_style(self, style: str | None) -> str:
+        """The style best known that is not `style`."""
+        return next(one for one in (*self.known, "Art Tatum", "Bill Evans") if one != style)

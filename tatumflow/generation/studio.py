@@ -2,31 +2,33 @@
 
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import ctypes
 import html
-import io
 import math
+import threading
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
 from ..data.harmony import analyze_chords, chord_list
 from ..data.left_out import say_left_out
+from ..data.midi import midi_bytes
 from ..data.piano_roll import hear
+from ..data.roll_player import player_script, roll_player
 from ..data.time_map import warp
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
-from ..runtime.fonts import use_korean_font
 from ..runtime.workspaces import workspace
 from .controls import make_controls, read_ask, visible_controls
+from .critic import choose_critic
 from .musicxml import musicxml
 from .notation import write_take
 from .players import Player
+from .ranking import rank_takes
 from .saving import save_takes
 from .scores import tell_time
-from .takes import plot_take, Take
+from .takes import Take
 
 __all__ = ['Studio']
 
@@ -46,43 +48,56 @@ def _with_chords(take: Take) -> Take:
     return replace(take, chords=tuple(chord_list(analyze_chords(notes, slots))))
 
 
-def _picture(parts: list[tuple[str, Take]]) -> str:
-    """An HTML image of the piano rolls of takes under their titles."""
-    from matplotlib.figure import Figure
-    use_korean_font()
-    figure, file = Figure((10, 3.2 * len(parts)), layout="constrained"), io.BytesIO()
-    axes = np.atleast_1d(figure.subplots(len(parts), sharex=True))
-    for ax, (title, take) in zip(axes, parts): plot_take(_with_chords(take), ax).set_title(title)
-    figure.savefig(file, format="png", dpi=90)
-    data = b64encode(file.getvalue()).decode()
-    return f'<img style="width:100%;max-width:900px" src="data:image/png;base64,{data}">'
+def _roll(title: str, take: Take) -> str:
+    """The player of a take (see `roll_player`) under a title."""
+    chords = [replace(chord, onset=float(take.time.to_seconds(chord.onset)))
+              for chord in _with_chords(take).chords]
+    midi = f"data:audio/midi;base64,{b64encode(midi_bytes(take.notes)).decode()}"
+    return roll_player(take.notes, hear(take.notes).src_attr(), midi, chords, take.beats, title)
 
 
 def _show_take(take: Take) -> str:
-    """HTML: the piano roll of a take with chords, under that of the source where the take changes
-    it, and a player for each."""
+    """HTML: a frame with the player of a take, under that of the source where the take changes
+    it. Scripts that are set into a widget do not run; in a frame they do."""
     take, parts = take.around(), []
     if take.before is not None:
         parts.append(("원곡", replace(take, notes=take.before, chords=())))
     parts.append((take.title, take))
-    players = [f"<p>{html.escape(title)}<br>{hear(part.notes)._repr_html_()}</p>"
-               for title, part in parts if len(part.notes)]
-    return _picture(parts) + "".join(players)
+    rolls = [_roll(title, part) for title, part in parts if len(part.notes)]
+    page = f'<meta charset="utf-8"><body style="margin:4px">{"".join(rolls)}{player_script()}'
+    return (f'<iframe style="width:100%;max-width:980px;border:0;background:white" '
+            f'height="{_ROLL_HEIGHT * len(rolls)}" srcdoc="{html.escape(page)}"></iframe>')
 
 
-_BUTTONS = {"play": ("연주하기", "primary"), "keep": ("남기기", "success"),
-            "discard": ("버리기", "warning")}
+_ROLL_HEIGHT = 285  # pixels
+
+
+_BUTTONS = {
+    "play": ("연주하기", "primary", "위에서 고른 대로 한 번 칩니다."),
+    "again": ("다시", "", "시드를 하나 올려 한 번 더 칩니다."),
+    "best": ("네 번 쳐서 고르기", "", "네 번 치고 판별기가 가장 높이 본 것을 보여 줍니다."),
+    "stop": ("멈추기", "danger", "치던 것을 그만둡니다."),
+    "keep": ("남기기", "success", "MIDI와 MP3와 오선보로 저장합니다."),
+    "discard": ("버리기", "warning", "지우고 다음 시드로 넘어갑니다."),
+}
+
+
+def _interrupt(thread: threading.Thread) -> None:
+    """Raise KeyboardInterrupt in a thread, as a notebook's stop button does in the main one."""
+    asynchronous = ctypes.pythonapi.PyThreadState_SetAsyncExc
+    asynchronous(ctypes.c_ulong(thread.ident), ctypes.py_object(KeyboardInterrupt))
 
 
 class _Panel:
     """What the studio looks like: `controls` and `buttons` are its widgets by name; `message`,
-    `log`, `result` and `kept` stand below them. A button calls the method of its name."""
+    `log`, `result` and `kept` stand below them. A button calls the method of its name, in a
+    `thread` of its own, so that the stop button is heard meanwhile."""
 
     def __init__(self, known: Sequence[str]):
         import ipywidgets as widgets
-        self.controls, self.take = make_controls(known), None
-        self.buttons = {name: widgets.Button(description=label, button_style=style)
-                        for name, (label, style) in _BUTTONS.items()}
+        self.controls, self.take, self.thread = make_controls(known), None, None
+        self.buttons = {name: widgets.Button(description=label, button_style=style, tooltip=hint)
+                        for name, (label, style, hint) in _BUTTONS.items()}
         self.message, self.result, self.kept = (widgets.HTML() for _ in range(3))
         self.log = widgets.Output()
         self.columns = [widgets.VBox(layout={"width": "50%"}) for _ in range(2)]
@@ -91,7 +106,7 @@ class _Panel:
             widgets.HBox(list(self.buttons.values())),
             self.message, self.log, self.result, self.kept])
         for name, button in self.buttons.items():
-            button.on_click(lambda _, name=name: self.attempt(getattr(self, name)))
+            button.on_click(lambda _, name=name: self.press(name))
         for name in ("mode", "chords", "form"):
             self.controls[name].observe(lambda _: self.arrange(), "value")
         self.arrange()
@@ -101,12 +116,21 @@ class _Panel:
         IPython.display.display(self.panel)
 
     def arrange(self) -> None:
-        """Show what the mode uses; only a take at hand can be kept or discarded."""
+        """Show what the mode uses; only a take at hand can be kept or discarded, and only what
+        is being played stopped."""
         chosen = (self.controls[name].value for name in ("mode", "chords", "form"))
         for column, names in zip(self.columns, visible_controls(*chosen)):
             column.children = [self.controls[name] for name in names]
         for name, button in self.buttons.items():
-            button.disabled = name != "play" and self.take is None
+            needs_take = name in ("again", "keep", "discard")
+            button.disabled = name == "stop" or (needs_take and self.take is None)
+
+    def press(self, name: str) -> None:
+        """Do what a button does."""
+        if name == "stop": return _interrupt(self.thread)
+        for button in self.buttons.values(): button.disabled = True
+        self.thread = threading.Thread(target=self.attempt, args=(getattr(self, name),))
+        self.thread.start()
 
     def say(self, text: str, colour: str = "inherit") -> None:
         """Put a sentence under the buttons."""
@@ -126,11 +150,11 @@ class Studio(_Panel):
         super().__init__(player.known)
 
     def attempt(self, act: Callable[[], str]) -> None:
-        """Do what a button does and say how it went."""
-        for button in self.buttons.values(): button.disabled = True
+        """Do `act` and say how it went."""
         self.log.clear_output()
         with self.log:
             try:
+                self.buttons["stop"].disabled = False
                 self.say(act())
             except TatumError as error:
                 self.say(error, "#c62828")
@@ -147,6 +171,23 @@ class Studio(_Panel):
         """Play what the controls ask for and show it."""
         self.say("연주하는 중입니다.")
         (take,) = self.player.play(read_ask(self.controls))
+        return self.show(take)
+
+    def again(self) -> str:
+        """Play it once more with the next seed."""
+        self.controls["seed"].value += 1
+        return self.play()
+
+    def best(self) -> str:
+        """Play four takes, and show the one that the critic finds best."""
+        self.say("네 번 치고 고르는 중입니다.")
+        takes = self.player.play(replace(read_ask(self.controls), n=4))
+        best = rank_takes(takes, choose_critic(takes[0].style))[0]
+        self.controls["seed"].value = best.take.seed
+        return f"넷 가운데 고른 것입니다(점수 {best.score:.2f}). {self.show(best.take)}"
+
+    def show(self, take: Take) -> str:
+        """Show a take; what there is to say of it."""
         self.result.value, self.take = _show_take(take), take
         told = take.asked.get("left_out")
         return (f"{take.title}: {tell_time(take)}. {take.seconds:.1f}초에 음표 {len(take.new)}개를 "

@@ -2,9 +2,10 @@
 
 import pytest
 
-from ..data.midi import write_midi
+from ..data.midi import midi_bytes, read_midi, write_midi
 from .asking import MODES
-from .controls import make_controls, read_ask, visible_controls
+from .controls import _take_uploaded, make_controls, read_ask, visible_controls
+from .edits import parse_edits
 
 
 @pytest.fixture
@@ -26,9 +27,10 @@ def test_a_mode_shows_what_it_uses():
     assert visible_controls("improvise", "", "blues") == (planned, without_length)
     for text in ("IIm7 | V7", "블루스", "blues"):
         assert visible_controls("improvise", text) == ([*sheet, "key", *dials], without_length)
-    assert visible_controls("continuation", "") == (["midi", "bar"], shared)
-    assert visible_controls("style_transfer", "") == (["midi", "bar", "strength"], shared)
-    edits = ["midi", "edits", "add", "bars"]
+    assert visible_controls("continuation", "") == (["midi", "upload", "bar"], shared)
+    assert visible_controls("style_transfer", "") == (["midi", "upload", "bar", "strength"],
+                                                      shared)
+    edits = ["midi", "upload", "edits", "add", "bars"]
     assert visible_controls("theory_editing", "") == (edits, without_length)
 
 
@@ -57,16 +59,32 @@ def test_only_what_is_visible_is_asked_for(controls, ws):
     assert ask.midi == ws.midi / "mine.mid"
 
 
-def test_a_path_outside_of_the_workspace_can_be_typed(controls):
+@pytest.mark.parametrize("pack", [tuple, lambda files: {f.pop("name"): f for f in files}],
+                         ids=["ipywidgets 8", "ipywidgets 7"])
+def test_an_uploaded_file_is_chosen(controls, ws, stride, pack):
+    content = memoryview(midi_bytes(stride[:50]))
+    _take_uploaded(controls["midi"], pack([{"name": "C:\\내 곡.mid", "content": content}]))
     controls["mode"].value = "continuation"
-    controls["midi"].value = "/elsewhere/a.mid"
-    assert read_ask(controls).midi == "/elsewhere/a.mid"
-    controls["midi"].value = ""
-    assert read_ask(controls).midi is None
+    assert [name for name, _ in controls["midi"].options] == ["mine.mid", "내 곡.mid"]
+    assert len(read_midi(read_ask(controls).midi)) == 50
+    assert read_ask(controls).midi.parent == ws.outputs / "uploads"
+
+
+def test_an_etude_stands_where_no_file_is(ws):
+    controls = make_controls([])
+    controls["mode"].value = "continuation"
+    ask = read_ask(controls)
+    assert ask.midi is None and len(ask.notes) > 100 and ask.source.startswith("연습곡")
+
+
+def test_every_control_has_a_hint(controls):
+    for name, control in controls.items():
+        assert control.tooltip.endswith("다."), name
 
 
 def test_chosen_edits_are_added_to_the_text(controls):
     controls["edits"].value = "tritone, denser"
-    controls["add"].value = "transpose+2"
-    assert controls["edits"].value == "tritone, denser, transpose+2"
+    controls["add"].value = "조옮김+2"
+    assert controls["edits"].value == "tritone, denser, 조옮김+2"
     assert controls["add"].value == ""
+    assert parse_edits(controls["edits"].value)[2] == ("transpose", 2)

@@ -1,11 +1,12 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import html
+import json
 import re
 import threading
+import time
 from unittest import mock
 
-import numpy as np
 import pytest
 
 from ..data.midi import write_midi
@@ -14,7 +15,6 @@ from .controls import read_ask
 from .saving import load_takes
 from .scores import take_bytes
 from .studio import Studio
-from .takes import plot_take
 
 
 @pytest.fixture
@@ -31,11 +31,13 @@ def press(desk, name="play", **values):
     """What the studio says after these values and this button."""
     for control, value in values.items(): desk.controls[control].value = value
     desk.buttons[name].click()
+    desk.thread.join()
     return said(desk)
 
 
 def test_a_song_with_drums_is_played_and_what_was_left_out_is_said(desk, band_song):
-    told = press(desk, mode="continuation", midi=str(band_song), bar=5, length=2)
+    desk.controls["midi"].options = [("band.mid", band_song)]
+    told = press(desk, mode="continuation", midi=band_song, bar=5, length=2)
     assert "band.mid에서 피아노만 남겼습니다. 뺀 것: 다른 악기 1트랙의 음 4개, 드럼 3개" in told
 
 
@@ -52,7 +54,9 @@ MODE_VALUES = [
 def test_every_mode_is_played_seen_and_kept(desk, novice, values):
     assert "쳤습니다" in press(desk, **values) and desk.take.mode == values["mode"]
     sounds = 1 + (desk.take.before is not None)
-    assert desk.result.value.count("<audio") == sounds and "data:image/png" in desk.result.value
+    page = html.unescape(desk.result.value)
+    assert page.count("<audio controls src") == sounds
+    assert page.count("data:audio/midi") == sounds and "</script>" in page
     (same,) = novice.play(read_ask(desk.controls))
     assert take_bytes(same) == take_bytes(desk.take)
     seed = desk.controls["seed"].value
@@ -63,9 +67,11 @@ def test_every_mode_is_played_seen_and_kept(desk, novice, values):
 
 def test_buttons_wait_for_a_take(desk):
     off = {name: button.disabled for name, button in desk.buttons.items()}
-    assert off == {"play": False, "keep": True, "discard": True}
+    assert off == {"play": False, "again": True, "best": False, "stop": True, "keep": True,
+                   "discard": True}
     press(desk, length=2)
-    assert not any(button.disabled for button in desk.buttons.values())
+    off = [name for name, button in desk.buttons.items() if button.disabled]
+    assert off == ["stop"]
     assert press(desk, "discard") == "버렸습니다." and desk.controls["seed"].value == 1
     assert desk.buttons["keep"].disabled and not desk.out.exists()
 
@@ -76,7 +82,6 @@ def test_buttons_wait_for_a_take(desk):
     ("모르는 고치기", {"mode": "theory_editing", "edits": "triton"}),
     ("마디 범위", {"mode": "theory_editing", "edits": "minor", "bars": "90"}),
     ("이을 수 없습니다", {"mode": "continuation", "bar": 500}),
-    ("없", {"mode": "continuation", "midi": "nothing.mid"}),
 ])
 def test_problems_are_said_and_leave_the_studio_usable(desk, part, values):
     assert part in press(desk, **values)
@@ -104,11 +109,45 @@ def test_ten_plays_start_no_thread(desk):
     assert threading.active_count() <= before
 
 
+def shown(desk):
+    """The rolls of the players that are shown."""
+    page = html.unescape(desk.result.value)
+    return [json.loads(html.unescape(text)) for text in re.findall('data-roll="({.*?)"', page)]
+
+
 def test_heard_chords_are_written_where_none_were_given(desk):
-    with mock.patch("tatumflow.generation.studio.plot_take", side_effect=plot_take) as drawn:
-        press(desk, length=2)
-    ((take, _),) = [call.args for call in drawn.call_args_list]
-    assert take.chords and not desk.take.chords
+    press(desk, length=2)
+    (roll,) = shown(desk)
+    assert roll["chords"] and roll["bars"] and not desk.take.chords
+
+
+def test_given_chords_stand_at_their_seconds(desk):
+    press(desk, chords="Dm7 | G7", tempo="240")
+    assert shown(desk)[0]["chords"] == [[0.0, "Dm7"], [1.0, "G7"]]
+
+
+def test_again_is_the_next_seed(desk):
+    press(desk, length=2, seed=4)
+    first = take_bytes(desk.take)
+    press(desk, "again")
+    assert desk.take.seed == 5 and take_bytes(desk.take) != first
+
+
+def test_the_best_of_four_is_shown(desk):
+    told = press(desk, "best", length=2, seed=6)
+    assert "넷 가운데" in told and desk.take.seed == desk.controls["seed"].value
+    assert 6 <= desk.take.seed < 10
+
+
+def test_what_is_played_can_be_stopped(desk):
+    desk.controls["length"].value = 64
+    desk.buttons["play"].click()
+    while "연주하는 중" not in said(desk): time.sleep(0.01)
+    assert not desk.buttons["stop"].disabled and desk.buttons["play"].disabled
+    desk.buttons["stop"].click()
+    desk.thread.join(10)
+    assert not desk.thread.is_alive() and said(desk) == "멈추었습니다."
+    assert desk.take is None and not desk.buttons["play"].disabled
 
 
 def test_an_unforeseen_error_is_said_and_raised(desk):
@@ -119,8 +158,6 @@ def test_an_unforeseen_error_is_said_and_raised(desk):
 
 
 def test_a_long_piece_is_shown_around_what_is_new(desk):
-    with mock.patch("tatumflow.generation.studio.plot_take", side_effect=plot_take) as drawn:
-        press(desk, mode="theory_editing", edits="denser", bars="6")
-    shown = drawn.call_args.args[0]
-    assert 6 < desk.take.begin < 8 and np.isclose(shown.begin, 4)
-    assert len(shown.notes) < len(desk.take.notes)
+    press(desk, mode="theory_editing", edits="denser", bars="6")
+    _, roll = shown(desk)
+    assert 6 < desk.take.begin < 8 and len(roll["notes"]) < len(desk.take.notes)

@@ -19,6 +19,13 @@ def change(novice, notes, style="Other", **asked):
     return novice.play(Ask("style_transfer", style, notes=notes, **{"seconds": 5, **asked}))
 
 
+def test_a_style_that_is_not_asked_for_is_another_than_the_source_s(novice, stride):
+    heard = Source(stride, "", "Art Tatum")
+    with mock.patch("tatumflow.generation.transfer.read_source", return_value=heard):
+        (take,) = change(novice, stride, style=None)
+    assert take.style == "Bill Evans"
+
+
 def test_seeds_belong_to_changed_takes(novice, stride):
     takes = change(novice, stride, strength=0.5, n=2, seed=9)
     for take, seed in zip(takes, (9, 10)):

@@ -26,13 +26,15 @@ __all__ = ['play_transfer']
 
 def play_transfer(player, ask: Ask) -> list[Take]:
     """Takes of `player` (a `Player`) of the source's bars from `ask.bar`, or the bar line nearest
-    to `ask.start`, on (default: its first note) in another style, in the source's own time.
+    to `ask.start`, on (default: its first note) in another style (default: the best known that is
+    not the source's), in the source's own time.
 
     The share `ask.strength` (default: 0.25) of its chord and melody slots is hidden, the same ones
     with every seed, as are density and dynamics. Raises `TatumError` for too little to hear.
     """
     source, strength = read_source(ask), 0.25 if ask.strength is None else ask.strength
-    style, first = player.choose_style(ask.style, source.style), _first_bar(source, ask)
+    style = player.choose_style(ask.style or player.other_style(source.style))
+    first = _first_bar(source, ask)
     heard, start = _hear(source, first, ask)
     seconds = float((heard["onset"] + heard["duration"]).max())
     frames = _keep_sheet(source, first, start + seconds, strength)
