@@ -69,22 +69,25 @@ def show_takes(page: Page, facts: Facts, takes: list[Take]) -> None:
     ax.set_xlabel("시간(초). 회색은 들려준 연주입니다", size=14)
 
 
-_SHEET_BARS = 8
-
-
-def show_sheet(page: Page, facts: Facts, takes: list[Take]) -> None:
-    """The first bars of a take as sheet music."""
+def _engraved(take: Take, bars: int) -> np.ndarray:
+    """The first bars of a take as sheet music: a picture without margins."""
     with io.BytesIO() as file:
-        sheet = replace(write_take(takes[0]).first(_SHEET_BARS), title="", subtitle="",
-                        composer="")
-        svg = engrave(musicxml(sheet), cropped=True)[0]
-        draw_page(svg).savefig(file, dpi=220)
+        sheet = replace(write_take(take).first(bars), title="", subtitle="", composer="")
+        draw_page(engrave(musicxml(sheet), cropped=True)[0]).savefig(file, dpi=220)
         file.seek(0)
         picture = plt.imread(file)
     ink = np.argwhere(picture[..., 0] < 0.9)
     (top, left), (bottom, right) = ink.min(axis=0), ink.max(axis=0) + 1
-    page.write([f"{takes[0].title}의 첫 {_SHEET_BARS}마디입니다."], size=18)
+    return picture[top:bottom, left:right]
+
+
+def show_sheet(page: Page, facts: Facts, takes: list[Take]) -> None:
+    """The first bars of a take as sheet music, as many as fill the page's width."""
+    for bars in range(8, 3, -1):
+        picture = _engraved(takes[0], bars)
+        if picture.shape[1] > 1.7 * picture.shape[0]: break
+    page.write([f"{takes[0].title}의 첫 {bars}마디입니다."], size=18)
     page.top += 0.02
     (ax,) = page.axes()
-    ax.imshow(picture[top:bottom, left:right])
+    ax.imshow(picture)
     ax.axis("off")

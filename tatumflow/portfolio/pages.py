@@ -35,7 +35,7 @@ def _wrap(text: str, room: float) -> list[str]:
             lines.append([])
             left = room - _width(word) - _BLANK
         lines[-1].append(word)
-    return [" ".join(line) for line in lines]
+    return [" ".join(line).strip() for line in lines]
 
 
 _LINE, _GAP = 1.7 / 540, 0.7 / 540  # shares of the page for a point of type, and between lines
