@@ -1,7 +1,8 @@
 """Read damaged files: no traceback, no hang, no growing memory.
 
-    python .ci/tools/fuzz.py                         # 10,000 MIDI files, 2,000 charts, 2,000 files
-                                                     # of a workspace: ten minutes
+    python .ci/tools/fuzz.py                         # 10,000 MIDI files, 2,000 charts, 2,000 sheets
+                                                     # of other kinds, 2,000 files of a workspace:
+                                                     # ten minutes
     python .ci/tools/fuzz.py charts --count 500 --seed 3
 
 Prints how many were read and why the others were refused, and what it took. File i of a kind
@@ -22,6 +23,7 @@ from random import Random
 
 from tatumflow.data.test_midi_fuzz import midi_seeds, mutate, try_to_read
 from tatumflow.generation.test_chart_fuzz import slip, try_to_play_over
+from tatumflow.generation.test_sheet_fuzz import damage_sheet, sheet_seeds, try_to_read_sheet
 from tatumflow.portfolio.test_workspace_fuzz import damage, make_desk, try_to_open
 
 SLOWEST, HANG = 5.0, 60.0  # seconds a file: of CPU, and on a busy computer by the clock
@@ -39,6 +41,16 @@ def charts(folder):
     return lambda random: (slip(random),), try_to_play_over
 
 
+def sheets(folder):
+    """Makes a damaged sheet (chart, ChordPro, iReal Pro, ABC, MusicXML, compressed), and reads
+    it."""
+    def make(random):
+        name, data = random.choice(sheet_seeds())
+        return Path(folder) / name, damage_sheet(name, data, random)
+
+    return make, try_to_read_sheet
+
+
 def workspace_files(folder):
     """Makes a damaged file of a workspace, and reads it with what reads it there."""
     os.environ["TATUMFLOW_WORKSPACE"] = folder
@@ -51,7 +63,7 @@ def workspace_files(folder):
     return make, lambda path, data: try_to_open(path, data, desk[str(path.relative_to(folder))])
 
 
-KINDS = {"midi": (midi_files, 10_000), "charts": (charts, 2000),
+KINDS = {"midi": (midi_files, 10_000), "charts": (charts, 2000), "sheets": (sheets, 2000),
          "workspace": (workspace_files, 2000)}  # how it is made and read, and how many
 
 

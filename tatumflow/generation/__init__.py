@@ -30,15 +30,15 @@ from .symbols import *
 from .critic import *
 from .planning import *
 from .melodies import *
-from .abc_sheets import *
 from .charts import *
 from .arrangements import *
 from .voices import *
 from .holding import *
 from .beams import *
-from .tunes import *
 from .sheets import *
+from .abc_sheets import *
 from .xml_measures import *
+from .tunes import *
 from .xml_sheets import *
 from .sheet_files import *
 from .lengths import *

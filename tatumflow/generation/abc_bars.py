@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from ..runtime.errors import TatumError
-from .keys import is_chord
+from .keys import degree_chord, is_chord
 
 __all__ = ['AbcBar', 'AbcReader']
 
@@ -57,7 +57,7 @@ class AbcReader:
 
     def _write_chord(self, text: str) -> None:
         if text[0] in "^_<>@": return  # an annotation
-        if not is_chord(text):
+        if not is_chord(text) or degree_chord(text):
             raise TatumError(f"ABC 악보의 {len(self.bars) + 1}번째 마디에서 화음 '{text}'을(를) "
                              "읽지 못했습니다. Cmaj7, Dm7, G7b9처럼 적으십시오.")
         self.bar.chords.append((self.bar.beats, text))
@@ -75,7 +75,12 @@ class AbcReader:
     def _play(self, match: re.Match) -> None:
         """A note or a rest."""
         top, slash, bottom = match["length"].partition("/")
-        beats = self.unit * int(top or 1) / int(bottom or (2 if slash else 1)) * self.stretch
+        share = int(top or 1), int(bottom or (2 if slash else 1))
+        if not (0 < share[0] <= 64 and 0 < share[1] <= 64):
+            raise TatumError(f"ABC 악보의 {len(self.bars) + 1}번째 마디에서 길이 "
+                             f"'{match['length'][:12]}'을(를) 읽지 못했습니다. c2, c/2처럼 "
+                             "적으십시오.")
+        beats = self.unit * share[0] / share[1] * self.stretch
         now = {"": 1.0, ">": 1.5, "<": 0.5}[match["broken"]]
         self.stretch, beats = (2 - now if match["broken"] else 1.0), beats * now
         name = match["note"].upper()

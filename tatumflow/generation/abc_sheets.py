@@ -8,6 +8,7 @@ from ..data.chords import Chord
 from ..data.notes import make_notes
 from ..runtime.errors import TatumError
 from .abc_bars import AbcBar, AbcReader
+from .charts import bar_beats
 from .lead_sheets import LeadSheet
 
 __all__ = ['is_abc', 'read_abc']
@@ -34,13 +35,17 @@ def read_abc(text: str) -> LeadSheet:
         elif field_of: head.setdefault(field_of[1], field_of[2].strip())
     tonic, minor, key = _read_key(head.get("K", ""))
     upper, lower = _fraction(head.get("M", "4/4").replace("C|", "2/2").replace("C", "4/4"))
-    size, (top, bottom) = 4 * upper / lower, _fraction(head.get("L", "1/8"))
-    reader = AbcReader(4 * top / bottom, key)
+    size, (top, bottom) = bar_beats(upper, lower), _fraction(head.get("L", "1/8"))
+    reader = AbcReader(size * (top / bottom) / (upper / lower), key)
     for letter, line in lines:
         reader.bar.letter = letter
         reader.read(line)
     reader.read("|")
-    return _sheet(_unfold(reader.bars), size, {**head, "K": tonic + "m" * minor})
+    sheet = _sheet(_unfold(reader.bars), size, {**head, "K": tonic + "m" * minor})
+    if not sheet.bars:
+        raise TatumError("ABC 악보에 찬 마디가 하나도 없습니다. K: 다음 줄부터 음과 화음을 "
+                         "적으십시오.")
+    return sheet
 
 
 def _fraction(text: str) -> tuple[int, int]:
@@ -91,10 +96,10 @@ def _sheet(bars: list[AbcBar], size: float, head: dict[str, str]) -> LeadSheet:
     onset, duration, pitch = zip(*notes) if notes else ((), (), ())
     ends = [*(onset for onset, _ in chords[1:]), at]
     tempo, lengths = re.search(r"(\d+)\s*$", head.get("Q", "")), [one.beats for one in bars]
-    lengths = tuple(lengths[len(pickup):])
+    lengths = tuple(round(beats, 6) for beats in lengths[len(pickup):])
     return LeadSheet(head.get("T", ""), head.get("C", ""), head["K"],
                      float(tempo[1]) if tempo else None,
                      tuple(Chord(one, end - one, symbol)
-                           for (one, symbol), end in zip(chords, ends)),
+                           for (one, symbol), end in zip(chords, ends) if end > one),
                      make_notes(onset, duration, pitch, 80), tuple(sections), len(lengths), size,
                      lengths if any(abs(one - size) > 1e-6 for one in lengths) else ())

@@ -1,6 +1,7 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import math
+from dataclasses import replace
 from fractions import Fraction
 from xml.etree.ElementTree import fromstring
 
@@ -63,6 +64,16 @@ def test_a_take_of_the_left_hand_alone_has_chords_and_no_melody():
     top = fromstring(musicxml(write_lead_sheet(take_lead_sheet(take))))
     assert [one.findtext("kind") for one in top.iter("harmony")] == ["dominant"]
     assert len(list(top.iter("measure"))) == 2
+
+
+def test_a_waltz_comes_back_from_its_take(etude_take):
+    chords = tuple(lead_sheet("3/4 Dm7 | G7 / Db7 | Cmaj7 | A7alt"))
+    take = replace(etude_take("bebop"), chords=chords, lengths=(3.0,), sections=(("A", 6.0),))
+    sheet = take_lead_sheet(take)
+    assert sheet.beats_a_bar == 3 and sheet.sections == (("A", 2),)
+    back = xml_sheet(musicxml(write_lead_sheet(sheet)))
+    assert back.beats_a_bar == 3 and [(one.onset, parse_chord(one.symbol)) for one in back.chords
+                                      ] == [(one.onset, parse_chord(one.symbol)) for one in chords]
 
 
 def test_a_waltz_is_written_in_three():

@@ -40,9 +40,13 @@ def xml_sheet(data: bytes) -> LeadSheet:
     if not any(measure.chords for measure in measures):
         raise TatumError("이 MusicXML에는 화음 기호가 없습니다. 악보 프로그램에서 선율 위에 화음 "
                          "기호를 적거나, 화음을 글로 적은 sheet와 선율(melody)을 따로 주십시오.")
+    sheet = _lay_out(measures)
+    if sheet.beats <= 0:
+        raise TatumError("이 MusicXML의 마디는 모두 비어 있습니다. 악보 프로그램에서 다시 "
+                         "내보내십시오.")
     title = root.findtext("work/work-title") or root.findtext("movement-title") or ""
     composer = root.findtext("identification/creator[@type='composer']") or ""
-    return replace(_lay_out(measures), title=title.strip(), composer=composer.strip(),
+    return replace(sheet, title=title.strip(), composer=composer.strip(),
                    key=_key_name(reader), tempo=reader.tempo)
 
 
