@@ -33,8 +33,8 @@ HEIGHT, OVERLAP = 1900, 60
 SETTINGS = {"notebook-extension/tracker": {"windowingMode": "none"},
             "apputils-extension/notification": {"fetchNews": "false"}}
 # What is typed in each mode of the studio: {the label of a control: text}.
-MODES = {"즉흥": {"화음 진행": "Dm7 G7 | Cmaj7 % | N.C. | Dm7 G7"}, "이어 치기": {"시작(초)": "6"},
-         "스타일 바꾸기": {"시작(초)": "2"},
+MODES = {"즉흥": {"화음 진행": "Dm7 G7 | Cmaj7 % | N.C. | Dm7 G7"}, "이어 치기": {"시작 마디": "6"},
+         "스타일 바꾸기": {"시작 마디": "2"},
          "화성 고치기": {"고치기": "tritone, denser", "마디": "2-3"}, "다리 놓기": {"마디": "3-4"}}
 
 SERVER = ["lab", "--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True", "--no-browser",
@@ -121,30 +121,42 @@ def panel_of(page, button):
     return panel
 
 
-def wait_for_sounds(page, panel):
-    panel.locator("audio").first.wait_for(timeout=SECONDS * 1000)
-    page.wait_for_function(
-        "panel => [...panel.querySelectorAll('audio')].every(sound => sound.duration > 1)",
-        arg=panel.element_handle(), timeout=SECONDS * 1000)
+def wait_for_sounds(panel):
+    """Until the players in the studio's frame have their sounds."""
+    frame = panel.frame_locator("iframe")
+    frame.locator(".tatumflow-player[data-ready]").first.wait_for(timeout=SECONDS * 1000)
+    for sound in frame.locator("audio").all():
+        sound.evaluate("audio => audio.duration > 1 || new Promise(done => {"
+                       " audio.onloadedmetadata = done })")
 
 
 def try_studio(page, prefix):
-    """Play once in each mode of the studio of lesson 05, keep every other take, and type one wrong
-    chord."""
+    """Play in each mode of the studio of lesson 05, keep every other take, then once more, the
+    best of four, stop, and type one wrong chord."""
     panel = panel_of(page, "연주하기")
 
-    def press(name): panel.get_by_role("button", name=name, exact=True).click()
+    def button(name): return panel.get_by_role("button", name=name, exact=True)
+    def press(name): button(name).click(timeout=SECONDS * 1000)
+
+    def hear():
+        expect(button("남기기")).to_be_enabled(timeout=SECONDS * 1000)
+        wait_for_sounds(panel)
 
     for number, (mode, values) in enumerate(MODES.items(), 1):
         press(mode)
         for label, text in values.items(): fill(page, panel, label, text)
         press("연주하기")
-        wait_for_sounds(page, panel)
-        expect(panel.get_by_role("button", name="남기기")).to_be_enabled()
+        hear()
         panel.screenshot(path=f"{prefix}_{number}.png")
         press("남기기" if number % 2 else "버리기")
-        panel.locator("audio").first.wait_for(state="detached")
+        panel.locator("iframe").wait_for(state="detached", timeout=SECONDS * 1000)
     press("즉흥")
+    press("연주하기")
+    press("멈추기")
+    panel.get_by_text("멈추었습니다.").wait_for(timeout=SECONDS * 1000)
+    press("네 번 쳐서 고르기")
+    hear()
+    press("다시")
     fill(page, panel, "화음 진행", "Dm7 H7")
     press("연주하기")
     panel.get_by_text("화음 기호 'H7'").wait_for()

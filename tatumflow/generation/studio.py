@@ -126,11 +126,12 @@ class _Panel:
             button.disabled = name == "stop" or (needs_take and self.take is None)
 
     def press(self, name: str) -> None:
-        """Do what a button does."""
+        """Do what a button does, one thing at a time."""
         if name == "stop": return _interrupt(self.thread)
+        if self.thread and self.thread.is_alive(): return None  # a double click
         for button in self.buttons.values(): button.disabled = True
         self.thread = threading.Thread(target=self.attempt, args=(getattr(self, name),))
-        self.thread.start()
+        return self.thread.start()
 
     def say(self, text: str, colour: str = "inherit") -> None:
         """Put a sentence under the buttons."""

@@ -126,6 +126,13 @@ def test_given_chords_stand_at_their_seconds(desk):
     assert shown(desk)[0]["chords"] == [[0.0, "Dm7"], [1.0, "G7"]]
 
 
+def test_a_double_click_plays_once(desk):
+    with mock.patch.object(type(desk.player), "play", side_effect=desk.player.play) as play:
+        desk.buttons["play"].click()
+        press(desk)
+    assert play.call_count == 1
+
+
 def test_again_is_the_next_seed(desk):
     press(desk, length=2, seed=4)
     first = take_bytes(desk.take)
