@@ -79,7 +79,9 @@ def test_an_etude_stands_where_no_file_is(ws):
 
 def test_every_control_has_a_hint(controls):
     for name, control in controls.items():
-        assert control.tooltip.endswith("다."), name
+        hint = control.trait_values()  # ipywidgets 8 and 7 call it differently
+        hint = hint.get("tooltip") or hint.get("description_tooltip")
+        assert hint.endswith("다."), name
 
 
 def test_chosen_edits_are_added_to_the_text(controls):
