@@ -3,6 +3,7 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import io
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -60,9 +61,13 @@ def _unzip(data: bytes) -> bytes:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = [name for name in archive.namelist() if name.lower().endswith(
                 (".xml", ".musicxml")) and not name.startswith(("META-INF", "__MACOSX"))]
+            box = "META-INF/container.xml" in archive.namelist() and archive.read(
+                "META-INF/container.xml")[:10_000].decode("utf-8", "replace")
+            names.sort(key=lambda name: not (box and f'full-path="{name}"' in box))
             if names and archive.getinfo(names[0]).file_size <= _MOST_BYTES:
                 return archive.read(names[0])
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, RuntimeError,
+            ValueError, IndexError):
         pass
     raise TatumError("압축된 MusicXML(.mxl)을 풀지 못했습니다. 압축하지 않은 .musicxml로 "
                      "다시 내보내십시오.")
