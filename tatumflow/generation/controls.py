@@ -20,7 +20,7 @@ from .plans import OPEN
 from .sheets import takes_key
 from .tunes import TUNES
 
-__all__ = ['make_controls', 'read_ask', 'visible_controls']
+__all__ = ['CHOOSING', 'make_controls', 'read_ask', 'visible_controls']
 
 
 _WIDE = {"layout": {"width": "95%"}, "style": {"description_width": "110px"}}
@@ -29,7 +29,8 @@ _HINTS = {
     "upload": "여러분의 피아노 MIDI 파일을 올려 원곡으로 씁니다.",
     "bar": "원곡의 몇째 마디에서 시작할지 정합니다.",
     "strength": "클수록 원곡의 화음과 선율을 더 버리고 새로 칩니다.",
-    "sheet": "주제로 칠 곡입니다.", "chords": "화음을 적으면 그 위에서 칩니다. 비워도 됩니다.",
+    "sheet": "주제로 칠 곡입니다.", "written": "적으면 이 악보 위에서 칩니다.",
+    "chords": "화음을 적으면 그 위에서 칩니다. 비워도 됩니다.",
     "form": "블루스나 AABA 같은 틀을 먼저 짜고 칩니다.",
     "tempo": "1분에 몇 박인지 적습니다.", "swing": "8분음표 둘의 길이가 몇 대 1인지 정합니다.",
     "choruses": "화음 진행을 몇 번 돌지 정합니다.", "key": "이름으로 부른 진행의 조입니다.",
@@ -98,6 +99,10 @@ def _take_uploaded(midi, value) -> None:
         midi.value = path
 
 
+_PASTE = ("마디와 화음, iReal Pro 링크, ChordPro, ABC, MusicXML을 붙여 넣거나 "
+          "파일의 경로를 적습니다")
+
+
 def _sheet_controls(widgets) -> dict:
     """What an improvisation stands on."""
     dial = [("모델에 맡김", OPEN), *((str(level), level) for level in range(8))]
@@ -106,6 +111,7 @@ def _sheet_controls(widgets) -> dict:
     tunes = [(title, name) for name, title in TUNES.items()]
     return {
         "sheet": widgets.Dropdown(description="곡", options=tunes, **_WIDE),
+        "written": widgets.Textarea(description="악보", placeholder=_PASTE, rows=3, **_WIDE),
         "chords": widgets.Combobox(description="화음 진행", options=list(PROGRESSIONS),
                                    placeholder="Dm7 G7 | Cmaj7 % 또는 blues", **_WIDE),
         "form": widgets.Dropdown(description="형식", options=forms, **_WIDE),
@@ -149,18 +155,26 @@ def _shared_controls(widgets, known: Sequence[str]) -> dict:
     }
 
 
-def visible_controls(mode: str, chords: str, form: str = "") -> tuple[list[str], list[str]]:
-    """Which controls a mode shows: its own, and those that all modes share."""
+CHOOSING = ("mode", "chords", "form", "written")  # the controls on which the others depend
+
+
+def visible_controls(mode: str, chords: str, form: str = "", written: str = ""
+                     ) -> tuple[list[str], list[str]]:
+    """Which controls a mode shows: its own, and those that all modes share. A `written` sheet
+    stands in the place of chords, of a form and of the tunes of the package."""
     hidden = {"notes", "source", "track", "tries", "seconds", "start", "melody"}
     if mode == "improvise": hidden.add("sheet")
-    if not chords and not form and mode != "arrange": hidden.add("choruses")
+    if written and mode in ("improvise", "arrange"): hidden |= {"sheet", "chords", "form"}
+    if not (chords or form or written) and mode != "arrange": hidden.add("choruses")
     if mode == "improvise" and not form: hidden.add("strength")
-    if not takes_key(chords or (find_form(form).chords if form else "")): hidden.add("key")
+    planned = find_form(form).chords if form else ""
+    if not takes_key(written or chords or planned): hidden.add("key")
     if mode not in ("theory_editing", "bridge"): hidden.add("bars")
     own = [name for name in OPTIONS[mode] if name not in hidden]
     if "edits" in own: own.insert(own.index("edits") + 1, "add")
+    if "sheet" in OPTIONS[mode]: own.insert(0, "written")
     if "midi" in own: own.insert(own.index("midi") + 1, "upload")
-    on_chords = mode == "improvise" and (chords or form)
+    on_chords = mode == "improvise" and (chords or form or written)
     has_length = mode in ("theory_editing", "bridge", "arrange") or on_chords
     shared = ["style", "length", "guidance", "temperature", "seed"]
     return own, [name for name in shared if name != "length" or not has_length]
@@ -168,11 +182,12 @@ def visible_controls(mode: str, chords: str, form: str = "") -> tuple[list[str],
 
 def read_ask(controls: dict) -> Ask:
     """What the visible `controls` ask for. Raises `TatumError` for what cannot be played."""
-    own, shared = visible_controls(*(controls[name].value for name in ("mode", "chords", "form")))
+    own, shared = visible_controls(*(controls[name].value for name in CHOOSING))
     asked = {name: controls[name].value for name in ["mode", *own, *shared]
              if name not in ("add", "upload")}
     asked = {name: value for name, value in asked.items() if value not in ("", OPEN)}
     if "length" in asked: asked["bars"] = asked.pop("length")
+    if "written" in asked: asked["sheet"] = asked.pop("written")
     if "midi" in own and "midi" not in asked:
         asked |= {"notes": make_etude(choruses=4).notes, "source": _ETUDE}
     return Ask(**asked)

@@ -20,7 +20,7 @@ from ..data.time_map import warp
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
 from ..runtime.workspaces import workspace
-from .controls import make_controls, read_ask, visible_controls
+from .controls import CHOOSING, make_controls, read_ask, visible_controls
 from .critic import choose_critic
 from .musicxml import musicxml
 from .notation import write_take
@@ -107,7 +107,7 @@ class _Panel:
             self.message, self.log, self.result, self.kept])
         for name, button in self.buttons.items():
             button.on_click(lambda _, name=name: self.press(name))
-        for name in ("mode", "chords", "form"):
+        for name in CHOOSING:
             self.controls[name].observe(lambda _: self.arrange(), "value")
         self.arrange()
 
@@ -118,7 +118,7 @@ class _Panel:
     def arrange(self) -> None:
         """Show what the mode uses; only a take at hand can be kept or discarded, and only what
         is being played stopped."""
-        chosen = (self.controls[name].value for name in ("mode", "chords", "form"))
+        chosen = (self.controls[name].value for name in CHOOSING)
         for column, names in zip(self.columns, visible_controls(*chosen)):
             column.children = [self.controls[name] for name in names]
         for name, button in self.buttons.items():

@@ -17,16 +17,20 @@ def controls(stride, ws):
 def test_a_mode_shows_what_it_uses():
     shared = ["style", "length", "guidance", "temperature", "seed"]
     without_length = ["style", "guidance", "temperature", "seed"]
-    sheet, dials = ["chords", "form", "tempo", "swing", "choruses"], ["density", "dynamics"]
-    alone = ["chords", "form", "tempo", "swing", *dials]
+    sheet = ["written", "chords", "form", "tempo", "swing", "choruses"]
+    dials = ["density", "dynamics"]
+    alone = ["written", "chords", "form", "tempo", "swing", *dials]
     assert visible_controls("improvise", "") == (alone, shared)
     assert visible_controls("improvise", "Dm7 G7") == ([*sheet, *dials], without_length)
     planned = [*sheet, *dials, "strength"]
     assert visible_controls("improvise", "", "AABA") == (planned, without_length)
-    planned.insert(5, "key")
+    planned.insert(6, "key")
     assert visible_controls("improvise", "", "blues") == (planned, without_length)
     for text in ("IIm7 | V7", "블루스", "blues"):
         assert visible_controls("improvise", text) == ([*sheet, "key", *dials], without_length)
+    pasted = ["written", "tempo", "swing", "choruses", *dials]
+    assert visible_controls("improvise", "", written="C | F") == (pasted, without_length)
+    assert "sheet" not in visible_controls("arrange", "", written="C | F")[0]
     assert visible_controls("continuation", "") == (["midi", "upload", "bar"], shared)
     assert visible_controls("style_transfer", "") == (["midi", "upload", "bar", "strength"],
                                                       shared)

@@ -9,9 +9,14 @@ from unittest import mock
 
 import pytest
 
+from ..data.chords import Chord
 from ..data.midi import write_midi
+from ..data.notes import make_notes
 from ..runtime.files import write_atomic
 from .controls import read_ask
+from .lead_sheets import LeadSheet
+from .lead_writing import write_lead_sheet
+from .musicxml import musicxml
 from .saving import load_takes
 from .scores import take_bytes
 from .studio import Studio
@@ -63,6 +68,25 @@ def test_every_mode_is_played_seen_and_kept(desk, novice, values):
     assert "남겼습니다" in press(desk, "keep") and desk.take is None
     assert desk.controls["seed"].value == seed + 1 and desk.result.value == ""
     assert len(load_takes(desk.out)) == 1 and desk.kept.value.count("download=") == 3
+
+
+PASTED = {
+    "chart": "3/4\n[A] Dm7 | G7 |\n[B] C6 | C6",
+    "iReal Pro": "irealb://Old=Ann==Swing=C==[T44C^7 |G7 Z",
+    "ChordPro": "{title: Old}\n[C]When the [G7]sun goes [C]down",
+    "ABC": 'X:1\nK:C\n"C"c4 d4|"G7"B8|',
+    "MusicXML": musicxml(write_lead_sheet(LeadSheet("Old", chords=(Chord(0, 4, "C6"),), bars=1,
+        melody=make_notes([0, 2], 2, [72, 76], 80)))).decode()}
+
+
+@pytest.mark.parametrize("kind", PASTED)
+def test_pasted_sheets_of_every_kind_are_played_over(desk, kind):
+    assert "쳤습니다" in press(desk, written=PASTED[kind])
+    assert desk.take.chords and desk.take.lengths == ((3.0,) if kind == "chart" else (4.0,))
+    if kind not in ("ABC", "MusicXML"): return
+    press(desk, "discard")
+    assert "쳤습니다" in press(desk, mode="arrange", written=PASTED[kind], choruses=1)
+    assert desk.take.mode == "arrange" and len(desk.take.melody)
 
 
 def test_buttons_wait_for_a_take(desk):
