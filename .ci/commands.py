@@ -32,7 +32,7 @@ HELP = {  # of the commands that are not ours: how each lists its options
 NOT_RUN = {  # what is read but not run, and why
     r"^--": "명령 없이 옵션만 적은 것입니다",
     r"^git |-m build$": "저장소를 내려받거나, 저장소 안에서 씁니다",
-    r"pip install|apt-get|--source pijama|--push|--install":
+    r"pip install|apt-get|--source pijama|--push|--space|--install":
         "인터넷에서 내려받거나 올리고, 컴퓨터에 설치합니다",
     r"python3? -m venv": "새 환경을 만듭니다",
     r"jupyter lab|tensorboard |outputs/space/app\.py|http\.server":
