@@ -40,6 +40,7 @@ NOT_RUN = {  # what is read but not run, and why
     r"config_production|config_small|phase3_train_production$":
         "본격 모델은 GPU에서 여러 시간 훈련합니다",
     r"--mine ": "여러분의 MIDI가 든 폴더가 있어야 합니다",
+    r"phase4_read_listening": "사람이 듣고 보낸 답이 있어야 합니다",
     r"tatumflow quickstart": "일곱 노트북과 같은 길을 가며 몇 분이 걸립니다",
     r"--style \"Art Tatum\"": "빠른 코스의 시험 곡은 연습곡뿐입니다",
     r"\.ci/|^pytest": "이 저장소의 도구입니다. 시험 자신이거나, 내놓을 것을 만들 때만 씁니다",
