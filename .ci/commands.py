@@ -32,7 +32,7 @@ HELP = {  # of the commands that are not ours: how each lists its options
 NOT_RUN = {  # what is read but not run, and why
     r"^--": "명령 없이 옵션만 적은 것입니다",
     r"^git |-m build$": "저장소를 내려받거나, 저장소 안에서 씁니다",
-    r"pip install|apt-get|--source pijama|--push|--install":
+    r"pip install|apt-get|--source pijama|--push|--space|--install":
         "인터넷에서 내려받거나 올리고, 컴퓨터에 설치합니다",
     r"python3? -m venv": "새 환경을 만듭니다",
     r"jupyter lab|tensorboard |outputs/space/app\.py|http\.server":
@@ -40,6 +40,7 @@ NOT_RUN = {  # what is read but not run, and why
     r"config_production|config_small|phase3_train_production$":
         "본격 모델은 GPU에서 여러 시간 훈련합니다",
     r"--mine ": "여러분의 MIDI가 든 폴더가 있어야 합니다",
+    r"phase4_read_listening": "사람이 듣고 보낸 답이 있어야 합니다",
     r"tatumflow quickstart": "일곱 노트북과 같은 길을 가며 몇 분이 걸립니다",
     r"--style \"Art Tatum\"": "빠른 코스의 시험 곡은 연습곡뿐입니다",
     r"\.ci/|^pytest": "이 저장소의 도구입니다. 시험 자신이거나, 내놓을 것을 만들 때만 씁니다",
