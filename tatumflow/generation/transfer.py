@@ -25,12 +25,10 @@ __all__ = ['play_transfer']
 
 
 def play_transfer(player, ask: Ask) -> list[Take]:
-    """Takes of `player` (a `Player`) of the source's bars from `ask.bar`, or the bar line nearest
-    to `ask.start`, on (default: its first note) in another style (default: the best known that is
-    not the source's), in the source's own time.
-
-    The share `ask.strength` (default: 0.25) of its chord and melody slots is hidden, the same ones
-    with every seed, as are density and dynamics. Raises `TatumError` for too little to hear.
+    """Takes of the source's bars, from `ask.bar` or the bar line nearest to `ask.start` (default:
+    its first note), in another style (default: the best known that is not the source's), in the
+    source's time. The share `ask.strength` (default: 0.25) of its chord and melody slots is hidden,
+    as are density and dynamics. Raises `TatumError` for too little to hear.
     """
     source, strength = read_source(ask), 0.25 if ask.strength is None else ask.strength
     style = player.choose_style(ask.style or player.other_style(source.style))
@@ -45,8 +43,8 @@ def play_transfer(player, ask: Ask) -> list[Take]:
         parts.append({"notes": clip(unwarp(notes, source.time), start, start + seconds)})
     asked = {"start": round(start, 3), "bar": first + 1 - source.pickup, "strength": strength,
              **source.told, **how_drawn(player, ask)}
-    chords = move_chords(chords_from(frames, BEATS_A_BAR * first), source.time, start,
-                         start + seconds)
+    chords = chords_from(frames, BEATS_A_BAR * first)
+    chords = move_chords(chords, source.time, start, start + seconds)
     take = Take(heard, ask.mode, style, ask.seed, seconds, 0.0, source.name, asked, chords, heard,
                 moved_map(source.time, start))
     return repeat_take(take, parts)
