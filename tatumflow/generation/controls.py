@@ -43,6 +43,12 @@ _HINTS = {
 }
 
 
+def _give_hints(controls: dict) -> None:
+    for name, hint in _HINTS.items():
+        is_new = controls[name].has_trait("tooltip")  # ipywidgets 8
+        setattr(controls[name], "tooltip" if is_new else "description_tooltip", hint)
+
+
 def make_controls(known: Sequence[str]) -> dict:
     """The widgets of the studio by the names of what they ask for (see `Ask`). `known` are the
     styles that the model has learnt. Works with ipywidgets 7.7 and 8."""
@@ -65,9 +71,7 @@ def make_controls(known: Sequence[str]) -> dict:
 
     controls["add"].observe(add_edit, "value")
     controls["mode"].observe(fit_defaults, "value")
-    for name, hint in _HINTS.items():
-        is_new = controls[name].has_trait("tooltip")  # ipywidgets 8
-        setattr(controls[name], "tooltip" if is_new else "description_tooltip", hint)
+    _give_hints(controls)
     return controls
 
 

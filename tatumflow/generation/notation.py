@@ -85,6 +85,12 @@ _LEAST_SWING = 0.56         # of the beat: an earlier second eighth is as good a
 _SWING = 0.62               # of the beat: where a swung second eighth is played, if not known
 
 
+def _swing_of(take: Take) -> float:
+    """Where the second eighth of a beat lies in it (0 to 1)."""
+    ratio = swing_ratio(take.notes, take.beats)  # nan: too few pairs to tell
+    return max(_LEAST_SWING, ratio / (1 + ratio)) if ratio > 1 else _SWING
+
+
 def write_take(take: Take) -> Notation:
     """A take on two staves: hands, rhythm, note values, accidentals, clefs.
 
@@ -97,9 +103,7 @@ def write_take(take: Take) -> Notation:
     notes, in_beats = _sounding(take)
     count = math.ceil(in_beats["onset"].max()) + 2
     seconds = np.diff(take.time.to_seconds(np.arange(count + 1.0)))
-    ratio = swing_ratio(take.notes, take.beats)      # nan: too few pairs to tell
-    swing = max(_LEAST_SWING, ratio / (1 + ratio)) if ratio > 1 else _SWING
-    left = split_hands(notes)
+    swing, left = _swing_of(take), split_hands(notes)
     hands = [write_hand(notes[hand], in_beats[hand], seconds, swing) for hand in (~left, left)]
     last = max(stroke.onset for strokes, _ in hands for stroke in strokes)
     key = find_key(in_beats, take.chords)

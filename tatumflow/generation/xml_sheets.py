@@ -25,17 +25,23 @@ from .xml_measures import Measure, PartReader
 __all__ = ['xml_sheet']
 
 
-def xml_sheet(data: bytes) -> LeadSheet:
-    """The tune in the bytes of a MusicXML file (.musicxml, .xml, .mxl): the highest notes of the
-    first staff, the chord symbols, repeats and jumps written out, as it sounds where the instrument
-    transposes. Raises `TatumError` that names what cannot be read and in which measure."""
+def _read_score(data: bytes) -> ElementTree.Element:
+    """The root of a score. Raises `TatumError` for other files."""
     root = _parse(_unzip(data))
     if root.tag != "score-partwise":
         raise TatumError("MusicXML의 악보(score-partwise)가 아닙니다. 악보 프로그램에서 MusicXML로 "
                          "다시 내보내십시오.")
-    parts = root.findall("part")
-    if not parts: raise TatumError("MusicXML에 악기(part)가 하나도 없습니다.")
-    part = max(parts, key=lambda part: part.find("measure/harmony") is not None)
+    if root.find("part") is None:
+        raise TatumError("MusicXML에 악기(part)가 하나도 없습니다.")
+    return root
+
+
+def xml_sheet(data: bytes) -> LeadSheet:
+    """The tune in the bytes of a MusicXML file (.musicxml, .xml, .mxl): the highest notes of the
+    first staff, the chord symbols, repeats and jumps written out, as it sounds where the instrument
+    transposes. Raises `TatumError` that names what cannot be read and in which measure."""
+    root = _read_score(data)
+    part = max(root.findall("part"), key=lambda part: part.find("measure/harmony") is not None)
     reader = PartReader()
     measures = [reader.read(element) for element in part.findall("measure")]
     if not any(measure.chords for measure in measures):
