@@ -91,6 +91,14 @@ def _swing_of(take: Take) -> float:
     return max(_LEAST_SWING, ratio / (1 + ratio)) if ratio > 1 else _SWING
 
 
+def _voices(hand: tuple, seconds: np.ndarray, bars: BarLines, end: float) -> list:
+    """The voices up to beat `end` of what `write_hand` gave for a hand."""
+    strokes, fits = hand
+    upper, lower, spans = part_voices(strokes, seconds)
+    writer = VoiceWriter(fits, bars)
+    return mark_voices(writer.write(upper, end), writer.write(lower, end), spans)
+
+
 def write_take(take: Take) -> Notation:
     """A take on two staves: hands, rhythm, note values, accidentals, clefs.
 
@@ -108,13 +116,10 @@ def write_take(take: Take) -> Notation:
     last = max(stroke.onset for strokes, _ in hands for stroke in strokes)
     key = find_key(in_beats, take.chords)
     chords = take.chords or heard_chords(in_beats, count, key)
-    bars = BarLines(take.lengths)
-    end, staves = bars.line(bars.bar(last) + 1), []
-    for (strokes, fits), usual in zip(hands, "GF"):
-        upper, lower, spans = part_voices(strokes, seconds)
-        writer = VoiceWriter(fits, bars)
-        voices = mark_voices(writer.write(upper, end), writer.write(lower, end), spans)
-        staves.append(write_staff(voices, usual, bars, Speller(key, chords)))
+    bars, speller = BarLines(take.lengths), Speller(key, chords)
+    end = bars.line(bars.bar(last) + 1)
+    staves = [write_staff(_voices(hand, seconds, bars, end), usual, bars, speller)
+              for hand, usual in zip(hands, "GF")]
     feel = "Swing" if _swings(fits for _, fits in hands) else ""
     return Notation(take.title, f"{take.called} style", staves, key, chords, take.sections,
                     written_tempo(take), feel, lines=bars)
