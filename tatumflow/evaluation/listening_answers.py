@@ -71,9 +71,9 @@ def read_key(folder: Path) -> dict:
 
 def _known_key(found: dict) -> dict:
     """What a key holds. Raises for what is no key."""
-    for pairing in PAIRINGS: _ = [found["labels"][row] for row in pairing.split("_")]
     for question in found["questions"].values():
         _ = PAIRINGS[question["pairing"]], {*question["takes"]}
+        _ = [found["labels"][row] for row in question["pairing"].split("_")]
     return {**found, "page": str(found["page"])}
 
 

@@ -72,7 +72,7 @@ def test_files_are_read_in_the_encodings_of_korean_computers(tmp_path, refusal):
     for encoding in ("utf-8-sig", "cp949", "utf-16"):
         (tmp_path / "곡.txt").write_bytes("제목: 봄\nDm7 | G7".encode(encoding))
         assert read_lead_sheet(str(tmp_path / "곡.txt")).title == "봄"
-    (tmp_path / "bal.abc").write_bytes('X:1\nT:Café\nM:4/4\nK:C\n"Dm7"D4|'.encode("latin-1"))
+    (tmp_path / "bal.abc").write_bytes('X:1\nT:Café\nM:4/4\nK:C\n"Dm7"D8|'.encode("latin-1"))
     assert read_lead_sheet(str(tmp_path / "bal.abc")).title == "Café"
     with refusal("nowhere.txt"): read_lead_sheet("nowhere.txt")
     with refusal("3번째 마디의 2번째"): read_lead_sheet("C | F | G H7")
