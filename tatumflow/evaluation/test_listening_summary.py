@@ -94,5 +94,6 @@ def test_a_panel_that_always_takes_the_first_is_warned_of():
 
 
 def test_without_answers_the_file_to_send_is_named(tmp_path, refusal):
-    (tmp_path / "listening_key.json").write_text('{"page": "p"}', encoding="utf-8")
+    key = '{"page": "p", "labels": {}, "questions": {}}'
+    (tmp_path / "listening_key.json").write_text(key, encoding="utf-8")
     with refusal("listening_answers"): read_listening(tmp_path)
