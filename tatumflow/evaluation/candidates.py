@@ -15,9 +15,8 @@ from ..data.tempo import bar_seconds, read_tempi
 from ..data.time_map import warp
 from ..data.tokens import encode, play_back, written_tempi
 from ..data.vocabulary import STEPS_A_BEAT
-from ..model.checkpoints import newest_checkpoints
 from ..model.sampling import GUIDANCE, Sampling, Until
-from ..model.saved_models import find_model, open_model
+from ..model.saved_models import choose_models, find_model, open_model
 from ..model.streaming import sample
 from ..model.transformer import Transformer
 from ..runtime.errors import TatumError
@@ -68,7 +67,7 @@ def _find_checkpoints(paths: Sequence[Path] | None = None) -> dict[str, Path]:
     """{row name: path} of the given models (see `find_model`), or of all that training keeps in the
     workspace: the best and the newest two. Raises `TatumError` when one is missing."""
     found = {}
-    for path in map(find_model, paths or newest_checkpoints(count=3)):
+    for path in map(find_model, paths or choose_models(3)):
         name, number = path.stem, 2
         while name in found or name in LABELS:
             name, number = f"{path.stem}_{number}", number + 1

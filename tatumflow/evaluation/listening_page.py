@@ -14,7 +14,7 @@ import numpy as np
 from ..data.etudes import make_etude
 from ..data.midi import write_midi
 from ..data.notes import clip
-from ..model.checkpoints import newest_checkpoints
+from ..model.saved_models import choose_models
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
 from ..runtime.levels import even_loudness
@@ -78,8 +78,8 @@ def _fill_page(test: dict) -> str:
 def make_listening_page(exam: Exam) -> tuple[Path, dict]:
     """Write `listening.html` and `listening_key.json` to the exam's `results`; returns the page's
     path and the key. The first of at most two checkpoints is "model", the second "other" (default:
-    the newest two of the workspace, the newest first). Raises `TatumError`."""
-    models = load_candidates(exam.checkpoints or newest_checkpoints(count=2)[::-1])
+    those of `choose_models`, the newest first). Raises `TatumError`."""
+    models = load_candidates(exam.checkpoints or choose_models(2)[::-1])
     if len(models) > 2:
         raise TatumError(f"견주어 들을 모델은 하나나 둘입니다. 받은 것: {len(models)}개.")
     held_out = find_held_out(exam, models[0].tokenizer)

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from ..data.left_out import tell_left_out
 from ..data.progressions import PROGRESSIONS
-from ..model.checkpoints import best_checkpoint
 from ..model.sampling import GUIDANCE
-from ..model.saved_models import load_model
+from ..model.saved_models import choose_model, load_model
 from ..runtime.arguments import number, one_of, whole
 from ..runtime.errors import TatumError
 from ..runtime.files import try_folder
@@ -103,7 +102,7 @@ def phase5_generate_samples(parser):
     """Takes as MIDI and MP3. Several are ranked, the best copied (see `keep_best`)."""
     parser.add_argument("--checkpoint", type=Path,
                         help="체크포인트나 모델 폴더, 패키지의 모델은 pretrained"
-                             "(기본: 검증 손실이 가장 낮은 것)")
+                             "(기본: 검증 손실이 가장 낮은 것, 없으면 패키지의 모델)")
     _add_what_to_play(parser)
     _add_how_to_draw(parser)
     parser.add_argument("--out", type=Path, help="저장할 폴더(기본: outputs/generation)")
@@ -137,9 +136,10 @@ def _generate_samples(options) -> None:
     ask = Ask(**{name: getattr(options, name) for name in names})
     out = try_folder(options.out or workspace().generation)
     load_takes(out)  # what is damaged there is said before the work
-    ours = options.checkpoint is None or options.checkpoint.suffix == ".pt"
-    known = tuple(heard_styles()) if ours else ()  # a model in a folder may come from anywhere
-    player = Player(*load_model(options.checkpoint or best_checkpoint()), known)
+    checkpoint = options.checkpoint or choose_model()
+    # a model in a folder may come from anywhere
+    known = tuple(heard_styles()) if checkpoint.suffix == ".pt" else ()
+    player = Player(*load_model(checkpoint), known)
     if options.notation: load_engraver()  # what is missing is said before the work
     takes = _play_parts(player, ask, options.out)
     if len(takes) == 1: files = save_takes(takes, out)

@@ -18,14 +18,16 @@ from ..runtime.errors import TatumError
 from ..runtime.hub import ask_hub
 from ..runtime.platforms import pick_device
 from ..runtime.workspaces import workspace
-from .checkpoints import best_checkpoint, check_tokens, list_checkpoints, load_checkpoint
+from .checkpoints import (
+    best_checkpoint, check_tokens, list_checkpoints, load_checkpoint, newest_checkpoints,
+)
 from .config import CONFIGS, ModelConfig
 from .llama import config_of_folder
 from .transformer import Transformer
 
 __all__ = [
-    'PRETRAINED', 'SavedModel', 'choose_model', 'find_model', 'load_model', 'load_pretrained',
-    'open_model', 'weights_digest',
+    'PRETRAINED', 'SavedModel', 'choose_model', 'choose_models', 'find_model', 'load_model',
+    'load_pretrained', 'open_model', 'weights_digest',
 ]
 
 
@@ -103,6 +105,13 @@ def choose_model(which: str = "mine") -> Path:
     print("훈련한 모델이 아직 없어 패키지에 든 모델을 씁니다. 여러분의 모델은 "
           "03_training.ipynb에서 훈련합니다.")
     return PRETRAINED
+
+
+def choose_models(count: int) -> list[Path]:
+    """The newest `count` checkpoints of the workspace, the newest last, or as `choose_model` the
+    package's own model."""
+    if checkpoint_files(workspace().checkpoints): return newest_checkpoints(count=count)
+    return [choose_model()]
 
 
 def open_model(path, any_tokens: bool = False) -> SavedModel:

@@ -14,7 +14,7 @@ from .checkpoints import load_checkpoint, save_checkpoint
 from .config import ModelConfig
 from .llama import folder_config
 from .saved_models import (
-    choose_model, find_model, load_model, open_model, PRETRAINED, weights_digest,
+    choose_model, choose_models, find_model, load_model, open_model, PRETRAINED, weights_digest,
 )
 from .transformer import Transformer
 
@@ -158,7 +158,9 @@ def test_the_digest_tells_models_apart(random_model):
 
 def test_without_a_model_of_ones_own_the_packaged_one_is_chosen_and_told(ws, capsys):
     assert choose_model("mine") == PRETRAINED and "패키지에 든 모델" in capsys.readouterr().out
+    assert choose_models(2) == [PRETRAINED] and "패키지에 든 모델" in capsys.readouterr().out
     write_atomic(ws.checkpoints / "tatumflow_000100.pt", b"")
     assert choose_model("mine") == ws.checkpoints / "tatumflow_000100.pt"
+    assert choose_models(2) == [ws.checkpoints / "tatumflow_000100.pt"]
     assert choose_model("pretrained") == PRETRAINED and not capsys.readouterr().out
     with pytest.raises(TatumError, match="none.pt"): choose_model("none.pt")

@@ -27,7 +27,7 @@ def phase6_export_huggingface(parser):
     """Adds the options; returns what runs with them."""
     parser.add_argument("--checkpoint", type=Path, help=(
         "내보낼 체크포인트나 모델 폴더, 패키지의 모델은 pretrained"
-        "(기본: 검증 손실이 가장 낮은 것)"))
+        "(기본: 검증 손실이 가장 낮은 것, 없으면 패키지의 모델)"))
     parser.add_argument("--out", type=Path, help="모델 폴더를 둘 곳(기본: outputs/huggingface)")
     parser.add_argument("--push", metavar="REPO", help=(
         "올릴 Hub 저장소, 사용자이름/모델이름이나 그 주소. 비밀 HF_TOKEN이나 "
@@ -65,7 +65,8 @@ _LEFT_OUT = {
 def phase6_make_portfolio(parser):
     """Adds the options; returns what runs with them."""
     parser.add_argument("--checkpoint", type=Path, help=(
-        "체크포인트나 모델 폴더, 패키지의 모델은 pretrained(기본: 검증 손실이 가장 낮은 것)"))
+        "체크포인트나 모델 폴더, 패키지의 모델은 pretrained "
+        "(기본: 검증 손실이 가장 낮은 것, 없으면 패키지의 모델)"))
     parser.add_argument("--seed", type=whole, default=0, help=(
         "모자라는 연주를 새로 칠 때의 시드(기본: 0)"))
     parser.epilog = "예:\n  tatumflow phase6_make_portfolio"
@@ -118,7 +119,7 @@ def phase6_export_web(parser):
     """Adds the options; returns what runs with them."""
     parser.add_argument("--checkpoint", type=Path, help=(
         "페이지에서 칠 체크포인트나 모델 폴더, 패키지의 모델은 pretrained"
-        "(기본: 검증 손실이 가장 낮은 것, 아직 없으면 패키지의 모델)"))
+        "(기본: 검증 손실이 가장 낮은 것, 없으면 패키지의 모델)"))
     parser.add_argument("--out", type=Path, help="페이지를 둘 폴더(기본: outputs/web)")
     parser.epilog = "예:\n  tatumflow phase6_export_web --checkpoint pretrained"
     return _export_web

@@ -67,7 +67,7 @@ def _write_sounds(takes: Sequence[Take], out: Path) -> None:
 
 def export_hub(checkpoint: Path | str | None = None, out: Path | None = None,
                repo: str | None = None, takes: Sequence[Take] = ()) -> Path:
-    """Write `HUB_FILES` for a checkpoint or model folder (default: the best checkpoint) into
+    """Write `HUB_FILES` for a checkpoint or model folder (default: see `choose_model`) into
     `out` (default: outputs/huggingface); returns it.
 
     `load_model`, MidiTok's `REMI` and transformers' `AutoModelForCausalLM` (for a model that is no

@@ -9,9 +9,9 @@ from pathlib import Path
 from ..evaluation.metrics import METRICS
 from ..evaluation.results import Score
 from ..generation.styles import heard_styles
-from ..model.checkpoints import best_checkpoint, load_checkpoint
+from ..model.checkpoints import load_checkpoint
 from ..model.config import ModelConfig
-from ..model.saved_models import find_model, load_model, weights_digest
+from ..model.saved_models import choose_model, find_model, load_model, weights_digest
 from ..runtime.errors import TatumError
 from ..runtime.files import file_digest, read_json, write_atomic
 from ..runtime.workspaces import workspace
@@ -89,9 +89,9 @@ BESIDE = ("markov", "uniform", "real")  # the rows of metrics.json that a score 
 
 
 def gather_facts(checkpoint: Path | str | None = None) -> Facts:
-    """Read a checkpoint or model folder (default: the best checkpoint; "pretrained" is the
+    """Read a checkpoint or model folder (default: see `choose_model`; "pretrained" is the
     package's own model) and what `results/` holds of it. Raises `TatumError`."""
-    path = find_model(checkpoint) if checkpoint else best_checkpoint()
+    path = find_model(checkpoint) if checkpoint else choose_model()
     model, _ = load_model(path)
     weights = weights_digest(model)
     found = read_record(path, weights) if path.is_dir() else load_checkpoint(path)
