@@ -144,11 +144,11 @@ class Exporter:
         self.home = defaultdict(dict)  # {package: {name: the module that defines it}}
         self.test_home = defaultdict(dict)  # the same for tests, which only tests may use
         for module in self.modules.values():
-            home = (self.test_home if module.is_test else self.home)[module.package]
-            for name in module.public:
-                if name in home and name in home[name].public:
-                    raise ValueError(f"{module.name} and {home[name].name} both define {name}")
-            home |= dict.fromkeys(module.defined, module)
+            library, tests = self.home[module.package], self.test_home[module.package]
+            for name in module.defined:  # a notebook has one namespace: the second would be used
+                other = library.get(name) or (None if module.is_test else tests.get(name))
+                if other: raise ValueError(f"{module.name} and {other.name} both define {name}")
+            (tests if module.is_test else library).update(dict.fromkeys(module.defined, module))
         for module in self.modules.values(): self.find_imports(module)
         self.sorted = {package: self.sort(package) for package in self.order}
 

@@ -14,7 +14,7 @@ from .piano_part import PianoPart
 __all__ = ['examine', 'find_fault', 'fingerprint']
 
 
-_SHORTEST, _LONGEST = 5.0, 3600.0  # seconds
+_SHORTEST, _LONGEST_PIECE = 5.0, 3600.0  # seconds
 _FEWEST_NOTES, _DENSEST, _SILENT = 20, 150, 5  # notes; notes within one second; median velocity
 
 
@@ -28,8 +28,8 @@ def find_fault(notes: np.ndarray) -> str | None:
     loudness = np.median(notes["velocity"])
     if length < _SHORTEST:
         return f"길이가 {length:.1f}초뿐입니다({_SHORTEST:.0f}초 이상이어야 합니다)."
-    if length > _LONGEST:
-        return f"길이가 {length / 60:.0f}분입니다({_LONGEST / 60:.0f}분 이하여야 합니다)."
+    if length > _LONGEST_PIECE:
+        return f"길이가 {length / 60:.0f}분입니다({_LONGEST_PIECE / 60:.0f}분 이하여야 합니다)."
     if densest > _DENSEST:
         return f"1초에 음표가 {densest}개나 됩니다({_DENSEST}개 이하여야 합니다)."
     if loudness < _SILENT: return f"거의 들리지 않습니다(velocity의 중앙값 {loudness:.0f})."

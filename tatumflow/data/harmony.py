@@ -41,7 +41,7 @@ _TONES = (  # of `QUALITIES`
 )
 _REGISTERS = (48, 66)  # where the middle and the high register begin, MIDI pitch
 _REGISTER_WEIGHT = (4.0, 4.0, 2.0)
-_LONGEST = 2.0         # beats: what a note sounds beyond that says no more
+_LONGEST_WEIGHT = 2.0         # beats: what a note sounds beyond that says no more
 
 
 def _log_profiles() -> np.ndarray:
@@ -78,7 +78,7 @@ def pitch_class_weights(notes: np.ndarray, slots: int) -> np.ndarray:
     beats.
     """
     weights = np.zeros((3, slots, 12))
-    onset, end = notes["onset"], notes["onset"] + np.minimum(notes["duration"], _LONGEST)
+    onset, end = notes["onset"], notes["onset"] + np.minimum(notes["duration"], _LONGEST_WEIGHT)
     register = np.searchsorted(_REGISTERS, notes["pitch"], side="right")
     for step in range(4):  # two beats touch at most three slots
         slot = np.floor(onset).astype(int) + step

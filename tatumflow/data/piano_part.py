@@ -201,9 +201,9 @@ def _alone(song: MidiSong, chosen: MidiTrack) -> MidiSong:
     return replace(song, tracks=tracks)
 
 
-_FEWEST_NOTES = 20  # of the piano in a song that has other instruments, too
+_FEWEST_PIANO_NOTES = 20  # of the piano in a song that has other instruments, too
 _OFF_KEYBOARD = 0.05  # the largest share of notes that a piano has no keys for
-_LONGEST = 3 * 3600.0  # seconds
+_TOO_LONG = 3 * 3600.0  # seconds
 _TAIL = 8.0  # seconds that a song of several may go on after its last event
 
 
@@ -231,7 +231,7 @@ def _check(part: PianoPart) -> None:
     """Raises `TatumError` when a part cannot be used."""
     count, left_out = len(part.notes), part.left_out
     if not count and not left_out: raise TatumError("음표가 하나도 없습니다.")
-    if (left_out.notes or left_out.drums) and count < _FEWEST_NOTES:
+    if (left_out.notes or left_out.drums) and count < _FEWEST_PIANO_NOTES:
         raise TatumError(f"피아노 음이 {count}개뿐이고 나머지는 피아노가 아닌 것입니다"
                          f"({left_out}). 피아노가 든 파일을 고르거나, 다른 악기를 피아노로 "
                          "들으려면 --track에 그 트랙의 번호(1부터)를 주십시오.")
@@ -239,7 +239,7 @@ def _check(part: PianoPart) -> None:
         raise TatumError(f"피아노 음역({LOWEST}-{HIGHEST}) 밖의 음이 "
                          f"{left_out.off_keyboard}개나 있습니다(나머지 {count}개). "
                          "피아노 연주가 맞는지 확인하십시오.")
-    if part.notes["onset"][-1] > _LONGEST:
+    if part.notes["onset"][-1] > _TOO_LONG:
         hours = part.notes["onset"][-1] / 3600
-        raise TatumError(f"너무 깁니다({hours:.1f}시간, {_LONGEST / 3600:.0f}시간까지 읽습니다). "
+        raise TatumError(f"너무 깁니다({hours:.1f}시간, {_TOO_LONG / 3600:.0f}시간까지 읽습니다). "
                          "한 곡씩 나누어 저장하십시오.")

@@ -164,7 +164,7 @@ def _stretch(times: np.ndarray, free: bool) -> tuple[np.ndarray, np.ndarray]:
     return times[1:], np.arange(1, count + 1) * (BEATS_A_BAR / count)
 
 
-_EARLY = 0.125             # beats: what begins so little before a bar line begins on it
+_BEFORE_LINE = 0.125             # beats: what begins so little before a bar line begins on it
 
 
 def _from_zero(time_map: TimeMap) -> TimeMap:
@@ -173,7 +173,7 @@ def _from_zero(time_map: TimeMap) -> TimeMap:
     place = float(time_map.to_beats(0.0)) / BEATS_A_BAR
     bar, known = BEATS_A_BAR * np.floor(place + 1e-9), time_map
     line = BEATS_A_BAR * np.ceil(place - 1e-9)
-    if 0 < line - BEATS_A_BAR * place <= _EARLY:
+    if 0 < line - BEATS_A_BAR * place <= _BEFORE_LINE:
         later = known.beats > line + 0.5
         known = TimeMap(np.append(0.0, known.seconds[later]), np.append(line, known.beats[later]))
         bar = line

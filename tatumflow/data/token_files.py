@@ -43,7 +43,7 @@ def write_splits(folder: Path, splits: dict[str, tuple[list[dict], list[np.ndarr
     (folder / _UNFINISHED).unlink()
 
 
-_AGAIN = "`01_data.ipynb`나 `tatumflow phase1_prepare_dataset`으로"
+_AFRESH = "`01_data.ipynb`나 `tatumflow phase1_prepare_dataset`으로"
 
 
 def read_split(folder: Path, split: str) -> tuple[np.ndarray, list[dict]]:
@@ -57,8 +57,8 @@ def read_split(folder: Path, split: str) -> tuple[np.ndarray, list[dict]]:
     folder = Path(folder)
     path, index = folder / f"{split}.tokens.npy", folder / f"{split}.json"
     if (folder / _UNFINISHED).exists():
-        raise TatumError(f"토큰을 만들다가 도중에 멈췄습니다: {folder}. {_AGAIN} 다시 만드십시오.")
-    if not path.exists(): raise TatumError(f"토큰이 없습니다: {folder}. {_AGAIN} 먼저 만드십시오.")
+        raise TatumError(f"토큰을 만들다가 도중에 멈췄습니다: {folder}. {_AFRESH} 다시 만드십시오.")
+    if not path.exists(): raise TatumError(f"토큰이 없습니다: {folder}. {_AFRESH} 먼저 만드십시오.")
     pieces = read_listing(folder, split)
     if not pieces:
         raise TatumError(f"분할 '{split}'이 비어 있습니다. 곡을 더 모아 다시 준비하십시오.")
@@ -66,7 +66,7 @@ def read_split(folder: Path, split: str) -> tuple[np.ndarray, list[dict]]:
     tokens = _open(path, lambda: np.load(path, mmap_mode=mode))
     if _open(index, lambda: _is_index_of(pieces, tokens)): return tokens, pieces
     raise TatumError(f"{index.name}이 {path.name}의 색인이 아닙니다: {folder}. "
-                     f"{_AGAIN} 다시 만드십시오.")
+                     f"{_AFRESH} 다시 만드십시오.")
 
 
 def _open(path: Path, load: Callable):
@@ -76,7 +76,7 @@ def _open(path: Path, load: Callable):
     except Exception as error:  # json, numpy and MidiTok raise several kinds
         reason = korean_reason(error) if isinstance(error, OSError) else "내용이 깨졌습니다"
         raise TatumError(f"{path}을(를) 읽을 수 없습니다: {reason}. "
-                         f"{_AGAIN} 다시 만드십시오.") from error
+                         f"{_AFRESH} 다시 만드십시오.") from error
 
 
 def read_tokenizer(folder: Path) -> REMI:
@@ -86,7 +86,7 @@ def read_tokenizer(folder: Path) -> REMI:
     found = _open(path, lambda: REMI(params=path))
     if found == build_tokenizer(): return found
     raise TatumError(f"{path}은(는) 이 판이 쓰는 토크나이저가 아닙니다. 바뀌었거나 다른 판의 "
-                     f"것이니 {_AGAIN} 다시 만드십시오.")
+                     f"것이니 {_AFRESH} 다시 만드십시오.")
 
 
 def _digest(tokens: np.ndarray) -> str:

@@ -23,7 +23,7 @@ __all__ = [
 
 SECTIONS = (8, 12, 16, 24, 32, 64)  # bars from one section, or one chorus, to the next
 
-_NEAR = np.array([-3, -2, -1, 1, 2, 3])  # bars: the distances that a section's is put beside
+_BESIDE = np.array([-3, -2, -1, 1, 2, 3])  # bars: the distances that a section's is put beside
 
 
 def bar_likeness(notes: np.ndarray, bars: int) -> np.ndarray:
@@ -54,7 +54,7 @@ def section_return(likeness: np.ndarray) -> float:
     leads = []
     for section in SECTIONS:
         if section > half: break
-        near = section + _NEAR
+        near = section + _BESIDE
         leads.append(by_distance[section] - by_distance[near[near <= half]].mean())
     return float(max(leads, default=0.0))
 

@@ -14,7 +14,7 @@ def played(etude_passages):
     return etude_passages[0]
 
 
-def _distance(played, changed):
+def _steps_between(played, changed):
     return np.linalg.norm(style_features(changed) - style_features(played.real))
 
 
@@ -22,21 +22,21 @@ def _distance(played, changed):
 def test_neither_key_nor_loudness_is_told(played, name, by):
     changed = played.real.copy()
     changed[name] += by
-    assert _distance(played, changed) == 0
+    assert _steps_between(played, changed) == 0
 
 
 def test_a_wider_range_of_loudness_is_hardly_told(played):
     quiet, other = played.real.copy(), played.real.copy()
     quiet["velocity"] = np.round(0.7 * quiet["velocity"])
     other["velocity"] = np.random.default_rng(0).permutation(other["velocity"])
-    assert _distance(played, quiet) < 0.5 * _distance(played, other)
+    assert _steps_between(played, quiet) < 0.5 * _steps_between(played, other)
 
 
 def test_tempo_and_melody_are_told(played):
     faster = played.real.copy()
     faster["onset"] /= 2
-    assert _distance(played, faster) > 1
-    assert _distance(played, shuffled_pitches(played, np.random.default_rng(0))) > 1
+    assert _steps_between(played, faster) > 1
+    assert _steps_between(played, shuffled_pitches(played, np.random.default_rng(0))) > 1
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 5, 9, 60])

@@ -15,7 +15,7 @@ def test_a_report_has_every_row_and_every_table(small_results, small_exam):
     folds = [line[9:-10] for line in report.splitlines() if line.startswith("<summary>")]
     assert folds == ["손실(내트)", "분할마다의 손실(내트)", "틀을 쓰는가: 음높이 토큰의 손실(내트)",
                      "시킨 화음을 따르는가",
-                     f"스타일 토큰을 따르는가: P({next(iter(_styles(small_results)))})",
+                     f"스타일 토큰을 따르는가: P({next(iter(_measured_styles(small_results)))})",
                      "박과 형식", "짧고 긴 되풀이(메아리)",
                      "독창성: 체크포인트마다 훈련 곡과 이어서 겹친 음", "음이름",
                      "흐름과 스타일", "얼마나 많이, 넓게, 길게 치는가",
@@ -23,7 +23,7 @@ def test_a_report_has_every_row_and_every_table(small_results, small_exam):
     assert report.count("<details>") == report.count("</details>") == len(folds)
 
 
-def _styles(results):
+def _measured_styles(results):
     return results.rows["tatumflow_same"].style_token
 
 

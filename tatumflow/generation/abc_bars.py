@@ -24,7 +24,7 @@ class AbcBar:
     ending: str = ""
 
 
-_SIGNS = {"^^": 2, "^": 1, "=": 0, "_": -1, "__": -2}
+_ACCIDENTALS = {"^^": 2, "^": 1, "=": 0, "_": -1, "__": -2}
 _ITEM = re.compile(r"""
     "(?P<chord>[^"]*)" | (?P<bar>:*\|[|\]:]*|::|\[\|)\s*(?P<ending>\[?[12])?
     | (?P<sign>\^\^?|__?|=)? (?P<note>[A-Ga-gz]) (?P<octave>[,']*)
@@ -87,7 +87,7 @@ class AbcReader:
         if name != "Z":
             octave = match["note"].islower() + match["octave"].count("'")
             place = name, octave - match["octave"].count(",")
-            if match["sign"]: self.signs[place] = _SIGNS[match["sign"]]
+            if match["sign"]: self.signs[place] = _ACCIDENTALS[match["sign"]]
             shift = self.signs.get(place, self.key.get(name, 0))
             pitch = 60 + 12 * place[1] + "C D EF G A B".index(name) + shift
             self.bar.notes.append((self.bar.beats, beats, pitch, bool(match["tie"])))

@@ -41,7 +41,7 @@ def read_abc(text: str) -> LeadSheet:
         reader.bar.letter = letter
         reader.read(line)
     reader.read("|")
-    sheet = _sheet(_unfold(reader.bars), size, {**head, "K": tonic + "m" * minor})
+    sheet = _sheet(_unfold_abc(reader.bars), size, {**head, "K": tonic + "m" * minor})
     if not sheet.bars:
         raise TatumError("ABC 악보에 찬 마디가 하나도 없습니다. K: 다음 줄부터 음과 화음을 "
                          "적으십시오.")
@@ -68,7 +68,7 @@ def _read_key(text: str) -> tuple[str, bool, dict[str, int]]:
     return match[1], bool(match[2]), dict.fromkeys(names, 1 if fifths > 0 else -1)
 
 
-def _unfold(written: list[AbcBar]) -> list[AbcBar]:
+def _unfold_abc(written: list[AbcBar]) -> list[AbcBar]:
     """The bars in the order they are played: a second ending takes the place of the first."""
     played, start = [], 0
     for place, bar in enumerate(written):

@@ -14,7 +14,7 @@ __all__ = ['chord_pro_chart', 'is_chord_pro', 'leave_out_lyrics']
 _DIRECTIVE = re.compile(r"\s*\{\s*([A-Za-z_]+)\s*[:\s]?\s*([^}]*)\}\s*")
 _TOLD = {"title": "Title", "t": "Title", "composer": "Composer", "artist": "Composer",
          "key": "Key", "tempo": "Tempo", "time": "Time"}
-_SHORT = {"soc": "chorus", "sov": "verse", "sob": "bridge", "sog": "grid", "sot": "tab"}
+_SHORT_NAMES = {"soc": "chorus", "sov": "verse", "sob": "bridge", "sog": "grid", "sot": "tab"}
 _ENDS = {"eoc", "eov", "eob", "eog", "eot"}
 _NAMES = {"subtitle", "st", "capo", "comment", "c", "ci", "chorus", "define", "meta", "transpose"}
 _INLINE = re.compile(r"\[([^\]\s|]+)\]([^\W\d_]+)")
@@ -22,7 +22,7 @@ _INLINE = re.compile(r"\[([^\]\s|]+)\]([^\W\d_]+)")
 
 def is_chord_pro(text: str) -> bool:
     """Whether `text` has directives in braces, or chords in brackets among words."""
-    known = {*_TOLD, *_SHORT, *_ENDS, *_NAMES}
+    known = {*_TOLD, *_SHORT_NAMES, *_ENDS, *_NAMES}
     names = [match[1].lower() for match in map(_DIRECTIVE.fullmatch, text.splitlines()) if match]
     if any(name in known or name.startswith(("start_of", "end_of")) for name in names): return True
     return any(is_chord(chord) and len(word) > 1 and not is_chord(word) and not is_chord(
@@ -38,7 +38,7 @@ def chord_pro_chart(text: str) -> str:
         directive = _DIRECTIVE.fullmatch(line)
         if directive:
             name, value = directive[1].lower(), directive[2].strip()
-            started = _SHORT.get(name, "")
+            started = _SHORT_NAMES.get(name, "")
             if name.startswith("start_of_"): started = name.removeprefix("start_of_")
             if started or name in _ENDS or name.startswith("end_of"): kind = started
             if name == "capo":

@@ -12,7 +12,7 @@ __all__ = ['ireal_chart']
 
 
 _BEGIN = "1r34LbKcu7"  # of the chords in a link, which are scrambled from there on
-_SHORT = {"XyQ": "   ", "LZ": " |", "Kcl": "| x"}
+_MACROS = {"XyQ": "   ", "LZ": " |", "Kcl": "| x"}
 _CELL = re.compile(
     r"T(\d)(\d)|N(\d)|\*(?P<part>\w)|<(?P<said>[^>]*)>|(?P<sign>[SQ])|(?P<rest> )|"
     r"(?P<chord>[A-G][b#]?(?:sus|alt|add|[-+^hob#\d])*(?:/[A-G][b#]?)?|[xrnpW])|.")
@@ -61,7 +61,7 @@ def _unscramble(text: str) -> str:
         for i in (*range(5), *range(10, 24)): block[i], block[49 - i] = block[49 - i], block[i]
         plain += "".join(block)
     plain += text
-    for short, long in _SHORT.items(): plain = plain.replace(short, long)
+    for short, long in _MACROS.items(): plain = plain.replace(short, long)
     return plain
 
 
@@ -83,11 +83,11 @@ def _translate(text: str) -> str:
             count = re.search(r"(\d+)\s?x", cell["said"] or "")
             if count: times = f"x{count[1]}"
         chart += _bar(cells, beats)
-        for cell in cells: chart += _sign(cell)
+        for cell in cells: chart += _cell_text(cell)
     return re.sub(r"\|( *\|)+(?!:)", "|", chart)
 
 
-def _sign(cell: re.Match) -> str:
+def _cell_text(cell: re.Match) -> str:
     """A segno, a coda, or what a comment says of jumps."""
     if cell["sign"]: return " Segno " if cell["sign"] == "S" else " Coda "
     return f" {find_signs(cell['said'])} " if cell["said"] else ""

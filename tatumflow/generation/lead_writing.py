@@ -43,7 +43,7 @@ def take_lead_sheet(take: Take) -> LeadSheet:
     tonic = (FLATS if key <= 0 else SHARPS)[7 * key % 12]
     sizes = tuple(float(lines.size(bar)) for bar in range(bars))
     return LeadSheet(take.title, "", tonic, written_tempo(take), chords,
-                     _line_notes(line, _struck(notes, line)),
+                     _line_notes(line, _struck_on_line(notes, line)),
                      tuple((letter, lines.bar(beat + 1e-6)) for letter, beat in take.sections),
                      bars, max(sizes, key=sizes.count), sizes if len({*sizes}) > 1 else ())
 
@@ -69,7 +69,7 @@ def _smoothed(line: np.ndarray) -> np.ndarray:
     return line
 
 
-def _struck(notes: np.ndarray, line: np.ndarray) -> np.ndarray:
+def _struck_on_line(notes: np.ndarray, line: np.ndarray) -> np.ndarray:
     """Whether the note of `line` is struck in each slot, not only held over from the one before."""
     struck = np.zeros(len(line), bool)
     slot = ((notes["onset"] + 0.125) * 2).astype(int)

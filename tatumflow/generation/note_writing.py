@@ -29,7 +29,7 @@ def add_text(parent: Element, tag: str, text, **attributes: str) -> Element:
     return child
 
 
-_SIGNS = {-2: "flat-flat", -1: "flat", 0: "natural", 1: "sharp", 2: "double-sharp"}
+_NAMES_OF_SIGNS = {-2: "flat-flat", -1: "flat", 0: "natural", 1: "sharp", 2: "double-sharp"}
 
 
 def in_signature(step: str, key: int) -> int:
@@ -129,7 +129,7 @@ def _sign(name: Spelled, shown: dict, key: int) -> str:
     place = name.step, name.octave
     before = shown.get(place, in_signature(name.step, key))
     shown[place] = name.alter
-    return _SIGNS[name.alter] if name.alter != before else ""
+    return _NAMES_OF_SIGNS[name.alter] if name.alter != before else ""
 
 
 def _accidental(note: Element, sign: str) -> None:

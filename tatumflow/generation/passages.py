@@ -37,14 +37,14 @@ class Passage:
         return float(BEATS_A_BAR * self.bars.stop)
 
 
-_WHOLE = 32  # bars: a longer piece is edited only where it is asked for
+_WHOLE_PIECE = 32  # bars: a longer piece is edited only where it is asked for
 
 
 def find_passage(source: Source, bars: str | int | None, drawn: bool = False) -> Passage:
     """The `bars` of `source`, all if None. Raises `TatumError`, also for a long piece whose bars
     are to be `drawn` and are not named."""
     first, last = _count_bars(source)
-    if drawn and not bars and last > _WHOLE:
+    if drawn and not bars and last > _WHOLE_PIECE:
         raise TatumError(f"이 연주는 {last}마디라 모두 고치는 데 오래 걸립니다. "
                          f"고칠 마디를 bars에 5-8처럼 주십시오. 모두라면 {first}-{last}입니다.")
     return Passage(source, *_parse_bars(str(bars or f"{first}-{last}"), first, last))

@@ -76,7 +76,7 @@ def key_fifths(tonic: str, minor: bool | None) -> int:
 
 
 _MOST_FLAT, _MOST_SHARP = -8, 12  # Fb and B#: no double accidentals
-_DEGREES = {  # by quality: how many fifths above the root each of its 12 semitones is spelled
+_SPELLED = {  # by quality: how many fifths above the root each of its 12 semitones is spelled
     "": (0, -5, 2, -3, 4, -1, 6, 1, -4, 3, -2, 5),
     "m7b5": (0, -5, 2, -3, 4, -1, -6, 1, -4, 3, -2, 5),
     "dim7": (0, -5, 2, -3, 4, -1, -6, 1, -4, -9, -2, 5),
@@ -103,7 +103,7 @@ def spell(pitch: int, key: int, symbol: str | None = None, following: int | None
     if symbol and symbol != NO_CHORD:
         root, quality, intervals = parse_chord(symbol)
         step = (pitch - root) % 12
-        by_chord = root_fifths(symbol) + _DEGREES.get(quality, _DEGREES[""])[step]
+        by_chord = root_fifths(symbol) + _SPELLED.get(quality, _SPELLED[""])[step]
         belongs = step in intervals
         if belongs or (plain > key + 5 and following != pitch + 1): fifths = by_chord
     while fifths > _MOST_SHARP: fifths -= 12

@@ -55,7 +55,8 @@ def _corners(name: str, part: np.ndarray, origin: np.ndarray, here: np.ndarray) 
     return part.reshape(-1, 2) + origin
 
 
-_LETTERS = "STIXGeneral"  # as wide as the letters that verovio reckons with; matplotlib brings it
+# as wide as the letters that verovio reckons with; matplotlib brings it
+_LETTER_FONT = "STIXGeneral"
 _BOLD = ("tempo", "reh", "dir")  # verovio's classes of what is set in bold type
 
 
@@ -188,7 +189,7 @@ def draw_page(svg: str) -> Figure:
     ax = figure.add_axes((0, 0, 1, 1))
     ax.set(xlim=(0, width), ylim=(height, 0))
     ax.axis("off")
-    point, family = 8.27 * 72 / width, [_LETTERS, *rcParams["font.family"]]
+    point, family = 8.27 * 72 / width, [_LETTER_FONT, *rcParams["font.family"]]
     ax.add_collection(PathCollection(reader.canvas.filled, facecolors="black", linewidths=0))
     for path, thick, dashes in reader.canvas.lines:
         style = (0, [dash / thick for dash in dashes]) if dashes else "solid"

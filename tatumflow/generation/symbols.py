@@ -12,7 +12,7 @@ __all__ = ['chord_kind', 'harmony']
 
 
 _MAJOR, _MINOR = r"(?:maj|ma|M|j|△|Δ|\^)", r"(?:min|mi|m|-)"
-_KINDS = (  # what stands after the root, MusicXML's kind
+_ENDINGS = (  # what stands after the root, MusicXML's kind
     (r"|maj|M|ma", "major"), (r"6|6/?9", "major-sixth"), (rf"{_MAJOR}7?", "major-seventh"),
     (rf"{_MAJOR}9", "major-ninth"), (rf"{_MAJOR}13", "major-13th"), (_MINOR, "minor"),
     (rf"{_MINOR}(?:6|6/?9)", "minor-sixth"), (rf"{_MINOR}{_MAJOR}7?", "major-minor"),
@@ -37,11 +37,11 @@ def chord_kind(symbol: str) -> tuple[str, str, list[tuple[int, int, str]]]:
     if re.search("7?alt$", symbol): return "dominant", "7alt", []
     plain = re.sub(r"/[A-G].*$", "", symbol)
     suffix = re.sub(r"^[A-Ga-g][b#♭♯]*", "", plain).translate(str.maketrans("♭♯", "b#", "() ,"))
-    base = next((row for row in _KINDS if re.fullmatch(row[0], suffix)), None)
+    base = next((row for row in _ENDINGS if re.fullmatch(row[0], suffix)), None)
     altered, text = "" if base else " ".join(re.findall(_ALTERED, suffix)), suffix
     if not base:
         rest = text = re.sub(_ALTERED, "", suffix)
-        base = next((row for row in _KINDS if re.fullmatch(row[0], rest)),
+        base = next((row for row in _ENDINGS if re.fullmatch(row[0], rest)),
                     ("", _BY_QUALITY[parse_chord(symbol)[1]]))
     degrees = []
     for word in altered.split():
@@ -57,7 +57,7 @@ def harmony(symbol: str, offset: int = 0) -> Element:
     root = SubElement(top, "root")
     letter = SubElement(root, "root-step", {} if known else {"text": ""})
     letter.text = symbol[0].upper() if known else "C"
-    if known: _alter(root, "root-alter", root_fifths(symbol))
+    if known: _add_alter(root, "root-alter", root_fifths(symbol))
     kind, text, degrees = chord_kind(symbol) if known else ("none", NO_CHORD, [])
     shown = re.sub("b(?=[59]|1[13])", "♭", text).replace("#", "♯")
     SubElement(top, "kind", {"text": shown}).text = kind
@@ -65,7 +65,7 @@ def harmony(symbol: str, offset: int = 0) -> Element:
     if slash and known:
         bass = SubElement(top, "bass")
         SubElement(bass, "bass-step").text = slash[1][0]
-        _alter(bass, "bass-alter", root_fifths(slash[1]))
+        _add_alter(bass, "bass-alter", root_fifths(slash[1]))
     for step, alter, how in degrees:
         degree = SubElement(top, "degree")
         SubElement(degree, "degree-value").text = str(step)
@@ -75,7 +75,7 @@ def harmony(symbol: str, offset: int = 0) -> Element:
     return top
 
 
-def _alter(parent: Element, tag: str, fifths: int) -> None:
+def _add_alter(parent: Element, tag: str, fifths: int) -> None:
     """The accidental of a root, where it has one."""
     alter = (fifths + 1) // 7
     if alter: SubElement(parent, tag).text = str(alter)

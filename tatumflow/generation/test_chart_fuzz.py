@@ -17,7 +17,7 @@ _CHARTS = (
     "3/4 Dm7 | G7", "2-5-1", "blues", "IIm7 | V7 | Imaj7", "{*AT44D-7 |G7 |C^7 |x }",
     "Ｄｍ７｜Ｇ７", "N.C. | C△7 | Bø7 E7alt | Am6/9", "|1. C7 :|2. F7 | %", "Eb△7/Bb, Cm7, F7sus4",
     "irealb://Tune=Who==Swing=C==[T44D-7 |G7 |C^7 |Z =")
-_SIGNS = (
+_TORN_SIGNS = (
     "|", ":", "||", "%", "[A]", "(", ")", "{", "}", "/", ".", "-", "–", "x2", "♭", "♯", "#", "b",
     "°", "ø", "△", "\u200b", "Ｃ", "７", "N.C.", "sus4", "alt", "\n", "\t", " ", ",", "가", "🎹",
     "9999999999", "3/4", "1.", "2.", "D.C.", "Fine", "Coda", "irealb://", "=", "%20", "\0", "'")
@@ -32,7 +32,7 @@ def slip(random: Random) -> str:
         kind = random.randrange(5)
         if kind == 0: chart = before + after
         elif kind == 1: chart = before + part * random.randint(2, 20) + after
-        elif kind == 2: chart = before + random.choice(_SIGNS) + part + after
+        elif kind == 2: chart = before + random.choice(_TORN_SIGNS) + part + after
         elif kind == 3: chart = after + part + before
         else: chart = before + chr(random.choice([127, 0x300, 0x3000, 0xFFFF])) + after
     return chart

@@ -16,7 +16,7 @@ from .quantising import write_hand
 from .voices import VoiceWriter
 
 
-def _voices(rows, tempo: float = 100, end: int = 4) -> list[list]:
+def _held(rows, tempo: float = 100, end: int = 4) -> list[list]:
     """The pieces of each voice of a hand that plays (onset, duration, pitch) in beats, as
     (onset, length, pitches, stem), rests left out."""
     onset, duration, pitch = np.array(rows, float).T
@@ -31,23 +31,23 @@ def _voices(rows, tempo: float = 100, end: int = 4) -> list[list]:
 
 
 def test_a_melody_held_over_moving_notes_has_a_voice_of_its_own():
-    upper, lower = _voices([(0, 2, 76), (1, 0.5, 64), (1.5, 0.5, 67), (2, 2, 74)])
+    upper, lower = _held([(0, 2, 76), (1, 0.5, 64), (1.5, 0.5, 67), (2, 2, 74)])
     assert upper == [(0, 2, (76,), "up"), (2, 2, (74,), "")]
     assert lower == [(1, Fraction(1, 2), (64,), "down"), (Fraction(3, 2), Fraction(1, 2), (67,),
                                                           "down")]
 
 
 def test_a_bass_held_under_chords_has_a_voice_of_its_own():
-    upper, lower = _voices([(0, 4, 36), (1, 0.9, 52), (1, 0.9, 58), (2, 0.9, 53), (3, 0.9, 52)])
+    upper, lower = _held([(0, 4, 36), (1, 0.9, 52), (1, 0.9, 58), (2, 0.9, 53), (3, 0.9, 52)])
     assert lower == [(0, 4, (36,), "down")]
     assert [one[:3] for one in upper] == [(1, 1, (52, 58)), (2, 1, (53,)), (3, 1, (52,))]
 
 
 def test_what_is_only_legato_is_one_voice():
     line = [(beat / 2, 0.7, 60 + beat) for beat in range(8)]
-    assert len(_voices(line)) == 1
-    assert len(_voices([(0, 1.2, 76), (1, 1.2, 74), (2, 1.2, 72), (3, 1, 71)])) == 1
-    assert len(_voices([(0.25, 3, 76), (1, 1, 64), (2, 1, 65)])) == 1
+    assert len(_held(line)) == 1
+    assert len(_held([(0, 1.2, 76), (1, 1.2, 74), (2, 1.2, 72), (3, 1, 71)])) == 1
+    assert len(_held([(0.25, 3, 76), (1, 1, 64), (2, 1, 65)])) == 1
 
 
 def test_hidden_rests_stand_only_where_the_other_voice_sounds(etude_take):

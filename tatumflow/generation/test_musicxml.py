@@ -84,7 +84,7 @@ def test_signs_key_chords_tempo_and_sections_are_on_the_page(top, page):
     assert [clef.findtext("sign") for clef in top.iter("clef")][:2] == ["G", "F"]
 
 
-_SIGNS = {"flat": "-1", "natural": "0", "sharp": "1"}
+_ALTERS = {"flat": "-1", "natural": "0", "sharp": "1"}
 
 
 def test_accidentals_say_what_is_played(top):
@@ -95,7 +95,7 @@ def test_accidentals_say_what_is_played(top):
             step, octave = note.findtext("pitch/step"), note.findtext("pitch/octave")
             place = note.findtext("staff"), step, octave
             alter = note.findtext("pitch/alter") or "0"
-            sign = _SIGNS.get(note.findtext("accidental"))
+            sign = _ALTERS.get(note.findtext("accidental"))
             if sign: shown[place] = sign
             tied = any(tie.get("type") == "stop" for tie in note.findall("tie"))
             usual = str(in_signature(step, -1))

@@ -7,7 +7,7 @@ from .sheets import lead_sheet
 from .spelling import find_key, key_fifths, spell, Spelled
 
 
-def _name(name: Spelled) -> str:
+def _spelled(name: Spelled) -> str:
     return name.step + {-1: "b", 0: "", 1: "#"}[name.alter] + str(name.octave)
 
 
@@ -20,16 +20,16 @@ def test_every_pitch_is_itself_in_every_key_and_over_every_chord():
 
 
 def test_chords_spell_their_tones():
-    d7, eb7 = [_name(spell(pitch, -1, "D7")) for pitch in (62, 66, 69, 72)], [
-        _name(spell(pitch, 0, "Eb7")) for pitch in (63, 67, 70, 73)]
+    d7, eb7 = [_spelled(spell(pitch, -1, "D7")) for pitch in (62, 66, 69, 72)], [
+        _spelled(spell(pitch, 0, "Eb7")) for pitch in (63, 67, 70, 73)]
     assert d7 == ["D4", "F#4", "A4", "C5"] and eb7 == ["Eb4", "G4", "Bb4", "Db5"]
-    assert _name(spell(59, 0, "Bdim7")) == "B3" and _name(spell(68, 0, "Bdim7")) == "Ab4"
+    assert _spelled(spell(59, 0, "Bdim7")) == "B3" and _spelled(spell(68, 0, "Bdim7")) == "Ab4"
 
 
 def test_leading_notes_rise_and_blue_notes_fall():
-    assert _name(spell(66, 0, None, following=67)) == "F#4"
-    assert _name(spell(66, 0, None, following=65)) == "Gb4"
-    assert _name(spell(63, 0, "C7")) == "Eb4"
+    assert _spelled(spell(66, 0, None, following=67)) == "F#4"
+    assert _spelled(spell(66, 0, None, following=65)) == "Gb4"
+    assert _spelled(spell(63, 0, "C7")) == "Eb4"
 
 
 def test_keys_are_found_by_chords_and_by_notes():

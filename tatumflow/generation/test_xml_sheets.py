@@ -18,10 +18,10 @@ def note(pitch, duration, more="", front=""):
     return f"<note>{front}{what}<duration>{duration}</duration>{more}<voice>1</voice></note>"
 
 
-def harmony(root, kind, text="", more=""):
+def chord_of(root, kind, text="", more=""):
     alter = f"<root-alter>{ {'b': -1, '#': 1}[root[1]] }</root-alter>" if root[1:] else ""
-    return (f'<harmony print-frame="no"><root><root-step>{root[0]}</root-step>{alter}</root>'
-            f'<kind text="{text}">{kind}</kind>{more}</harmony>')
+    return (f'<chord_of print-frame="no"><root><root-step>{root[0]}</root-step>{alter}</root>'
+            f'<kind text="{text}">{kind}</kind>{more}</chord_of>')
 
 
 def repeat(direction, ending="", kind=""):
@@ -46,13 +46,13 @@ MUSE = score(  # as MuseScore writes: a pickup of its own number, endings, a met
     ATTRIBUTES + note("F4", 2), '<direction><direction-type><rehearsal>A</rehearsal>'
     "</direction-type></direction><direction><direction-type><metronome><beat-unit>quarter"
     "</beat-unit><per-minute>132</per-minute></metronome></direction-type><sound tempo=\"132\"/>"
-    "</direction>" + repeat("forward") + harmony("Bb", "major-seventh", "maj7") + note("Bb4", 8,
+    "</direction>" + repeat("forward") + chord_of("Bb", "major-seventh", "maj7") + note("Bb4", 8,
     '<tie type="start"/>'),
-    repeat("", 1, "start") + harmony("G", "minor-seventh") + note("Bb4", 4, '<tie type="stop"/>')
-    + harmony("C", "dominant", "7", "<degree><degree-value>9</degree-value><degree-alter>-1"
+    repeat("", 1, "start") + chord_of("G", "minor-seventh") + note("Bb4", 4, '<tie type="stop"/>')
+    + chord_of("C", "dominant", "7", "<degree><degree-value>9</degree-value><degree-alter>-1"
               "</degree-alter><degree-type>add</degree-type></degree>")
     + note("C5", 2) + note("E4", 2, front="<chord/>") + note("", 2) + repeat("backward", 1, "stop"),
-    repeat("", 2, "start") + harmony("F", "dominant", more="<bass><bass-step>A</bass-step></bass>")
+    repeat("", 2, "start") + chord_of("F", "dominant", more="<bass><bass-step>A</bass-step></bass>")
     + note("D5", 6) + repeat("", 2, "discontinue"),
     front="<work><work-title>Old Tune</work-title></work><identification><creator "
           'type="composer">A. Smith</creator></identification>', first=0).encode()
@@ -81,11 +81,11 @@ def test_a_compressed_score_is_read(tmp_path):
 
 FINALE = score(  # as Finale and Sibelius write: a part in B flat, words for jumps, UTF-16
     ATTRIBUTES.replace("-2<", "2<").replace("</time>", "</time><transpose><diatonic>-1</diatonic>"
-    "<chromatic>-2</chromatic></transpose>") + harmony("D", "major", "") + note("F#5", 8),
+    "<chromatic>-2</chromatic></transpose>") + chord_of("D", "major", "") + note("F#5", 8),
     "<direction><direction-type><words>Fine</words></direction-type><sound fine=\"yes\"/>"
-    "</direction>" + harmony("A", "suspended-fourth", "7sus4", "<degree><degree-value>7"
+    "</direction>" + chord_of("A", "suspended-fourth", "7sus4", "<degree><degree-value>7"
     "</degree-value><degree-alter>-1</degree-alter><degree-type>add</degree-type></degree>")
-    + note("E5", 8), harmony("B", "other", "m7b5") + note("D5", 8)
+    + note("E5", 8), chord_of("B", "other", "m7b5") + note("D5", 8)
     + '<direction><direction-type><words>D.C. al Fine</words></direction-type><sound '
     'dacapo="yes"/></direction>', front="<movement-title>Written in D</movement-title>")
 
@@ -98,7 +98,7 @@ def test_a_part_that_transposes_is_read_as_it_sounds():
 
 
 def test_a_pickup_may_be_written_out_with_rests():
-    sheet = xml_sheet(score(ATTRIBUTES + note("", 6) + note("F4", 2), harmony("C", "major")
+    sheet = xml_sheet(score(ATTRIBUTES + note("", 6) + note("F4", 2), chord_of("C", "major")
                             + note("C5", 8)).encode())
     assert sheet.melody["onset"].tolist() == [-1, 0] and sheet.bars == 1
     assert sheet.chords == (Chord(0.0, 4.0, "C"),)
@@ -106,7 +106,8 @@ def test_a_pickup_may_be_written_out_with_rests():
 
 def test_compound_time_is_counted_in_dotted_beats():
     text = score(ATTRIBUTES.replace("4</beats><beat-type>4", "6</beats><beat-type>8") + '<sound '
-                 'tempo="90"/>' + harmony("C", "major") + note("C5", 1) * 4 + harmony("F", "minor")
+                 'tempo="90"/>' + chord_of("C", "major") + note("C5", 1) * 4
+                 + chord_of("F", "minor")
                  + note("F5", 2))
     sheet = xml_sheet(text.encode())
     assert sheet.beats_a_bar == 2 and sheet.tempo == 60 and sheet.chords[1].onset == 4 / 3
@@ -114,8 +115,8 @@ def test_compound_time_is_counted_in_dotted_beats():
 
 @pytest.mark.parametrize("part, text", [
     ("2번째 마디의 3번째 박: 화음 기호 'Cfoo'", score(
-        ATTRIBUTES + note("", 8) + harmony("C", "major"),
-        note("C5", 4) + harmony("C", "other", "foo"))),
+        ATTRIBUTES + note("", 8) + chord_of("C", "major"),
+        note("C5", 4) + chord_of("C", "other", "foo"))),
     ("화음 기호가 없습니다", score(ATTRIBUTES + note("C5", 8))),
     ("줄이 손상되어", "<score-partwise>\n<a"),
     ("1번째 마디의 <note>에 잘못된 수", score(ATTRIBUTES + note("C5", "x"))),

@@ -18,7 +18,7 @@ __all__ = ['VoiceWriter']
 
 
 _HELD = 0.5                # what sounds for this share of the time to the next stroke fills it
-_SHORT = Fraction(1)       # beats: a gap before the next stroke that is not worth a rest
+_SHORT_GAP = Fraction(1)       # beats: a gap before the next stroke that is not worth a rest
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class VoiceWriter:
         """Where a stroke's note ends: at the next stroke (`limit`, beats) where it sounds for half
         of the way or little is missing, else at the beat after its end."""
         room = limit - stroke.onset
-        if room <= _SHORT or stroke.end - stroke.onset >= _HELD * room: return limit
+        if room <= _SHORT_GAP or stroke.end - stroke.onset >= _HELD * room: return limit
         here = next((one for one in self._tuplets if one.start <= stroke.onset < one.end), None)
         stop = max(here.end if here else 0, stroke.onset - stroke.onset % 1 + 1)
         while stop < stroke.end - 0.2: stop += 1

@@ -9,7 +9,7 @@ from .keys import is_chord
 __all__ = ['xml_chord']
 
 
-_KINDS = {
+_XML_KINDS = {
     "major": "", "minor": "m", "augmented": "+", "diminished": "dim", "dominant": "7",
     "major-seventh": "maj7", "minor-seventh": "m7", "diminished-seventh": "dim7",
     "augmented-seventh": "7#5", "half-diminished": "m7b5", "major-minor": "mmaj7",
@@ -27,7 +27,7 @@ def xml_chord(harmony, shift: int) -> str:
     shown = harmony.find("kind")
     if shown is not None: text = shown.get("text") or ""
     root, bass = _note_name(harmony, "root", shift), _note_name(harmony, "bass", shift)
-    built = _KINDS.get(kind) if kind != "none" else None
+    built = _XML_KINDS.get(kind) if kind != "none" else None
     qualities = [] if built is None else [_add_degrees(built, harmony)]
     for quality in ((text, *qualities) if text.endswith("alt") else (*qualities, text)):
         symbol = f"{root}{quality}" + (f"/{bass}" if bass else "")
@@ -39,12 +39,12 @@ def _note_name(harmony, part: str, shift: int) -> str:
     """The root or the bass of a `<harmony>`, `shift` semitones higher; "" where there is none."""
     step = harmony.findtext(f"{part}/{part}-step", "").strip()
     if step not in [*"ABCDEFG"]: return ""
-    alter = _alter(harmony.findtext(f"{part}/{part}-alter"))
+    alter = _read_alter(harmony.findtext(f"{part}/{part}-alter"))
     if not shift: return step + ("#" * alter if alter > 0 else "b" * -alter)
     return FLATS[("C D EF G A B".index(step) + alter + shift) % 12]
 
 
-def _alter(text: str | None) -> int:
+def _read_alter(text: str | None) -> int:
     """Semitones of an accidental. Raises ValueError for more than two."""
     alter = round(float(text or 0))
     if abs(alter) > 2: raise ValueError(f"{alter} accidentals")
@@ -56,7 +56,7 @@ def _add_degrees(quality: str, harmony) -> str:
     more = ""
     for degree in harmony.findall("degree"):
         value = degree.findtext("degree-value", "").strip()
-        alter = _alter(degree.findtext("degree-alter"))
+        alter = _read_alter(degree.findtext("degree-alter"))
         if degree.findtext("degree-type", "").strip() == "subtract": continue
         sign = "#" * alter if alter > 0 else "b" * -alter
         if value == "7" and quality in ("", "sus4", "sus2"):

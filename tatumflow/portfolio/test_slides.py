@@ -23,16 +23,16 @@ def test_the_presentation_has_fourteen_pages_with_fonts(ws, facts, takes):
     assert (ws.root / "presentation.pdf").is_file()
 
 
-_MEASURED = [title for title in SLIDES if title.startswith(("실패", "결과"))]
+_MEASURED_PAGES = [title for title in SLIDES if title.startswith(("실패", "결과"))]
 
 
-@pytest.mark.parametrize("title", _MEASURED)
+@pytest.mark.parametrize("title", _MEASURED_PAGES)
 def test_a_slide_without_scores_names_the_notebook(facts, takes, title):
     said = _texts(draw_slide(title, facts, takes))
     assert "아직 없습니다." in said and "04_evaluation" in said
 
 
-@pytest.mark.parametrize("title", _MEASURED)
+@pytest.mark.parametrize("title", _MEASURED_PAGES)
 def test_another_models_results_are_not_shown(facts, takes, measure, title):
     measure("another")
     said = _texts(draw_slide(title, facts, takes))

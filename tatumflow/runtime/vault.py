@@ -16,7 +16,7 @@ __all__ = ['Vault', 'describe_problem']
 
 
 _MAKE_ROOM = "자리를 비우십시오. Drive라면 휴지통도 비우십시오"
-_REASONS = {
+_WHY_NOT = {
     errno.ENOSPC: f"사본을 둘 곳이 가득 찼습니다. {_MAKE_ROOM}",
     errno.EDQUOT: f"사본을 둘 곳의 허용 용량을 다 썼습니다. {_MAKE_ROOM}",
     errno.ENOENT: "사본을 둘 곳이 보이지 않습니다. Drive가 연결되어 있는지 확인하십시오",
@@ -31,7 +31,7 @@ def describe_problem(error: Exception) -> str:
     if not isinstance(error, OSError):
         return f"사본을 만들다가 뜻밖의 오류가 났습니다({type(error).__name__}: {error})"
     unknown = f"사본을 쓰거나 읽지 못했습니다({error.strerror or error})"
-    return _REASONS.get(error.errno, unknown)
+    return _WHY_NOT.get(error.errno, unknown)
 
 
 def _describe_losses(damaged, lost):
