@@ -149,13 +149,18 @@ def _generate_samples(options) -> None:
         takes, files = [one.take for one in ranked], keep_best(ranked, critic, out)
         print(ranking_table(ranked, critic))
     for take, path in zip(takes, files): _tell(take, path)
+    _tell_rest(takes, files)
+    if options.notation: _save_sheets(takes, files)
+
+
+def _tell_rest(takes: list[Take], files: list[Path]) -> None:
+    """Say what of the sources was left out, and where the best takes are."""
     parted = {take.source: take.asked["left_out"] for take, _ in zip(takes, files)
               if "left_out" in take.asked}
     for line in tell_left_out(parted): print(line)
     if len(takes) > 1:
         print(f"좋은 순서입니다. 위의 {min(len(takes), 3)}개는 "
               f"{workspace().show(files[0].parent / 'best')}에도 있습니다.")
-    if options.notation: _save_sheets(takes, files)
 
 
 def _tell(take: Take, path: Path) -> None:

@@ -20,8 +20,8 @@ def note(pitch, duration, more="", front=""):
 
 def chord_of(root, kind, text="", more=""):
     alter = f"<root-alter>{ {'b': -1, '#': 1}[root[1]] }</root-alter>" if root[1:] else ""
-    return (f'<chord_of print-frame="no"><root><root-step>{root[0]}</root-step>{alter}</root>'
-            f'<kind text="{text}">{kind}</kind>{more}</chord_of>')
+    return (f'<harmony print-frame="no"><root><root-step>{root[0]}</root-step>{alter}</root>'
+            f'<kind text="{text}">{kind}</kind>{more}</harmony>')
 
 
 def repeat(direction, ending="", kind=""):
