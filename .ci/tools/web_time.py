@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 
 from tatumflow.data import Chord, chord_slots, tempo_value
 from tatumflow.model import open_model
-from tatumflow.portfolio import learnt_styles, make_web
+from tatumflow.portfolio import style_counts, make_web
 
 from serving import serve
 
@@ -195,7 +195,7 @@ def main():
     parser.add_argument("--heard", type=float, default=1, help="minutes as they are heard")
     options = parser.parse_args()
     saved = open_model(options.checkpoint)
-    style = next(iter(learnt_styles(saved)))
+    style = next(iter(style_counts(saved)))
     with (tempfile.TemporaryDirectory() as folder, sync_playwright() as play,
           serve(folder) as address):
         size = make_web(saved, Path(folder))

@@ -8,7 +8,6 @@ from pathlib import Path
 from ..data.left_out import tell_left_out
 from ..data.progressions import PROGRESSIONS
 from ..model.sampling import GUIDANCE
-from ..model.saved_models import choose_model, load_model
 from ..runtime.arguments import number, one_of, whole
 from ..runtime.errors import TatumError
 from ..runtime.files import try_folder
@@ -19,11 +18,10 @@ from .critic import choose_critic
 from .edits import EDITS
 from .engraving import load_engraver, save_notation
 from .forms import FORMS
-from .players import Player
+from .players import open_player, Player
 from .ranking import keep_best, rank_takes, ranking_table
 from .saving import load_takes, midi_to_mp3, save_takes
 from .scores import tell_time
-from .styles import heard_styles
 from .takes import Take
 from .tunes import TUNES
 
@@ -136,10 +134,7 @@ def _generate_samples(options) -> None:
     ask = Ask(**{name: getattr(options, name) for name in names})
     out = try_folder(options.out or workspace().generation)
     load_takes(out)  # what is damaged there is said before the work
-    checkpoint = options.checkpoint or choose_model()
-    # a model in a folder may come from anywhere
-    known = tuple(heard_styles()) if checkpoint.suffix == ".pt" else ()
-    player = Player(*load_model(checkpoint), known)
+    player = open_player(options.checkpoint)
     if options.notation: load_engraver()  # what is missing is said before the work
     takes = _play_parts(player, ask, options.out)
     if len(takes) == 1: files = save_takes(takes, out)

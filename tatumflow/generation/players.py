@@ -3,9 +3,11 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from miditok import REMI
 
+from ..model.saved_models import choose_model, open_model
 from ..model.transformer import Transformer
 from .asking import Ask
 from .bridges import play_bridge
@@ -13,17 +15,17 @@ from .choruses import play_form
 from .continuation import play_continuation
 from .editing import play_edits
 from .improvising import play_improvisation
-from .styles import read_blend
+from .styles import learnt_styles, read_blend
 from .takes import Take
 from .transfer import play_transfer
 
-__all__ = ['Player']
+__all__ = ['Player', 'open_player']
 
 
 @dataclass(frozen=True)
 class Player:
     """A `model` and its `tokenizer`, to be asked to play. `known` are the styles that the model has
-    learnt, the most frequent first, if that is known."""
+    learnt (see `learnt_styles`), if that is known."""
     model: Transformer
     tokenizer: REMI
     known: tuple[str, ...] = ()
@@ -44,9 +46,16 @@ class Player:
         for style, _ in blend:
             if self.known and style not in self.known:
                 print(f"주의: 훈련 데이터에 {style}의 연주가 없습니다. "
-                      f"배운 스타일: {', '.join(self.known)}.")
+                      f"배운 스타일: {', '.join(self.known[:8])}{' 등' if self.known[8:] else ''}.")
         return max(blend, key=lambda one: one[1])[0]
 
     def other_style(self, style: str | None) -> str:
         """The style best known that is not `style`."""
         return next(one for one in (*self.known, "Art Tatum", "Bill Evans") if one != style)
+
+
+def open_player(checkpoint: Path | str | None = None) -> Player:
+    """A player of the model at `checkpoint` (see `find_model`; default: see `choose_model`), who
+    knows which styles it has learnt. Raises `TatumError` when it cannot be read."""
+    saved = open_model(checkpoint or choose_model())
+    return Player(*saved.build(), learnt_styles(saved.data))

@@ -5,9 +5,9 @@
 from functools import cache
 from pathlib import Path
 
-from ..model.saved_models import load_pretrained
+from ..model.saved_models import PRETRAINED
 from .asking import Ask
-from .players import Player
+from .players import open_player, Player
 from .takes import Take
 
 __all__ = ['change_style', 'continue_music', 'improvise']
@@ -16,7 +16,7 @@ __all__ = ['change_style', 'continue_music', 'improvise']
 @cache
 def _packaged() -> Player:
     """The packaged model, loaded once."""
-    return Player(*load_pretrained())
+    return open_player(PRETRAINED)
 
 
 def improvise(chords: str = "", style: str = "Art Tatum", tempo: float | None = None,

@@ -15,7 +15,9 @@ from ..runtime.errors import TatumError
 from ..runtime.workspaces import workspace
 from .suggestions import bare_letters, suggest
 
-__all__ = ['KOREAN_STYLES', 'check_style', 'heard_styles', 'read_blend', 'write_blend']
+__all__ = [
+    'KOREAN_STYLES', 'check_style', 'heard_styles', 'learnt_styles', 'read_blend', 'write_blend',
+]
 
 
 _KOREAN = """압둘라 이브라힘, 아마드 자말, 앨런 브로드벤트, 아트 테이텀, 배리 해리스, 비지 아데어,
@@ -83,6 +85,14 @@ def write_blend(blend: Sequence[tuple[str, float]]) -> str:
     """A blend as `read_blend` reads it; one style alone by its name."""
     if len(blend) == 1: return blend[0][0]
     return ", ".join(f"{style}:{share:.2g}" for style, share in blend)
+
+
+def learnt_styles(data: dict) -> tuple[str, ...]:
+    """The named styles in what is known of a model's training `data` (see `SavedModel`): Art Tatum,
+    where he was learnt, then those of most pieces."""
+    counts = data.get("style") or {}
+    named = [style for style in counts if style in STYLES and style != "Other"]
+    return tuple(sorted(named, key=lambda style: (style != "Art Tatum", -counts[style])))
 
 
 def heard_styles(tokens: Path | None = None) -> list[str]:

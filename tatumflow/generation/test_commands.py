@@ -10,7 +10,7 @@ from ..data.midi import write_midi
 from ..model.checkpoints import save_checkpoint
 from ..model.sampling import GUIDANCE
 from ..runtime.files import write_atomic
-from .players import Player
+from .players import open_player, Player
 from .saving import load_takes
 
 
@@ -116,9 +116,8 @@ def test_takes_in_parts_are_those_that_were_asked_for(generate, scratch_folder):
 
 
 def test_options_are_those_of_an_ask(scratch_folder):
-    with (mock.patch("tatumflow.generation.commands.Player") as made,
-          mock.patch("tatumflow.generation.commands.save_takes", return_value=[]),
-          mock.patch("tatumflow.generation.commands.load_model", return_value=(None, None))):
+    with (mock.patch("tatumflow.generation.commands.open_player") as made,
+          mock.patch("tatumflow.generation.commands.save_takes", return_value=[])):
         made.return_value.play.return_value = [None]
         main(["phase5_generate_samples", "--top-p", "0.9", "--min-p", "0.1", "--n", "2", "--seed",
               "7", "--checkpoint", "pretrained", "--chords", "blues", "--key", "F"])
@@ -195,15 +194,12 @@ def test_what_is_wrong_with_the_folder_is_said_before_playing(harm, word, ws, ca
     assert word in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("checkpoint, known", [("tiny.pt", ("Bill Evans",)), ("folder", ())])
-def test_only_a_checkpoint_has_learnt_the_workspaces_styles(ws, checkpoint, known):
-    write_atomic(ws.tokens / "train.json", '[{"style": "Bill Evans"}]')
-    with (mock.patch("tatumflow.generation.commands.Player") as made,
-          mock.patch("tatumflow.generation.commands.save_takes", return_value=[]),
-          mock.patch("tatumflow.generation.commands.load_model", return_value=(None, None))):
-        made.return_value.play.return_value = [None]
-        assert main(["phase5_generate_samples", "--checkpoint", checkpoint]) == 0
-    assert made.call_args.args[2] == known
+def test_a_player_knows_what_its_model_has_learnt(ws, novice):
+    known = open_player("pretrained").known
+    assert known[0] == "Art Tatum" and "Bill Evans" in known and "Other" not in known
+    data = {"style": {"Other": 9, "Bill Evans": 2, "Keith Jarrett": 5}}
+    save_checkpoint(ws.root / "mine.pt", novice.model, novice.tokenizer, data=data)
+    assert open_player(ws.root / "mine.pt").known == ("Keith Jarrett", "Bill Evans")
 
 
 def test_sheet_music_is_written_beside_a_take(generate, scratch_folder):

@@ -15,6 +15,7 @@ from torch import Tensor
 
 from ..runtime.checkpoint_files import checkpoint_files
 from ..runtime.errors import TatumError
+from ..runtime.files import read_json
 from ..runtime.hub import ask_hub
 from ..runtime.platforms import pick_device
 from ..runtime.workspaces import workspace
@@ -26,8 +27,8 @@ from .llama import config_of_folder
 from .transformer import Transformer
 
 __all__ = [
-    'PRETRAINED', 'SavedModel', 'choose_model', 'choose_models', 'find_model', 'load_model',
-    'load_pretrained', 'open_model', 'weights_digest',
+    'PRETRAINED', 'RECORD', 'SavedModel', 'choose_model', 'choose_models', 'find_model',
+    'load_model', 'load_pretrained', 'open_model', 'weights_digest',
 ]
 
 
@@ -65,8 +66,8 @@ def find_model(path) -> Path:
 @dataclass(frozen=True)
 class SavedModel:
     """What a checkpoint or a model folder holds: shape, weights (the averaged ones where there are
-    any), the text of `tokenizer.json`, and the path it was found at; of a checkpoint also what
-    training noted of the `data` that it learnt from."""
+    any), the text of `tokenizer.json`, the path it was found at, and what training noted of the
+    `data` that it learnt from, if that is known."""
     path: Path
     config: ModelConfig
     weights: dict[str, Tensor]
@@ -128,6 +129,17 @@ def open_model(path, any_tokens: bool = False) -> SavedModel:
     return SavedModel(path, found["config"], weights, found["tokenizer"], found.get("data", {}))
 
 
+RECORD = "record.json"  # in a model folder: what is known of the model there
+
+
+def _recorded_data(folder: Path) -> dict:
+    """What the record in a model folder says of the training data; {} without one."""
+    path = folder / RECORD
+    if not path.is_file(): return {}
+    return read_json(path, lambda found: dict(found.get("data") or {}),
+                     "모델 폴더를 다시 만드십시오(phase6_export_huggingface).")
+
+
 def _open_folder(path: Path, any_tokens: bool) -> SavedModel:
     try:
         entries = json.loads((path / "config.json").read_text(encoding="utf-8"))
@@ -141,7 +153,8 @@ def _open_folder(path: Path, any_tokens: bool) -> SavedModel:
         raise TatumError(f"모델 폴더를 읽을 수 없습니다: {path} ({type(error).__name__}: {error}). "
                          "config.json, model.safetensors, tokenizer.json이 온전한지 "
                          "확인하십시오.") from None
-    return SavedModel(path, config, {name: w.float() for name, w in weights.items()}, text)
+    weights = {name: weight.float() for name, weight in weights.items()}
+    return SavedModel(path, config, weights, text, _recorded_data(path))
 
 
 def load_model(path) -> tuple[Transformer, REMI]:

@@ -18,7 +18,7 @@ from .quickstart import walk_through
 from .slides import make_slides
 from .space import make_space, push_space
 from .video import make_video
-from .web import find_node, learnt_styles, make_web, page_speed
+from .web import find_node, make_web, page_speed, style_counts
 
 __all__ = ['phase6_export_huggingface', 'phase6_export_web', 'phase6_make_portfolio', 'quickstart']
 
@@ -131,7 +131,7 @@ def _export_web(options) -> None:
     size = make_web(saved, out)
     print(f"{workspace().show(saved.path)} → {workspace().show(out)} ({size / 1e6:.1f} MB)")
     if find_node():
-        rate = page_speed(out, saved.build()[1], next(iter(learnt_styles(saved))))
+        rate = page_speed(out, saved.build()[1], next(iter(style_counts(saved))))
         print(f"속도: Node.js로 1초에 토큰 {rate:.0f}개. Art Tatum은 1초에 42개쯤 씁니다.")
     else:
         print("속도: Node.js가 없어 재지 않았습니다. 브라우저에서는 페이지 아래에 보입니다.")

@@ -14,7 +14,7 @@ from ..generation.takes import Take
 from ..model.checkpoints import load_checkpoint
 from ..model.config import ModelConfig
 from ..model.llama import folder_config
-from ..model.saved_models import load_model, weights_digest
+from ..model.saved_models import load_model, RECORD, weights_digest
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
 from ..runtime.hub import ask_hub, make_repo, open_hub, repo_name
@@ -23,7 +23,7 @@ from ..runtime.sound import render, write_mp3
 from ..runtime.workspaces import workspace
 from ..training.copying import refuse_copies
 from .cards import model_card
-from .facts import gather_facts, RECORD, write_record
+from .facts import gather_facts, write_record
 from .texts import read_template, subject_of, write_draft
 
 __all__ = ['HUB_FILES', 'export_hub', 'hub_files', 'push_hub']

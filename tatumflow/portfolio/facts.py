@@ -8,17 +8,17 @@ from pathlib import Path
 
 from ..evaluation.metrics import METRICS
 from ..evaluation.results import Score
-from ..generation.styles import heard_styles
+from ..generation.styles import heard_styles, learnt_styles
 from ..model.checkpoints import load_checkpoint
 from ..model.config import ModelConfig
-from ..model.saved_models import choose_model, find_model, load_model, weights_digest
+from ..model.saved_models import choose_model, find_model, load_model, RECORD, weights_digest
 from ..runtime.errors import TatumError
 from ..runtime.files import file_digest, read_json, write_atomic
 from ..runtime.workspaces import workspace
 
 __all__ = [
-    'BESIDE', 'CREDITS', 'Facts', 'HEADLINE', 'RECORD', 'choose_license', 'gather_facts',
-    'need_scores', 'read_record', 'read_scores', 'read_verdict', 'write_record',
+    'BESIDE', 'CREDITS', 'Facts', 'HEADLINE', 'choose_license', 'gather_facts', 'need_scores',
+    'read_record', 'read_scores', 'read_verdict', 'write_record',
 ]
 
 
@@ -59,9 +59,9 @@ class Facts:
     def style(self) -> str:
         """Art Tatum where he was learnt, else the named style of most training pieces. Without a
         record that of the workspace's data, of a folder from elsewhere Art Tatum."""
-        named = [name for name in self.styles if name != "Other"]
-        if "Art Tatum" in named: return "Art Tatum"
-        if self.styles: return max(named or self.styles, key=self.styles.get)
+        learnt = learnt_styles(self.data)
+        if learnt: return learnt[0]
+        if self.styles: return max(self.styles, key=self.styles.get)
         known = [] if self.checkpoint.is_dir() else heard_styles()
         return next(iter(known), "Art Tatum")
 
@@ -109,9 +109,6 @@ def gather_facts(checkpoint: Path | str | None = None) -> Facts:
         scores=read_scores(weights) or found.get("scores") or {},
         verdict=read_verdict(weights) or found.get("verdict") or [],
     )
-
-
-RECORD = "record.json"  # in a model folder: what is known of the model there
 
 
 def read_record(folder: Path, weights: str) -> dict:

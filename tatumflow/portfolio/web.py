@@ -4,7 +4,6 @@
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -30,8 +29,8 @@ from .web_tables import chord_table, harmony_table, progression_table, token_tab
 from .web_tunes import tune_table
 
 __all__ = [
-    'WEB', 'ask_page', 'find_node', 'learnt_styles', 'make_web', 'pack_weights', 'page_speed',
-    'page_tables', 'shrink', 'shrunk',
+    'WEB', 'ask_page', 'find_node', 'make_web', 'pack_weights', 'page_speed', 'page_tables',
+    'shrink', 'shrunk', 'style_counts',
 ]
 
 
@@ -80,14 +79,10 @@ def pack_weights(weights: dict[str, torch.Tensor]) -> tuple[bytes, dict[str, dic
     return bytes(packed), places
 
 
-def learnt_styles(saved: SavedModel) -> dict[str, int]:
-    """The styles that a model has learnt and the training pieces of each, by its record or, of a
-    folder, by the table of its card; of unknown origin all `STYLES`. "Other" comes last."""
-    card, found = saved.path / "README.md", saved.data.get("style", {})
-    if card.is_file():
-        rows = re.findall(r"^\| (.+?) \| (\d+) \|$", card.read_text(encoding="utf-8"), re.M)
-        found = {style: int(count) for style, count in rows if style in STYLES}
-    found = found or dict.fromkeys(STYLES, 0)
+def style_counts(saved: SavedModel) -> dict[str, int]:
+    """The styles that a model has learnt and the training pieces of each, by its record; of unknown
+    origin all `STYLES`. "Other" comes last."""
+    found = saved.data.get("style") or dict.fromkeys(STYLES, 0)
     return {style: found[style] for style in STYLES if style in found}
 
 
@@ -97,7 +92,7 @@ def page_tables(saved: SavedModel, tokenizer: REMI) -> dict:
             **token_tables(tokenizer), "chords": CHORDS, "spellings": chord_table(),
             "harmony": harmony_table(), "listening": listening_table(),
             "progressions": progression_table(), "tunes": tune_table(),
-            "minor": sorted(MINOR), "styles": learnt_styles(saved),
+            "minor": sorted(MINOR), "styles": style_counts(saved),
             "korean": dict(zip(STYLES, KOREAN_STYLES)), "steady": STEADY}
 
 
