@@ -24,7 +24,6 @@ __all__ = ['engrave', 'load_engraver', 'pdf_bytes', 'save_notation', 'show_notat
 _LAYOUT = {"scale": 40, "pageWidth": 2100, "pageHeight": 2970, "footer": "none",
            "measureMinWidth": 24, "harmDist": 3, "spacingSystem": 8, "spacingStaff": 8,
            "justifyVertically": True, "svgRemoveXlink": True, "svgFormatRaw": True}
-_INNER = 'class="definition-scale"'  # the picture within the picture
 _MARGINS = {f"pageMargin{side}": 100 for side in ("Top", "Bottom", "Left", "Right")}
 
 
@@ -50,9 +49,7 @@ def engrave(music: bytes, cropped: bool = False) -> list[str]:
     if not toolkit.loadData(music.decode("utf-8")):
         raise TatumError("verovio가 이 MusicXML을 읽지 못했습니다. "
                          "파일이 끝까지 저장되었는지 보십시오.")
-    # what hangs below the lowest staff is cut by the height that verovio reckons
-    pages = [toolkit.renderToSVG(page).replace(_INNER, f'{_INNER} overflow="visible"')
-             for page in range(1, toolkit.getPageCount() + 1)]
+    pages = [toolkit.renderToSVG(page) for page in range(1, toolkit.getPageCount() + 1)]
     return [_enlarge_title(pages[0]), *pages[1:]]
 
 

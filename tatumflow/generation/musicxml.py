@@ -159,8 +159,7 @@ def _directions(measure: Element, page: Notation, bar: int) -> None:
             add_element(measure[-1], "sound", tempo=str(round(page.tempo)))
     for letter, beat in page.sections:
         if page.lines.bar(beat + 1e-6) == bar:
-            add_text(_direction(measure), "rehearsal", letter,
-                     **{"font-weight": "bold", "enclosure": "none"})
+            add_text(_direction(measure), "rehearsal", letter, **{"font-weight": "bold"})
 
 
 def _direction(measure: Element, placement: str = "above") -> Element:
