@@ -189,7 +189,7 @@ def test_without_takes_the_lesson_is_named(ws, capsys):
     (lambda out: write_atomic(out / "takes.json", "{"), "takes.json")])
 def test_what_is_wrong_with_the_folder_is_said_before_playing(harm, word, ws, capsys):
     harm(ws.generation)
-    with mock.patch("tatumflow.generation.commands.Player", side_effect=AssertionError):
+    with mock.patch("tatumflow.generation.commands.open_player", side_effect=AssertionError):
         assert main(["phase5_generate_samples", "--checkpoint", "pretrained"]) == 1
     assert word in capsys.readouterr().err
 

@@ -12,11 +12,10 @@ from ..data.time_map import find_time
 from ..generation.asking import Ask
 from ..generation.critic import choose_critic
 from ..generation.forms import find_form
-from ..generation.players import Player
+from ..generation.players import open_player
 from ..generation.ranking import rank_takes
 from ..generation.saving import load_takes, save_takes
 from ..generation.takes import Take
-from ..model.saved_models import load_model
 from ..runtime.workspaces import workspace
 from .facts import Facts
 
@@ -115,7 +114,7 @@ def choose_takes(facts: Facts, seed: int = 0) -> list[Take]:
     critic = choose_critic(facts.style)
     chosen = _best_first(_load_long_takes(facts), critic)[:TAKES]
     if lacking := TAKES - len(chosen):
-        player = Player(*load_model(facts.checkpoint))
+        player = open_player(facts.checkpoint)
         best = [rank_takes(player.play(ask), critic)[0].take
                 for ask in _wishes(facts.style, seed)[:lacking]]
         save_takes(best)

@@ -14,12 +14,11 @@ from ..data.preparing import prepare
 from ..data.statistics import analyze
 from ..generation.asking import Ask
 from ..generation.critic import choose_critic
-from ..generation.players import Player
+from ..generation.players import open_player
 from ..generation.ranking import rank_takes
 from ..generation.saving import save_takes
 from ..generation.takes import Take
 from ..model.checkpoints import best_checkpoint
-from ..model.saved_models import load_model, load_pretrained
 from ..runtime.errors import TatumError
 from ..runtime.workspaces import workspace
 from ..training.training import train, Training
@@ -45,10 +44,10 @@ def _workspace_at(folder: Path) -> Iterator[None]:
 def _play(seed: int) -> list[Take]:
     """The best of four takes of the newly trained model, and one of the package's own."""
     ask = Ask(style=_STYLE, seconds=15, n=4, seed=seed)
-    takes = Player(*load_model(best_checkpoint())).play(ask)
+    takes = open_player(best_checkpoint()).play(ask)
     best = rank_takes(takes, choose_critic(_STYLE))[0][0]
     tatum = Ask(style="Art Tatum", seconds=15, seed=seed)
-    return [best, *Player(*load_pretrained()).play(tatum)]
+    return [best, *open_player("pretrained").play(tatum)]
 
 
 def _walk(seed: int, tell: Callable[[str], None]) -> list[Path]:

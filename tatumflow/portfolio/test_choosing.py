@@ -78,7 +78,7 @@ def test_three_long_takes_of_its_own_are_chosen(ws, facts, takes, capsys):
                "given.mid": {**mine, "seconds": 9.0, "begin": 6.0, "mode": "continuation"},
                "one.mid": mine, "two.mid": mine}
     _put_takes(ws, takes[0], entries)
-    with mock.patch("tatumflow.portfolio.choosing.Player", side_effect=AssertionError):
+    with mock.patch("tatumflow.portfolio.choosing.open_player", side_effect=AssertionError):
         chosen = choose_takes(facts)
     assert len(chosen) == TAKES and {take.mode for take in chosen[:2]} == {
         "improvise", "continuation"}
