@@ -161,17 +161,18 @@ def _check_chords(ask: Ask) -> None:
 
 def _check_sheet(ask: Ask) -> None:
     """Raises `TatumError` for what needs chords as a text, or a melody, where there is none."""
+    if ask.melody is not None and not is_given(ask.sheet):
+        raise TatumError("선율(melody)은 화음이 적힌 악보(sheet)와 함께 주십시오. 악보는 "
+                         '"Dm7 G7 | Cmaj7"처럼 글로 적어도 됩니다.')
+    if ask.mode == "arrange" and not is_given(ask.sheet):
+        raise TatumError(f"무엇을 편곡할지 sheet에 적으십시오. 악보 파일이나 글, 또는 패키지의 곡 "
+                         f"이름입니다: {', '.join(TUNES)}")
     text = (isinstance(ask.chords, str) and ask.chords) or (ask.chorus and ask.chorus.chords)
     lost = [name for name in ("choruses", "key") if is_given(getattr(ask, name))]
     if ask.form or ask.sheet: lost = [name for name in lost if name != "choruses"]
     if lost and not text and not isinstance(ask.sheet, (str, Path)):
         raise TatumError(f"{', '.join(lost)}은(는) 글로 적은 화음 진행이 있어야 합니다. chords에 "
                          '"Dm7 G7 | Cmaj7"처럼 함께 적으십시오.')
-    if ask.mode == "arrange" and not is_given(ask.sheet):
-        raise TatumError(f"무엇을 편곡할지 sheet에 적으십시오. 악보 파일이나 글, 또는 패키지의 곡 "
-                         f"이름입니다: {', '.join(TUNES)}")
-    if ask.melody is not None and not is_given(ask.sheet):
-        raise TatumError("선율(melody)은 화음이 적힌 악보(sheet)와 함께 주십시오.")
     has_melody = ask.form or (ask.tune and len(ask.tune.melody))
     if ask.strength is not None and ask.mode == "improvise" and not has_melody:
         raise TatumError("즉흥의 strength는 설계하거나 악보에 적힌 선율을 얼마나 놓아줄지이므로 "

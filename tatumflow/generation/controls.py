@@ -3,11 +3,11 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 from collections.abc import Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from ..data.chords import FLATS
 from ..data.etudes import make_etude
-from ..data.finding import midi_files
+from ..data.finding import is_midi, midi_files
 from ..data.progressions import PROGRESSIONS
 from ..data.vocabulary import STYLES
 from ..model.sampling import GUIDANCE
@@ -30,6 +30,8 @@ _HINTS = {
     "bar": "원곡의 몇째 마디에서 시작할지 정합니다.",
     "strength": "클수록 원곡의 화음과 선율을 더 버리고 새로 칩니다.",
     "sheet": "주제로 칠 곡입니다.", "written": "적으면 이 악보 위에서 칩니다.",
+    "sheet_upload": "MusicXML, iReal Pro, ChordPro, ABC, 글로 된 악보나 선율의 MIDI를 올립니다.",
+    "melody": "악보에 적힌 선율 대신 칠 MIDI 파일의 선율입니다.",
     "chords": "화음을 적으면 그 위에서 칩니다. 비워도 됩니다.",
     "form": "블루스나 AABA 같은 틀을 먼저 짜고 칩니다.",
     "tempo": "1분에 몇 박인지 적습니다.", "swing": "8분음표 둘의 길이가 몇 대 1인지 정합니다.",
@@ -56,8 +58,9 @@ def make_controls(known: Sequence[str]) -> dict:
     modes = [(label, mode) for mode, label in MODES.items()]
     controls = {"mode": widgets.ToggleButtons(options=modes, value="improvise",
                                               style={"button_width": "9em"}),  # six in a row
-                **_source_controls(widgets), **_sheet_controls(widgets),
-                **_edit_controls(widgets), **_shared_controls(widgets, known)}
+                **_source_controls(widgets), **_tune_controls(widgets),
+                **_sheet_controls(widgets), **_edit_controls(widgets),
+                **_shared_controls(widgets, known)}
 
     def add_edit(change):
         if change["new"]:
@@ -82,7 +85,7 @@ def _source_controls(widgets) -> dict:
     files = [(path.relative_to(folder).as_posix(), path) for path in midi_files(folder)]
     midi = widgets.Dropdown(description="원곡", options=files or [(_ETUDE, "")], **_WIDE)
     upload = widgets.FileUpload(description="내 MIDI 올리기", accept=".mid,.midi,.kar")
-    upload.observe(lambda change: _take_uploaded(midi, change["new"]), "value")
+    upload.observe(lambda change: _choose_files(midi, _save_files(change["new"])), "value")
     bar = widgets.BoundedIntText(description="시작 마디", value=5, min=1, max=9999, **_WIDE)
     strength = widgets.FloatSlider(description="강도", value=0.25, max=1, step=0.05, **_WIDE)
     return {"midi": midi, "upload": upload, "bar": bar, "strength": strength}
@@ -91,20 +94,32 @@ def _source_controls(widgets) -> dict:
 _ETUDE = "연습곡(스트라이드)"
 
 
-def _take_uploaded(midi, value) -> None:
-    """Save what was uploaded, and choose it in the menu `midi`. `value` is a dictionary by name
-    in ipywidgets 7, a tuple in 8."""
-    if isinstance(value, dict): value = [{"name": name, **file} for name, file in value.items()]
-    for file in value:
-        name = PurePosixPath(file["name"].replace("\\", "/")).name
-        path = write_atomic(workspace().outputs / "uploads" / name, bytes(file["content"]))
-        others = [option for option in midi.options if option[1] not in ("", path)]
-        midi.options = [*others, (name, path)]
-        midi.value = path
+def _save_files(uploaded) -> list[Path]:
+    """Save what was `uploaded`: a dictionary by name in ipywidgets 7, a tuple in 8."""
+    if isinstance(uploaded, dict):
+        uploaded = [{"name": name, **file} for name, file in uploaded.items()]
+    names = [PurePosixPath(file["name"].replace("\\", "/")).name for file in uploaded]
+    return [write_atomic(workspace().outputs / "uploads" / name, bytes(file["content"]))
+            for name, file in zip(names, uploaded)]
 
 
-_PASTE = ("마디와 화음, iReal Pro 링크, ChordPro, ABC, MusicXML을 붙여 넣거나 "
-          "파일의 경로를 적습니다")
+def _choose_files(menu, files: Sequence[Path]) -> None:
+    """Put `files` into a `menu`, and choose the last."""
+    for file in files:
+        others = [option for option in menu.options if option[1] != file]
+        menu.options = [*others, (file.name, file)]
+        menu.value = file
+
+
+def _choose_sheets(written, melody, files: Sequence[Path]) -> None:
+    """Choose a MIDI file in the menu `melody`; write the path of any other where a sheet is
+    `written`."""
+    for file in files:
+        if is_midi(file.read_bytes()): _choose_files(melody, [file])
+        else: written.value = str(file)
+
+
+_PASTE = "마디와 화음, iReal Pro 링크, ChordPro, ABC, MusicXML을 붙여 넣거나 아래로 올립니다"
 
 
 def _sheet_controls(widgets) -> dict:
@@ -112,10 +127,7 @@ def _sheet_controls(widgets) -> dict:
     dial = [("모델에 맡김", OPEN), *((str(level), level) for level in range(8))]
     swing = [dial[0], *((f"{ratio:g}", ratio) for ratio in (1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0))]
     forms = [("없음", ""), *((form.title, name) for name, form in FORMS.items())]
-    tunes = [(title, name) for name, title in TUNES.items()]
     return {
-        "sheet": widgets.Dropdown(description="곡", options=tunes, **_WIDE),
-        "written": widgets.Textarea(description="악보", placeholder=_PASTE, rows=3, **_WIDE),
         "chords": widgets.Combobox(description="화음 진행", options=list(PROGRESSIONS),
                                    placeholder="Dm7 G7 | Cmaj7 % 또는 blues", **_WIDE),
         "form": widgets.Dropdown(description="형식", options=forms, **_WIDE),
@@ -127,6 +139,18 @@ def _sheet_controls(widgets) -> dict:
         "density": widgets.SelectionSlider(description="밀도", options=dial, **_WIDE),
         "dynamics": widgets.SelectionSlider(description="셈여림", options=dial, **_WIDE),
     }
+
+
+def _tune_controls(widgets) -> dict:
+    """A tune of the package, or a sheet that is written or uploaded, and its melody."""
+    tunes = [(title, name) for name, title in TUNES.items()]
+    written = widgets.Textarea(description="악보", placeholder=_PASTE, rows=3, **_WIDE)
+    melody = widgets.Dropdown(description="선율", options=[("악보에 적힌 대로", "")], **_WIDE)
+    upload = widgets.FileUpload(description="악보·선율 올리기")
+    upload.observe(lambda change: _choose_sheets(written, melody, _save_files(change["new"])),
+                   "value")
+    return {"sheet": widgets.Dropdown(description="곡", options=tunes, **_WIDE),
+            "written": written, "sheet_upload": upload, "melody": melody}
 
 
 def _edit_controls(widgets) -> dict:
@@ -159,16 +183,17 @@ def _shared_controls(widgets, known: Sequence[str]) -> dict:
     }
 
 
-CHOOSING = ("mode", "chords", "form", "written")  # the controls on which the others depend
+CHOOSING = ("mode", "chords", "form", "written", "melody")  # on which the others depend
 
 
-def visible_controls(mode: str, chords: str, form: str = "", written: str = ""
-                     ) -> tuple[list[str], list[str]]:
-    """Which controls a mode shows: its own, and those that all modes share. A `written` sheet
-    stands in the place of chords, of a form and of the tunes of the package."""
-    hidden = {"notes", "source", "track", "tries", "seconds", "start", "melody"}
+def visible_controls(mode: str, chords: str, form: str = "", written: str = "",
+                     melody: Path | str = "") -> tuple[list[str], list[str]]:
+    """Which controls a mode shows: its own, and those that all modes share. A `written` sheet and
+    an uploaded `melody` stand in the place of chords, of a form and of the package's tunes."""
+    hidden = {"notes", "source", "track", "tries", "seconds", "start"}
     if mode == "improvise": hidden.add("sheet")
-    if written and mode in ("improvise", "arrange"): hidden |= {"sheet", "chords", "form"}
+    if not (written or melody): hidden.add("melody")
+    elif mode in ("improvise", "arrange"): hidden |= {"sheet", "chords", "form"}
     if not (chords or form or written) and mode != "arrange": hidden.add("choruses")
     if mode == "improvise" and not form: hidden.add("strength")
     planned = find_form(form).chords if form else ""
@@ -176,7 +201,7 @@ def visible_controls(mode: str, chords: str, form: str = "", written: str = ""
     if mode not in ("theory_editing", "bridge"): hidden.add("bars")
     own = [name for name in OPTIONS[mode] if name not in hidden]
     if "edits" in own: own.insert(own.index("edits") + 1, "add")
-    if "sheet" in OPTIONS[mode]: own.insert(0, "written")
+    if "sheet" in OPTIONS[mode]: own = ["written", "sheet_upload", *own]
     if "midi" in own: own.insert(own.index("midi") + 1, "upload")
     on_chords = mode == "improvise" and (chords or form or written)
     has_length = mode in ("theory_editing", "bridge", "arrange") or on_chords
@@ -188,7 +213,7 @@ def read_ask(controls: dict) -> Ask:
     """What the visible `controls` ask for. Raises `TatumError` for what cannot be played."""
     own, shared = visible_controls(*(controls[name].value for name in CHOOSING))
     asked = {name: controls[name].value for name in ["mode", *own, *shared]
-             if name not in ("add", "upload")}
+             if name not in ("add", "upload", "sheet_upload")}
     asked = {name: value for name, value in asked.items() if value not in ("", OPEN)}
     if "length" in asked: asked["bars"] = asked.pop("length")
     if "written" in asked: asked["sheet"] = asked.pop("written")
