@@ -57,5 +57,5 @@ def _sheet_of(ask: Ask, passage: Passage) -> tuple[Chord, ...]:
     length = (last.onset + last.duration) / BEATS_A_BAR
     if abs(length - bars) > 1e-6:
         raise TatumError(f"새로 칠 곳은 {bars}마디인데 화음 진행은 {length:g}마디입니다. 마디 수에 "
-                         "맞게 적으십시오.")
+                         "맞게 적거나 비우십시오.")
     return ask.harmony

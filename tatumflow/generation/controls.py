@@ -62,20 +62,30 @@ def make_controls(known: Sequence[str]) -> dict:
                 **_sheet_controls(widgets), **_edit_controls(widgets),
                 **_shared_controls(widgets, known)}
 
+    _follow(controls)
+    _give_hints(controls)
+    return controls
+
+
+def _follow(controls: dict) -> None:
+    """What a choice changes in other `controls`. Each mode has chords of its own: those of an
+    improvisation rarely have the length of a bridge."""
+    chords = {}
+
     def add_edit(change):
         if change["new"]:
             edits = [controls["edits"].value, change["new"]]
             controls["edits"].value = ", ".join(filter(None, edits))
             controls["add"].value = ""
 
-    def fit_defaults(change):
+    def fit_mode(change):
         controls["choruses"].value = 3 if change["new"] == "arrange" else 1
         controls["strength"].value = 0.05 if change["new"] == "arrange" else 0.25
+        chords[change["old"]] = controls["chords"].value
+        controls["chords"].value = chords.get(change["new"], "")
 
     controls["add"].observe(add_edit, "value")
-    controls["mode"].observe(fit_defaults, "value")
-    _give_hints(controls)
-    return controls
+    controls["mode"].observe(fit_mode, "value")
 
 
 def _source_controls(widgets) -> dict:

@@ -113,6 +113,13 @@ def test_problems_are_said_and_leave_the_studio_usable(desk, part, values):
     assert "쳤습니다" in press(desk, mode="improvise", chords="C")
 
 
+def test_a_bridge_is_not_held_to_the_chords_of_an_improvisation(desk):
+    assert "쳤습니다" in press(desk, chords="Dm7 G7 | Cmaj7 % | N.C.")
+    assert "쳤습니다" in press(desk, mode="bridge", bars="3-4") and not desk.take.chords
+    desk.controls["mode"].value = "improvise"
+    assert desk.controls["chords"].value == "Dm7 G7 | Cmaj7 % | N.C."
+
+
 def test_a_progression_by_name_has_a_key_and_its_own_length(desk):
     press(desk, chords="blues", tempo="320")
     shown = [name for name, control in desk.controls.items()
