@@ -67,7 +67,7 @@ class AbcReader:
         self.signs, begins = {}, line.endswith(":") or line == "::"
         if self.bar.beats > 0:
             self.bars.append(self.bar)
-            self.bar = AbcBar(letter=self.bar.letter, ending=self.bar.ending)
+            self.bar = AbcBar(ending=self.bar.ending)
         if line.startswith(":") and self.bars: self.bars[-1].closes, self.bar.ending = True, ""
         self.bar.opens = self.bar.opens or begins
         if ending: self.bar.ending = ending[-1]

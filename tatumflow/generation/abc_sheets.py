@@ -29,16 +29,20 @@ def read_abc(text: str) -> LeadSheet:
     head, lines, letter = {}, [], ""
     for line in re.sub(r"%.*", "", text).splitlines():
         field_of = re.match(r"([A-Za-z]):\s*(.*)", line)
-        if not field_of and line.strip() and "K" in head: lines.append((letter, line.strip()))
+        if not field_of and line.strip() and "K" in head:
+            lines.append((letter, line.strip()))
+            letter = ""
         elif field_of and field_of[1] == "P" and "K" in head: letter = field_of[2].strip()[:1]
-        elif field_of and field_of[1] == "X" and lines: break
+        elif field_of and field_of[1] == "X" and lines:
+            print("주의: ABC 악보에 곡이 여럿 있어 첫 곡만 읽었습니다.")
+            break
         elif field_of: head.setdefault(field_of[1], field_of[2].strip())
     tonic, minor, key = _read_key(head.get("K", ""))
     upper, lower = _fraction(head.get("M", "4/4").replace("C|", "2/2").replace("C", "4/4"))
     size, (top, bottom) = bar_beats(upper, lower), _fraction(head.get("L", "1/8"))
     reader = AbcReader(size * (top / bottom) / (upper / lower), key)
     for letter, line in lines:
-        reader.bar.letter = letter
+        reader.bar.letter = letter or reader.bar.letter
         reader.read(line)
     reader.read("|")
     sheet = _sheet(_unfold_abc(reader.bars), size, {**head, "K": tonic + "m" * minor})
@@ -83,6 +87,7 @@ def _unfold_abc(written: list[AbcBar]) -> list[AbcBar]:
 def _sheet(bars: list[AbcBar], size: float, head: dict[str, str]) -> LeadSheet:
     """The lead sheet of `bars` of `size` beats with what its `head` says."""
     pickup = [] if not bars or bars[0].beats > size - 1e-6 else bars[:1]
+    if pickup and bars[1:]: bars[1].letter = bars[1].letter or bars[0].letter
     at, notes, chords, sections, tied = -sum(bar.beats for bar in pickup), [], [], [], False
     for place, bar in enumerate(bars, -len(pickup)):
         for beat, beats, pitch, tie in bar.notes:
@@ -92,7 +97,6 @@ def _sheet(bars: list[AbcBar], size: float, head: dict[str, str]) -> LeadSheet:
         chords += [(at + beat, symbol) for beat, symbol in bar.chords]
         if bar.letter and place >= 0: sections.append((bar.letter, place))
         at += bar.beats
-    sections = [one for one, last in zip(sections, [("", 0), *sections]) if one[0] != last[0]]
     onset, duration, pitch = zip(*notes) if notes else ((), (), ())
     ends = [*(onset for onset, _ in chords[1:]), at]
     tempo, lengths = re.search(r"(\d+)\s*$", head.get("Q", "")), [one.beats for one in bars]

@@ -19,10 +19,17 @@ _ABOUT = {"title": "title|제목|song", "composer": "composer|artist|작곡가?|
 _SIGNS = {"˚": "°", "‖": "||", "𝄆": "|:", "𝄇": ":|", "𝄎": "%", "𝄀": "|", "𝄁": "||", "𝄂": "||",
           "ㅣ": "|", "\\|": "|", "×": "x", "·": ".", "•": ".", "->": " - ", "=>": " - ",
           "〜": " - ", ";": ",", "【": "[", "】": "]"}
-_PARTS = "intro|outro|verse|chorus|bridge|head|solos?|인트로|아우트로|벌스|코러스|브리지|솔로"
+_PARTS = ("intro|outro|verse|(?:pre-?)?chorus|bridge|head|solos?|interlude|refrain|vamp|tag|인트로|"
+          r"아우트로|벌스|코러스|브리지|솔로|전주|간주|후주|후렴|\d절|[A-D] ?파트")
+_TOLD_WORDS = "|".join(_ABOUT.values())
+_TOLD_LINE = re.compile(rf"(?im)^[ \t]*(?:{_TOLD_WORDS})\s?[:=][^|\n]*$")  # "Key: F  Tempo: 120"
+_NEXT_TOLD = re.compile(rf"(?i)[,;·/]?[ \t]{{1,9}}(?=(?:{_TOLD_WORDS})[:=])")
+_BEAT = re.compile(r"(?i)[(\[]?(?:(?:♩\.?|\bbpm)\s?[=:]?\s?(\d{2,3})|\b(\d{2,3}) ?bpm)\b[)\]]?")
 _PLAINER = [  # what people write, and the one way of writing it that is read; in this order
-    (r"[│┃¦❘∣]|(?<=\s)l(?=\s)", "|"), (r"[→⇒➔➜>―~]+", " - "),
-    (r"(?m)^[ \t]*(?:\(([A-Z])\)|([A-Z])\))[ \t]", r"⟨=\1\2⟩ "),  # "(A) Dm7", "A) Dm7"
+    (r"(?<![^\s|])\./\.(?![^\s|])", "%"), (r"[│┃¦❘∣]|(?<=\s)l(?=\s)", "|"),
+    (r"(?m)^[ \t]*(?:\(([A-Z])\)|([A-Z])\)|<([A-Z][1-4]?)>)(?=\s)", r"⟨=\1\2\3⟩ "),  # "(A) Dm7"
+    (rf"(?im)^[ \t]*[(<]((?:{_PARTS})(?: ?\d)?)[)>](?=\s|$)", r"⟨=\1⟩ "),
+    (r"[→⇒➔➜>―~]+", " - "),
     (r"(?m)^[ \t]*((?:\d절|[A-Za-z가-힣])[\w ]{0,15}):(?:(?=[ \t]*$)|(?![|:\]\s]*(?:\||$)))",
      r"\n⟨=\1⟩ "),  # "A: Dm7"
     (rf"(?im)^[ \t]*({_PARTS})\b(?:[ \t]*\d(?=[ \t]*$))?", r"⟨=\1⟩ "),
@@ -75,17 +82,21 @@ def read_about(text: str) -> tuple[dict[str, str], str]:
     and the text without them; a time signature stays. A first line of words above bars is the
     title."""
     about = {}
+    text = _TOLD_LINE.sub(lambda line: _NEXT_TOLD.sub("\n", line[0]), text)
     for name, words in _ABOUT.items():
         line = rf"(?im)^[ \t]*(?:{words})\s*[:=](?!\s*\|)[ \t]*(.*)$"
         found = re.search(line, text)
         if found: about[name] = found[1].strip()
         text = re.sub(line, r"\1" if name == "time" else "", text)
+    beat = _BEAT.search(text)
+    if beat: about.setdefault("tempo", beat[1] or beat[2])
+    text = _BEAT.sub(" ", text)
     first, _, rest = text.lstrip().partition("\n")
     words = re.findall(r"[^\W\d_]{3,}|[가-힣]+", first)
     if "title" not in about and "|" in rest and words and not re.search(
             rf"(?i)[|{{}}\[\]:]|\b({_PARTS})\b", first + find_signs(first)) and not any(
             is_chord(word) for word in first.split() if len(word) > 1):
-        about["title"], text = first.strip(), rest
+        about["title"], text = first.strip(" \t\r\"“”'‘’"), rest
     return about, text
 
 

@@ -68,7 +68,8 @@ def _read_bars(text: str) -> list[_Written]:
                 if bars: written.append(_Written(bars, signs))
                 if bars: signs = Signs()
             for mark in marks: _end(written, mark)
-            if after[0] == "}" and written: written[-1].signs.closes = check_times(after[2:] or "2")
+            if after[0] == "}" and written: written[-1].signs.closes = check_times(
+                after[2:] or "2", f"{reader.place}번째 마디: ")
     if not written:
         raise TatumError("화음 진행의 1번째 마디가 비어 있습니다. "
                          "마디마다 화음을 하나 이상 적으십시오.")
@@ -96,10 +97,15 @@ def bar_beats(upper: int, unit: int) -> float:
     return 4 * upper / unit
 
 
-def check_times(text: str) -> int:
-    """How often a repeat is played. Raises `TatumError`."""
+def check_times(text: str, where: str = "") -> int:
+    """How often a repeat is played. Raises `TatumError` that begins with `where`."""
     if len(text) <= 2 and 1 <= int(text) <= 32: return int(text)
-    raise TatumError(f"되풀이는 1번에서 32번까지 적을 수 있습니다. 받은 것은 x{text}입니다.")
+    raise TatumError(f"{where}되풀이는 1번에서 32번까지 적을 수 있습니다. 받은 것은 x{text}입니다.")
+
+
+def _on_bass(symbol: str, bass: str) -> str:
+    """A chord over another bass, such as "/B"."""
+    return re.sub("/[A-Ga-g][b#♭♯]?$", "", symbol) + bass
 
 
 class _BarReader:
@@ -126,9 +132,7 @@ class _BarReader:
     def _repeat(self, words: list[str]) -> list[Bar]:
         """The bars that an empty bar, `%` or `%%` repeats; none for a bar with chords."""
         if words not in ([], ["%"], ["%%"]): return []
-        if len(self.before) < len("".join(words) or "%"):
-            raise TatumError("%는 앞의 마디나 화음을 되풀이하므로 맨 앞에 올 수 없습니다. "
-                             "첫 마디에는 화음을 적으십시오.")
+        if len(self.before) < len("".join(words) or "%"): raise self._first("%", 1)
         return self.before[-len("".join(words) or "%"):]
 
     def _chords(self, words: list[str]) -> tuple[tuple[str, int], ...]:
@@ -143,15 +147,21 @@ class _BarReader:
                 chords[-1] = last, chords[-1][1] + len(word)
             elif re.fullmatch(f"%|{HOLD}|{DASH}", word) and last:
                 chords.append((last, 1 if word == "%" else len(word)))
+            elif re.fullmatch("/[A-Ga-g][b#♭♯]?", word) and is_chord(_on_bass(last, word)):
+                chords.append((_on_bass(last, word), 1))
             else:
                 chords.append((self._check(word, place), 1))
         return tuple(chords)
+
+    def _first(self, word: str, place: int) -> TatumError:
+        """What is said of a sign that has nothing before it to repeat."""
+        return TatumError(f"{self.place}번째 마디의 {place}번째: {word}는 앞의 마디나 화음을 "
+                          "되풀이하므로 맨 앞에 올 수 없습니다. 첫 마디에는 화음을 적으십시오.")
 
     def _check(self, word: str, place: int) -> str:
         """`word` if it is a chord. Raises `TatumError`."""
         if is_chord(word): return word
         if re.fullmatch(f"%+|{HOLD}|{DASH}", word):
-            raise TatumError(f"{word[0]}는 앞의 마디나 화음을 되풀이하므로 맨 앞에 올 수 없습니다. "
-                             "첫 마디에는 화음을 적으십시오.")
+            raise self._first(word[0], place)
         raise TatumError(f"{self.place}번째 마디의 {place}번째: 화음 기호 '{word}'을(를) 읽지 "
                          "못했습니다. Cmaj7, Dm7, G7b9, Bm7b5처럼 적어 주십시오.")

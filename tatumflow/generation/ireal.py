@@ -14,8 +14,9 @@ __all__ = ['ireal_chart']
 _BEGIN = "1r34LbKcu7"  # of the chords in a link, which are scrambled from there on
 _MACROS = {"XyQ": "   ", "LZ": " |", "Kcl": "| x"}
 _CELL = re.compile(
-    r"T(\d)(\d)|N(\d)|\*(?P<part>\w)|<(?P<said>[^>]*)>|(?P<sign>[SQ])|(?P<rest> )|"
-    r"(?P<chord>[A-G][b#]?(?:sus|alt|add|[-+^hob#\d])*(?:/[A-G][b#]?)?|[xrnpW])|.")
+    r"T(\d)(\d)|N(\d)|\*(?P<part>\w)|<(?P<said>[^>]*)>|(?P<sign>[SQ])|(?P<rest> )|[lsfYU]|"
+    r"(?P<chord>[A-G][b#]?(?:sus|alt|add|[-+^hob#\d])*(?:/[A-G][b#]?)?|W/[A-G][b#]?|[xrnpW]|"
+    r"[A-Za-z][^\s,]*)|.")
 _PART_NAMES = {"i": "Intro", "v": "Verse", "c": "Chorus", "b": "Bridge"}
 _SIGNS_OF = {"x": "%", "r": "%%", "n": "N.C.", "p": "/", "W": "/"}
 
@@ -25,9 +26,12 @@ def ireal_chart(text: str) -> str:
     song's chart, with bar lines, repeats, endings and beats as `read_chart` reads them. Raises
     `TatumError` for a link without chords. The format: irealpro.com, "custom chord chart protocol";
     the scrambling is that of the open readers."""
-    link = re.search(r"ireal(?:b|book)://([^\"\n]*)", text)
-    if link:
-        song = unquote(link[1]).split("===")[0]
+    links = re.findall(r"ireal(?:b|book)://([^\"\n]*)", text)
+    if links:
+        song, *more = [one for link in links for one in unquote(link).split("===")]
+        if any("=" in one for one in more):
+            count = 1 + sum("=" in one for one in more)
+            print(f"주의: 곡이 {count}개 있어 첫 곡({song.split('=')[0]})만 읽었습니다.")
         about = _tell_about(song.split("="))
         part = max(song.split("="), key=lambda part: (_BEGIN in part, len(part)))
         text = _unscramble(part.split(_BEGIN)[1]) if _BEGIN in part else part
@@ -102,7 +106,7 @@ def _bar(cells: list[re.Match], beats: int) -> str:
     """The chords of a bar, with slashes for the beats where its cells are as many."""
     chords = []
     for cell in cells:
-        symbol = cell["chord"]
+        symbol = re.sub("^W(?=/)", "", cell["chord"] or "")
         if symbol: chords.append([_SIGNS_OF.get(symbol, symbol), 1])
         if cell["rest"] and chords: chords[-1][1] += 1
     written = sum(size for _, size in chords) == beats and len(chords) > 1

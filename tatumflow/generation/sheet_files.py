@@ -71,7 +71,9 @@ def _decode(data: bytes) -> str:
 
 def read_sheet_text(text: str, key: str | None = None) -> LeadSheet:
     """The tune in a text, whichever kind it is; see `read_lead_sheet`."""
-    if re.search(r"<score-(partwise|timewise)", text[:5000]): return xml_sheet(text.encode())
+    if re.search(r"<score-(partwise|timewise)", text[:5000]):
+        text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)  # which names the encoding of the file
+        return xml_sheet(text.encode())
     if is_abc(text): return read_abc(text)
     if is_chord_pro(text): return text_sheet(chord_pro_chart(text), key)
     return text_sheet(leave_out_lyrics(text), key)

@@ -4,6 +4,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..data.chords import Chord, in_key, NO_CHORD
 from ..data.notes import BEATS_A_BAR
@@ -91,13 +92,22 @@ def _find_chart(text: str, key: str | None) -> tuple[str | None, str | None, Cha
     called = text
     if not key: text, key = _split_key(text)
     name = find_progression(text)
-    chart = _read_chart(PROGRESSIONS[name] if name else text)
+    chart = _large_roots(_read_chart(PROGRESSIONS[name] if name else text))
     degrees = any(degree_chord(symbol) for bar in chart.bars for symbol, _ in bar.chords)
     if degrees and not key: key = chart.about.get("key")
     if key: key, name = _choose_key(key, name, degrees)
     if name: chart = _read_chart(PROGRESSIONS[name])
     if name and called != name: print(f"'{called.strip()}'은(는) {name} 진행으로 칩니다.")
     return name, key, chart
+
+
+def _large_roots(chart: Chart) -> Chart:
+    """`chart` with "b7" as B7, not as the seventh degree, where nothing else is a degree."""
+    words = [symbol for bar in chart.bars for symbol, _ in bar.chords]
+    if any(degree_chord(word) and not re.match("b[1-7]", word) for word in words): return chart
+    bars = [replace(bar, chords=tuple((re.sub("^b(?=[5-79])", "B", symbol), share)
+                                      for symbol, share in bar.chords)) for bar in chart.bars]
+    return replace(chart, bars=tuple(bars))
 
 
 def _read_chart(text: str) -> Chart:

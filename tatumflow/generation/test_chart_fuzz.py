@@ -45,7 +45,8 @@ def try_to_play_over(chart: str) -> str:
         try: chords = lead_sheet(chart, 2)
         except TatumError as error:
             assert "\n" not in str(error).strip()
-            return re.sub(r"'.*|\d+", "…", " ".join(str(error).split()[:3]))
+            reason = re.sub(r"^.*번째: ", "", str(error))
+            return re.sub(r"'.*|\d+", "…", " ".join(reason.split()[:3]))
     assert chords and chords[0].onset == 0 and min(chord.duration for chord in chords) > 0
     assert all(abs(one.onset + one.duration - other.onset) < 1e-6
                for one, other in zip(chords, chords[1:]))

@@ -1,11 +1,10 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-from urllib.parse import quote
-
 import pytest
 
 from .charts import read_chart
 from .ireal import ireal_chart
+from .test_wild_files import link
 
 
 SONG = ("{*AT44D-7 G7 |C^7   |N1E-7,A7, ,A7|x   }|N2F^7/A F#h7 |n   ][*BT34Bb7sus4<slow> |"
@@ -14,16 +13,6 @@ SONG = ("{*AT44D-7 G7 |C^7   |N1E-7,A7, ,A7|x   }|N2F^7/A F#h7 |n   ][*BT34Bb7su
 
 def chords(text):
     return [bar.chords for bar in read_chart(text).bars]
-
-
-def link(song, about="Tune=Ann==Swing=C", tempo=0):
-    """An iReal Pro link, scrambled as the program does it."""
-    text, scrambled = song.replace("   ", "XyQ").replace(" |", "LZ").replace("| x", "Kcl"), ""
-    while len(text) > 51:
-        head, text = text[:50], text[50:]
-        scrambled += head[:-6:-1] + head[5:10] + head[39:25:-1] + head[24:26] + head[23:9:-1]
-        scrambled += head[40:45] + head[4::-1]
-    return "irealb://" + quote(f"{about}==1r34LbKcu7{scrambled}{text}=={tempo}=3===Next=Bo")
 
 
 def test_its_text_is_read_with_beats_and_endings():
@@ -36,13 +25,19 @@ def test_its_text_is_read_with_beats_and_endings():
 
 
 def test_its_links_are_unscrambled():
-    assert chords(link(SONG)) == chords(SONG)
-    assert chords(f"<a href='{link(SONG)}'>".replace("'", '"')) == chords(SONG)
+    assert chords("irealb://" + link(SONG, "Tune=Ann==Swing=C=")) == chords(SONG)
     assert played_from("irealbook://Tune=Ann=Swing=C=n=[T44C^7   |F7   Z") == ["C^7", "F7"]
 
 
 def played_from(text):
     return [bar.chords[0][0] for bar in read_chart(text).bars]
+
+
+def test_of_several_songs_the_first_is_read_and_that_is_said(capsys):
+    songs = [f"{name}=Ann=Swing=C=n=[T44{name}7   Z" for name in "AB"]
+    assert played_from("irealbook://" + "===".join([*songs, "My list"])) == ["A7"]
+    assert "곡이 2개 있어 첫 곡(A)만" in capsys.readouterr().out
+    assert played_from("irealbook://" + songs[0]) == ["A7"] and not capsys.readouterr().out
 
 
 def test_other_charts_stay_as_they_are():
@@ -51,7 +46,8 @@ def test_other_charts_stay_as_they_are():
 
 def test_its_links_tell_title_key_and_tempo_and_jump_as_they_say():
     song = "[*AT44C^7   |QF7   |G7<D.C. al Coda>   ][*BQA7   <3x>}"
-    chart = read_chart(link(song, "Old Tune=Smith Ann==Medium Swing=Eb", 140))
+    chart = read_chart("irealb://" + link(song, "Old Tune=Smith Ann==Medium Swing=Eb=",
+                                          "=Jazz-Swing=140=3"))
     assert chart.about == {"title": "Old Tune", "composer": "Ann Smith", "key": "Eb",
                            "tempo": "140", "style": "Medium Swing"}
     assert [bar.chords[0][0] for bar in chart.bars] == [

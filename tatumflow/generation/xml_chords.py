@@ -59,8 +59,9 @@ def _add_degrees(quality: str, harmony) -> str:
         alter = _read_alter(degree.findtext("degree-alter"))
         if degree.findtext("degree-type", "").strip() == "subtract": continue
         sign = "#" * alter if alter > 0 else "b" * -alter
-        if value == "7" and quality in ("", "sus4", "sus2"):
-            quality = ("maj7" if alter == 0 and not quality else "7") + quality
+        if value == "7" and quality in ("", "m", "sus4", "sus2"):  # 0 is the small seventh
+            seventh = "maj7" if alter > 0 else "7"
+            quality = f"m{seventh}" if quality == "m" else seventh + quality
         elif sign: more += f"({sign}{value})" if value != "7" else ""
         elif quality in ("", "m"): more += f"add{value}"
     if quality == "7sus4" and more.startswith("("): return f"7{more}sus4"

@@ -106,7 +106,9 @@ _CHARTS = [
     "|: A |1,2. B :|3. C |", "(A | B) x2 | C", "Dm7 / / G7 | C . . .", "3/4 Dm7 | G7 | C | F7",
     "6/8 Am7 D7 | G", "Dm7 → G7 → C", "Dm7-G7-C", "제목: 봄\nKey: C\nDm7 | G7 | C", "C || % ||| A7",
     "Intro\nC | F\nVerse 2\nG7 | C7(b9,b13)", "Dm7 G7\n바람이 불어오는 곳\nCmaj7 A7",
-    "N/C | C | no chord"]
+    "N/C | C | no chord", "C /B | Am7 /G | ./. | F / /A /C",
+    "Key: C  Tempo: 96\n전주\n| C | F |\n(간주) G7 | C\n<B>\n| E7 | A7 |",
+    "6/8 ♩. = 66\nA7 . . D7 . . | G"]
 _REFUSED = {
     "C7 H7": "unknownChord", "%|C7": "nothingToRepeat", " | ": "noChords", "Fine | C": "signFirst",
     "|: C :|x99": "badTimes", "C | F D.C. al Fine": "noTarget", "C D.C. | F D.C.": "twoJumps",

@@ -6,17 +6,24 @@ import { Told } from "./told.js";
 
 const WORD = String.raw`[\p{L}\p{N}_]`, BRACKETS = String.raw`\[([^\]\[|:\n]*)\]`;
 const LETTER = /^(?:[A-Z][1-4]?|\d)$/u;
-const PARTS = "intro|outro|verse|chorus|bridge|head|solos?|인트로|아우트로|벌스|코러스|브리지|솔로";
+const PARTS = "intro|outro|verse|(?:pre-?)?chorus|bridge|head|solos?|interlude|refrain|vamp|tag|인트로|"
+  + String.raw`아우트로|벌스|코러스|브리지|솔로|전주|간주|후주|후렴|\d절|[A-D] ?파트`;
 const ABOUT = { title: "title|제목|song", composer: "composer|artist|작곡가?|composed by",
                 key: "key|조", tempo: "tempo|bpm|빠르기|템포", style: "style|스타일",
                 time: "time|metre|meter|박자" };
 const SIGNS = { "˚": "°", "‖": "||", "𝄆": "|:", "𝄇": ":|", "𝄎": "%", "𝄀": "|", "𝄁": "||", "𝄂": "||",
                 "ㅣ": "|", "\\|": "|", "×": "x", "·": ".", "•": ".", "->": " - ", "=>": " - ", "〜": " - ",
                 ";": ",", "【": "[", "】": "]" };
+const TOLD = Object.values(ABOUT).join("|");
+const TOLD_LINE = new RegExp(String.raw`^[ \t]*(?:${TOLD})\s?[:=][^|\n]*$`, "gim"); // "Key: F  Tempo: 120"
+const NEXT_TOLD = new RegExp(String.raw`[,;·/]?[ \t]{1,9}(?=(?:${TOLD})[:=])`, "gi");
+const BEAT = /[(\[]?(?:(?:♩\.?|\bbpm)\s?[=:]?\s?(\d{2,3})|\b(\d{2,3}) ?bpm)\b[)\]]?/gi;
 const MARKED = String.raw`(?<=[ |])${BRACKETS}|^${BRACKETS}`;
 const PLAINER = [ // what people write, and the one way of writing it that is read; in this order
-  [String.raw`[│┃¦❘∣]|(?<=\s)l(?=\s)`, "u", "|"], ["[→⇒➔➜>―~]+", "u", " - "],
-  [String.raw`^[ \t]*(?:\(([A-Z])\)|([A-Z])\))[ \t]`, "um", "⟨=$1$2⟩ "],
+  [String.raw`(?<![^\s|])\./\.(?![^\s|])`, "u", "%"], [String.raw`[│┃¦❘∣]|(?<=\s)l(?=\s)`, "u", "|"],
+  [String.raw`^[ \t]*(?:\(([A-Z])\)|([A-Z])\)|<([A-Z][1-4]?)>)(?=\s)`, "um", "⟨=$1$2$3⟩ "],
+  [String.raw`^[ \t]*[(<]((?:${PARTS})(?: ?\d)?)[)>](?=\s|$)`, "uim", "⟨=$1⟩ "],
+  ["[→⇒➔➜>―~]+", "u", " - "],
   [String.raw`^[ \t]*((?:\d절|[A-Za-z가-힣])(?:${WORD}| ){0,15}):(?:(?=[ \t]*$)|(?![|:\]\s]*(?:\||$)))`, "um",
    "\n⟨=$1⟩ "],
   [String.raw`^[ \t]*(${PARTS})(?!${WORD})(?:[ \t]*\d(?=[ \t]*$))?`, "uim", "⟨=$1⟩ "],
@@ -85,19 +92,22 @@ export class Charts {
   /** What lines such as "Key: F" say of a piece, and the text without them. */
   about(text) {
     const about = {};
+    text = text.replace(TOLD_LINE, (line) => line.replace(NEXT_TOLD, "\n"));
     for (const [name, calls] of Object.entries(ABOUT)) {
       const line = String.raw`^[ \t]*(?:${calls})\s*[:=](?!\s*\|)[ \t]*([^\n]*)$`;
       const found = new RegExp(line, "im").exec(text);
       if (found) about[name] = found[1].trim();
       text = text.replace(new RegExp(line, "gim"), name === "time" ? "$1" : "");
     }
+    for (const [, one, other] of text.matchAll(BEAT)) about.tempo ??= one ?? other;
+    text = text.replace(BEAT, " ");
     const whole = text.trimStart(), cut = whole.indexOf("\n");
     const first = cut < 0 ? whole : whole.slice(0, cut), rest = cut < 0 ? "" : whole.slice(cut + 1);
     const known = new RegExp(String.raw`[|{}\[\]:]|(?<!${WORD})(${PARTS})(?!${WORD})`, "iu");
     if (!("title" in about) && rest.includes("|") && /\p{L}{3,}|[가-힣]+/u.test(first)
         && !known.test(first + findSigns(first))
         && !words(first).some((word) => word.length > 1 && this.isChord(word))) {
-      return [{ ...about, title: first.trim() }, rest];
+      return [{ ...about, title: first.replace(/^[\s"“”'‘’]+|[\s"“”'‘’]+$/g, "") }, rest];
     }
     return [about, text];
   }
@@ -220,6 +230,9 @@ function barBeats(upper, unit) {
   return unit === 8 && [6, 9, 12].includes(upper) ? upper / 3 : 4 * upper / unit;
 }
 
+/** A chord over another bass, such as "/B". */
+const onBass = (symbol, bass) => symbol.replace(/\/[A-Ga-g][b#♭♯]?$/, "") + bass;
+
 /** Reads one bar after another: remembers the time signature and what `%` repeats. */
 class BarReader {
   constructor(charts, repeats) { Object.assign(this, { charts, repeats, beats: 4, place: 0, before: [] }); }
@@ -254,6 +267,9 @@ class BarReader {
       const holds = HOLD.test(word) || DASH.test(word);
       if (holds && chords.length) chords.at(-1)[1] += word.length;
       else if ((word === "%" || holds) && last) chords.push([last, word === "%" ? 1 : word.length]);
+      else if (/^\/[A-Ga-g][b#♭♯]?$/.test(word) && this.charts.isChord(onBass(last, word))) {
+        chords.push([onBass(last, word), 1]);
+      }
       else if (this.charts.isChord(word)) chords.push([word, 1]);
       else if (/^%+$/.test(word) || holds) throw new Told("nothingToRepeat");
       else throw new Told("unknownChord", { bar: this.place, place: n + 1, word });
