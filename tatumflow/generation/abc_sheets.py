@@ -8,7 +8,7 @@ from ..data.chords import Chord
 from ..data.notes import make_notes
 from ..runtime.errors import TatumError
 from .abc_bars import AbcBar, AbcReader
-from .charts import bar_beats
+from .bar_lines import bar_beats, is_compound
 from .lead_sheets import LeadSheet
 
 __all__ = ['is_abc', 'read_abc']
@@ -38,7 +38,7 @@ def read_abc(text: str) -> LeadSheet:
             break
         elif field_of: head.setdefault(field_of[1], field_of[2].strip())
     tonic, minor, key = _read_key(head.get("K", ""))
-    upper, lower = _fraction(head.get("M", "4/4").replace("C|", "2/2").replace("C", "4/4"))
+    upper, lower = _fraction(_metre(head))
     size, (top, bottom) = bar_beats(upper, lower), _fraction(head.get("L", "1/8"))
     reader = AbcReader(size * (top / bottom) / (upper / lower), key)
     for letter, line in lines:
@@ -50,6 +50,11 @@ def read_abc(text: str) -> LeadSheet:
         raise TatumError("ABC 악보에 찬 마디가 하나도 없습니다. K: 다음 줄부터 음과 화음을 "
                          "적으십시오.")
     return sheet
+
+
+def _metre(head: dict[str, str]) -> str:
+    """The time signature that the head of a tune says."""
+    return head.get("M", "4/4").replace("C|", "2/2").replace("C", "4/4")
 
 
 def _fraction(text: str) -> tuple[int, int]:
@@ -106,4 +111,5 @@ def _sheet(bars: list[AbcBar], size: float, head: dict[str, str]) -> LeadSheet:
                      tuple(Chord(one, end - one, symbol)
                            for (one, symbol), end in zip(chords, ends) if end > one),
                      make_notes(onset, duration, pitch, 80), tuple(sections), len(lengths), size,
-                     lengths if any(abs(one - size) > 1e-6 for one in lengths) else ())
+                     lengths if any(abs(one - size) > 1e-6 for one in lengths) else (),
+                     is_compound(*_fraction(_metre(head))))

@@ -13,18 +13,18 @@ __all__ = ['BEAMS', 'beams_of']
 BEAMS = {"eighth": 1, "16th": 2, "32nd": 3, "64th": 4}
 
 
-def beams_of(pieces: Sequence[Piece]) -> list[list[str]]:
+def beams_of(pieces: Sequence[Piece], eighth: Fraction) -> list[list[str]]:
     """For each piece its beams from the first on, in MusicXML's words; none for a flag alone, a
     longer note or a rest. Beams join the notes of a beat; where there are 32nds, only the first
-    joins its halves."""
+    joins its eighths (of `eighth` beats)."""
     beams = [[] for _ in pieces]
     for group in _beamed_groups(pieces):
         counts = [BEAMS[pieces[i].value] for i in group]
-        halves = [max(counts) > 2 and pieces[i].onset % 1 >= Fraction(1, 2) for i in group]
+        parts = [max(counts) > 2 and pieces[i].onset // eighth for i in group]
         for place, i in enumerate(group):
             for level in range(1, counts[place] + 1):
                 joined = [0 <= other < len(group) and counts[other] >= level
-                          and (level == 1 or halves[other] == halves[place])
+                          and (level == 1 or parts[other] == parts[place])
                           for other in (place - 1, place + 1)]
                 hook = "backward hook" if place else "forward hook"
                 beams[i].append({(True, True): "continue", (True, False): "end",

@@ -7,20 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..runtime.errors import TatumError
+from .bar_lines import bar_beats, is_compound
 from .chart_text import clean_chart, DASH, HOLD, read_about, split_joined, TIME
 from .ireal import ireal_chart
 from .keys import is_chord
 from .repeats import play_order, Signs
 
-__all__ = ['Bar', 'Chart', 'bar_beats', 'check_times', 'read_chart']
+__all__ = ['Bar', 'Chart', 'check_times', 'read_chart']
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar of a chart: its chords as they are written, each with its share of the bar, and how
-    many beats it lasts (see `bar_beats`)."""
+    """A bar of a chart: its chords as they are written, each with its share of the bar, how many
+    beats it lasts (see `bar_beats`), and whether they are dotted (see `is_compound`)."""
     chords: tuple[tuple[str, int], ...]
     beats: float = 4
+    compound: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,12 +93,6 @@ def _end(written: Sequence[_Written], mark: str) -> None:
     else: written[-1].signs.jump = tuple(mark.split(" "))
 
 
-def bar_beats(upper: int, unit: int) -> float:
-    """How many beats a bar has: quarter notes, but dotted ones in 6/8, 9/8 and 12/8."""
-    if unit == 8 and upper in (6, 9, 12): return upper / 3
-    return 4 * upper / unit
-
-
 def check_times(text: str, where: str = "") -> int:
     """How often a repeat is played. Raises `TatumError` that begins with `where`."""
     if len(text) <= 2 and 1 <= int(text) <= 32: return int(text)
@@ -113,19 +109,20 @@ class _BarReader:
     the beginning of a bar are endings where the chart `repeats`, else they count."""
 
     def __init__(self, repeats: bool):
-        self.repeats, self.beats, self.place, self.before = repeats, 4.0, 0, []
+        self.repeats, self.metre, self.place, self.before = repeats, (4, 4), 0, []
 
     def read(self, text: str) -> tuple[list[Bar], str]:
         """The bar `text`, none if it holds a time signature alone, and the numbers of its ending.
         Raises `TatumError` that says where what it cannot read stands."""
-        for upper, unit in TIME.findall(text): self.beats = bar_beats(int(upper), int(unit))
+        for upper, unit in TIME.findall(text): self.metre = int(upper), int(unit)
         words = TIME.sub(" ", text)
         mark = r"[.)]\s*" if not self.repeats else r"(?:[.)]\s*|\s+)"
         ending = re.match(rf"\s*(\d(?:[,-]\d)*)(?:st|nd|rd)?{mark}(?=\S)", words)
         if ending: words = words[ending.end():]
         if text.strip() and not words.strip(): return [], ""
         self.place += 1
-        bars = self._repeat(words.split()) or [Bar(self._chords(words.split()), self.beats)]
+        bars = self._repeat(words.split()) or [Bar(
+            self._chords(words.split()), bar_beats(*self.metre), is_compound(*self.metre))]
         self.before += bars
         return bars, ending[1] if ending and self.repeats else ""
 

@@ -4,6 +4,7 @@
 
 import io
 import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -24,7 +25,8 @@ __all__ = ['engrave', 'load_engraver', 'pdf_bytes', 'save_notation', 'show_notat
 _LAYOUT = {"scale": 40, "pageWidth": 2100, "pageHeight": 2970, "footer": "none",
            "measureMinWidth": 24, "harmDist": 3, "spacingSystem": 8, "spacingStaff": 8,
            "justifyVertically": True, "svgRemoveXlink": True, "svgFormatRaw": True}
-_MARGINS = {f"pageMargin{side}": 100 for side in ("Top", "Bottom", "Left", "Right")}
+_MARGINS = {f"pageMargin{side}": 100 for side in ("Top", "Bottom", "Left", "Right")} | {
+    "defaultBottomMargin": 1.5}
 
 
 def load_engraver():
@@ -46,11 +48,20 @@ def engrave(music: bytes, cropped: bool = False) -> list[str]:
     verovio = load_engraver()
     toolkit = verovio.toolkit()
     toolkit.setOptions(_LAYOUT | _MARGINS | {"adjustPageHeight": cropped})
-    if not toolkit.loadData(music.decode("utf-8")):
+    if not toolkit.loadData(_widen_sections(music.decode("utf-8"))):
         raise TatumError("verovio가 이 MusicXML을 읽지 못했습니다. "
                          "파일이 끝까지 저장되었는지 보십시오.")
     pages = [toolkit.renderToSVG(page) for page in range(1, toolkit.getPageCount() + 1)]
     return [_enlarge_title(pages[0]), *pages[1:]]
+
+
+def _widen_sections(music: str) -> str:
+    """MusicXML with blanks around its section names, so that their boxes are as wide as Korean
+    letters, which verovio takes for half as wide as they are."""
+    def widen(found: re.Match) -> str:
+        blanks = "\u00a0" * sum(unicodedata.east_asian_width(one) in "WF" for one in found[2])
+        return found[1] + blanks + found[2] + blanks
+    return re.sub("(<rehearsal[^>]*>)([^<]*)", widen, music)
 
 
 def _enlarge_title(svg: str) -> str:

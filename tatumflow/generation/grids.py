@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 
@@ -14,9 +15,11 @@ __all__ = ['BeatFit', 'GRIDS', 'Grid', 'fit_beat']
 
 @dataclass(frozen=True)
 class Grid:
-    """A beat (or each of its halves) in equal `parts`; `cost` says how hard it is to read."""
+    """A beat, or each of its halves, or thirds where it is `compound`, in equal `parts`; `cost`
+    says how hard it is to read."""
     parts: tuple[int, ...]
     cost: float
+    compound: bool = False
 
     @cached_property
     def written(self) -> tuple[Fraction, ...]:
@@ -38,17 +41,28 @@ class Grid:
     @property
     def swings(self) -> bool:
         """Whether it is one of eighths, which may be swung; quicker notes are played even."""
-        return self.parts in ((2,), (1, 2), (2, 1))
+        return self.parts in ((2,), (1, 2), (2, 1)) and not self.compound
+
+    @property
+    def plain(self) -> bool:
+        """Whether it has neither tuplets nor notes shorter than sixteenths."""
+        if self.compound: return self.parts in ((1,), (3,), (6,))
+        return max(self.parts) * len(self.parts) <= 4 and 3 not in self.parts
 
 
 _WHOLE = {1: 0.0, 2: 0.2, 3: 1.0, 4: 1.0, 5: 3.2, 6: 2.2, 7: 3.7, 8: 3.0, 9: 5.5, 11: 7.0}
 _HALVES = {1: 0.2, 2: 0.5, 3: 1.1, 4: 1.6, 5: 2.8, 6: 2.8, 7: 4.0}
-GRIDS = [*(Grid((count,), cost) for count, cost in _WHOLE.items()),
-         *(Grid((a, b), 0.4 + one + other) for a, one in _HALVES.items()
-           for b, other in _HALVES.items() if a != b or a >= 5)]
-GRIDS.sort(key=lambda grid: grid.cost)
+_DOTTED = {1: 0.0, 3: 0.2, 2: 0.9, 6: 1.0, 4: 1.7, 12: 3.0, 5: 3.2, 8: 3.4, 7: 3.7}
+_IN_THREE = {1: 0.2, 2: 0.3, 3: 1.0, 4: 1.1}
+_SIMPLE = [*(Grid((count,), cost) for count, cost in _WHOLE.items()),
+           *(Grid((a, b), 0.4 + one + other) for a, one in _HALVES.items()
+             for b, other in _HALVES.items() if a != b or a >= 5)]
+_COMPOUND = [*(Grid((count,), cost, True) for count, cost in _DOTTED.items()),
+             *(Grid(parts, 0.4 + sum(_IN_THREE[part] for part in parts), True)
+               for parts in product(_IN_THREE, repeat=3) if max(parts) > 2 and set(parts) != {4})]
+GRIDS = {False: sorted(_SIMPLE, key=lambda grid: grid.cost),  # by whether the beat is compound
+         True: sorted(_COMPOUND, key=lambda grid: grid.cost)}
 _UNUSED = 0.7            # cost of a point on which nothing is struck
-_SIXTEENTH = Fraction(1, 4)  # beats
 _SYNCOPE = 1.0           # cost of a lone 16th off the beat, and of a tuplet that is tied to
 _GRACE, _CRUSHED = 2.5, 0.11  # cost of a grace note; s: it comes so short before its note
 _LOST = 12.0             # cost of a stroke that has no point of its own otherwise
@@ -66,14 +80,15 @@ class BeatFit:
     late: float
 
 
-def fit_beat(phases: np.ndarray, second: float, swing: float, gap: float | None
+def fit_beat(phases: np.ndarray, second: float, swing: float | None, gap: float | None
              ) -> dict[bool, BeatFit]:
     """The best fit of onsets at `phases` (0 to 1, rising) in a beat that lasts `second` s: among
-    those whose last stroke stands on the next beat (True), and among the others (False). `gap`: a
-    stroke of the beat before stands on the first point already, so many seconds earlier."""
+    those whose last stroke stands on the next beat (True), and among the others (False). Second
+    eighths are played at `swing` of it; None: it is compound. `gap`: a stroke of the beat before
+    stands on the first point already, so many seconds earlier."""
     best, haste = {}, max(1.0, _EASY / second)
     worst = math.inf
-    for grid in GRIDS:
+    for grid in GRIDS[swing is None]:
         if len(phases) > sum(grid.parts) + 3 or haste * grid.cost >= worst: continue
         for late in (0.5, swing) if grid.swings else (0.5,):
             for over, points, cost in _align(phases, grid.played(late), second, gap):
@@ -88,11 +103,11 @@ def _unused(grid: Grid, points: tuple[int, ...], begun: bool) -> float:
     """The cost of the points on which nothing is struck, in tuplets and in 32nds; in 16ths, of one
     that is held over the half beat or the beat after it. `begun`: the first point is taken."""
     inner = sum(grid.parts) - len({point for point in points if point < sum(grid.parts)})
-    if max(grid.parts) * len(grid.parts) > 4 or 3 in grid.parts:
-        return _UNUSED * inner + _SYNCOPE * (0 not in points and not begun)
+    if not grid.plain: return _UNUSED * inner + _SYNCOPE * (0 not in points and not begun)
     struck = {grid.written[point] for point in points}
-    return _SYNCOPE * sum(place + _SIXTEENTH not in struck and place - _SIXTEENTH not in struck
-                          for place in struck if place % (2 * _SIXTEENTH))
+    short = Fraction(1, 6 if grid.compound else 4)
+    return _SYNCOPE * sum(place + short not in struck and place - short not in struck
+                          for place in struck if place % (2 * short))
 
 
 def _align(phases: np.ndarray, played: np.ndarray, second: float, gap: float | None) -> list:

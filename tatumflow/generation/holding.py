@@ -16,7 +16,7 @@ from .strokes import Stroke
 __all__ = ['Hold', 'mark_voices', 'part_voices']
 
 
-_LONG, _HALF = Fraction(1), Fraction(1, 2)  # beats: a held note lasts, and begins and ends on
+_LONG = Fraction(1)         # beats: a held note lasts
 _HEARD = 0.3               # s: what is held for less past the next stroke is only legato
 
 
@@ -28,17 +28,18 @@ class Hold:
     above: bool
 
 
-def part_voices(strokes: Sequence[Stroke], second: np.ndarray
+def part_voices(strokes: Sequence[Stroke], second: np.ndarray, eighth: Fraction
                 ) -> tuple[list[Stroke], list[Stroke], list[tuple[Fraction, Fraction]]]:
     """The strokes of a hand as an upper voice and a lower one, and where there are two: spans from
-    beat to beat. Outside of them all is in the first. `second` are the seconds of each beat."""
+    beat to beat. Outside of them all is in the first. `second` are the seconds of each beat; what
+    is held begins and ends on an `eighth` (beats)."""
     upper, lower, spans, until, above = [], [], [], Fraction(0), False
     for i, stroke in enumerate(strokes):
         if stroke.onset < until:
             if above: lower.append(replace(stroke, limit=until))
             else: upper.append(stroke)
             continue
-        hold = _find_hold(strokes, i, second)
+        hold = _find_hold(strokes, i, second, eighth)
         if not hold:
             upper.append(stroke)
             continue
@@ -61,29 +62,31 @@ def _divide(stroke: Stroke, hold: Hold) -> tuple[Stroke, Stroke | None]:
     return replace(held, graces=()), replace(rest, limit=hold.until if hold.above else None)
 
 
-def _find_hold(strokes: Sequence[Stroke], i: int, second: np.ndarray) -> Hold | None:
+def _find_hold(strokes: Sequence[Stroke], i: int, second: np.ndarray, eighth: Fraction
+               ) -> Hold | None:
     """What of stroke `i` is held while the next ones are struck: most notes for longest."""
     stroke, best, most = strokes[i], None, Fraction(0)
-    if i + 1 == len(strokes) or stroke.onset % _HALF: return None
+    if i + 1 == len(strokes) or stroke.onset % eighth: return None
     beat = float(second[min(int(stroke.onset), len(second) - 1)])
     for above in (True, False):
         for cut_at in range(len(stroke.pitches)):
             places = slice(cut_at, None) if above else slice(None, cut_at + 1)
-            until = _held_until(strokes, i, stroke.part(places), above)
+            until = _held_until(strokes[i + 1:i + 40], stroke.part(places), above, eighth)
             past, count = until - strokes[i + 1].onset, len(stroke.pitches[places])
-            least = max(_HALF if count == len(stroke.pitches) else _LONG, _HEARD / beat)
-            if until % _HALF or until - stroke.onset < _LONG or past < least: continue
+            least = max(eighth if count == len(stroke.pitches) else _LONG, _HEARD / beat)
+            if until % eighth or until - stroke.onset < _LONG or past < least: continue
             weight = past * count
             if weight > most: best, most = Hold(places, until, above), weight
     return best
 
 
-def _held_until(strokes: Sequence[Stroke], i: int, held: Stroke, above: bool) -> Fraction:
-    """The written beat until which notes of stroke `i` are held: as long as they sound and nothing
-    is struck beyond them; of the strokes on a half beat and the beats, what is nearest to their
-    end."""
+def _held_until(following: Sequence[Stroke], held: Stroke, above: bool, eighth: Fraction
+                ) -> Fraction:
+    """The written beat until which the notes of a stroke are held before the `following` ones: as
+    long as they sound and nothing is struck beyond them; of the strokes on an `eighth` and the
+    beats, what is nearest to their end."""
     end, points = min(held.ends), []
-    for after in strokes[i + 1:i + 40]:
+    for after in following:
         points.append(after.onset)
         beyond = max(after.pitches) >= held.pitches[0] if above else (
             min(after.pitches) <= held.pitches[-1])
@@ -92,7 +95,7 @@ def _held_until(strokes: Sequence[Stroke], i: int, held: Stroke, above: bool) ->
     last = points[-1]
     beats = [held.onset - held.onset % 1 + k for k in range(1, math.ceil(last - held.onset) + 1)]
     points += [beat for beat in beats if held.onset < beat < last]
-    points = [point for point in points if point % _HALF == 0] or points
+    points = [point for point in points if point % eighth == 0] or points
     return min(points, key=lambda point: (abs(point - min(end, last)), point))
 
 

@@ -15,6 +15,7 @@ from ..data.time_map import unwarp
 from ..data.vocabulary import BOS, style_token
 from ..model.sampling import Until
 from .asking import Ask
+from .bar_lines import BarLines
 from .drawing import draw, Drawn
 from .plans import MELODY, melody_slots, OPEN, open_frames, sheet_slots
 from .prompts import Prompt
@@ -50,7 +51,7 @@ def play_improvisation(player, ask: Ask) -> list[Take]:
                 asked={**asked, **ask.dials, **how_drawn(player, ask)}, chords=chords,
                 sections=_section_lines(ask, end),
                 melody=ask.played.melody if ask.played else None,
-                lengths=ask.played.lines.lengths if ask.played else ())
+                lines=ask.played.lines if ask.played else BarLines())
     return repeat_take(take, parts)
 
 

@@ -17,10 +17,10 @@ __all__ = ['LeadSheet']
 class LeadSheet:
     """A tune as it is played once: repeats are written out.
 
-    Beats are quarter notes (dotted in 6/8, 9/8 and 12/8), counted from the first full bar line; of
-    `melody` (dtype NOTE, beats) a pickup stands before it, at negative beats. `key` is as
-    `read_key` takes it, `tempo` is in beats a minute, `sections` are (letter, first bar from 0);
-    `lengths` are the beats of each bar where they are not all `beats_a_bar`.
+    Beats (see `BarLines`) are counted from the first full bar line; of `melody` (dtype NOTE, beats)
+    a pickup stands before it, at negative beats. `key` is as `read_key` takes it, `tempo` is in
+    beats a minute, `sections` are (letter, first bar from 0); `lengths` are the beats of each bar
+    where they are not all `beats_a_bar`; `compound` if all are bars of dotted quarters.
     """
     title: str = ""
     composer: str = ""
@@ -32,6 +32,7 @@ class LeadSheet:
     bars: int = 0
     beats_a_bar: float = 4
     lengths: tuple[float, ...] = ()
+    compound: bool = False
 
     @property
     def beats(self) -> float:
@@ -41,7 +42,7 @@ class LeadSheet:
     @property
     def lines(self) -> BarLines:
         """Its bar lines."""
-        return BarLines(self.lengths or (self.beats_a_bar,))
+        return BarLines(self.lengths or (self.beats_a_bar,), self.compound)
 
     def bar_line(self, bar: int) -> float:
         """The beat on which a bar (from 0) begins."""

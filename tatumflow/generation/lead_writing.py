@@ -4,7 +4,6 @@
 
 import math
 from dataclasses import replace
-from fractions import Fraction
 
 import numpy as np
 
@@ -25,31 +24,42 @@ from .voices import VoiceWriter
 __all__ = ['take_lead_sheet', 'write_lead_sheet']
 
 
-_SLOT = Fraction(1, 2)     # beats: the melody is written in eighths, as in the frames
-
-
 def take_lead_sheet(take: Take) -> LeadSheet:
     """The tune that a listener would write down of a take: the right hand's highest note
-    on each half-beat (see `skyline`), and its chords, given or heard."""
+    on each eighth (see `skyline`), and its chords, given or heard."""
     notes = warp(take.notes[take.time.to_beats(take.notes["onset"]) >= 0], take.time)
     last = max([float(notes["onset"].max(initial=0)) + 1,
                 *(chord.onset + chord.duration for chord in take.chords)])
-    lines = BarLines(take.lengths)
+    lines, right = take.lines, ~split_hands(unwarp(notes, take.time))
     bars = lines.bar(last - 1e-6) + 1
     beats = math.ceil(lines.line(bars))
-    line = _smoothed(skyline(notes[~split_hands(unwarp(notes, take.time))], 2 * beats))
     key = find_key(notes, take.chords)
     chords = take.chords or heard_chords(notes, beats, key)
     tonic = (FLATS if key <= 0 else SHARPS)[7 * key % 12]
     sizes = tuple(float(lines.size(bar)) for bar in range(bars))
     return LeadSheet(take.title, "", tonic, written_tempo(take), chords,
-                     _line_notes(line, _struck_on_line(notes, line)),
+                     _top_line(notes, right, lines, 2 * math.ceil(beats * lines.beat)),
                      tuple((letter, lines.bar(beat + 1e-6)) for letter, beat in take.sections),
-                     bars, max(sizes, key=sizes.count), sizes if len({*sizes}) > 1 else ())
+                     bars, max(sizes, key=sizes.count), sizes if len({*sizes}) > 1 else (),
+                     lines.compound)
+
+
+def _top_line(notes: np.ndarray, right: np.ndarray, lines: BarLines, eighths: int) -> np.ndarray:
+    """The highest of the `right` hand's `notes` on each of so many eighths, as notes (beats)."""
+    quarters = _times(notes, float(lines.beat))
+    line = _smoothed(skyline(quarters[right], eighths))
+    return _times(_line_notes(line, _struck_on_line(quarters, line)), float(1 / lines.beat))
+
+
+def _times(notes: np.ndarray, share: float) -> np.ndarray:
+    """`notes` with their times `share` times as long."""
+    notes = notes.copy()
+    for name in ("onset", "duration"): notes[name] *= share
+    return notes
 
 
 def _line_notes(line: np.ndarray, struck: np.ndarray) -> np.ndarray:
-    """A line of pitches, one a half-beat, as notes (beats); 0 is a rest."""
+    """A line of pitches, one an eighth, as notes (quarters); 0 is a rest."""
     slots = len(line)
     edges = [i for i in range(slots) if i == 0 or line[i] != line[i - 1] or struck[i]]
     rows = [(i / 2, (j - i) / 2, line[i], 80)
@@ -87,13 +97,14 @@ def write_lead_sheet(sheet: LeadSheet) -> Notation:
     shift, lines = float(size), sheet.lines.lengths
     if early: lines = size, *lines
     else: shift = 0.0
-    melody, lines = sheet.melody.copy(), BarLines(lines)
+    melody, lines = sheet.melody.copy(), replace(sheet.lines, lengths=lines)
     melody["onset"] += shift
     chords = tuple(replace(chord, onset=chord.onset + shift) for chord in sheet.chords)
     end = lines.line(max(1, sheet.bars) + early)
     second = np.full(math.ceil(end) + 1, 60 / (sheet.tempo or 120))
     in_seconds = unwarp(melody, constant_map(sheet.tempo or 120))
-    strokes, fits = write_hand(in_seconds, melody, second, 0.5)
+    swing = None if lines.compound else 0.5
+    strokes, fits = write_hand(in_seconds, melody, second, swing)
     known = read_key(sheet.key) if sheet.key else None
     key = key_fifths(*known) if known else find_key(melody, sheet.chords)
     staff = write_staff([VoiceWriter(fits, lines).write(strokes, end)], "G", lines,

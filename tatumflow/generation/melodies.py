@@ -1,4 +1,4 @@
-"""The melody of a MIDI file, in the beats that the file counts."""
+"""The melody of a MIDI file, in the beats of a sheet."""
 
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
@@ -22,7 +22,8 @@ def with_melody(sheet: LeadSheet, path: Path | str) -> LeadSheet:
     bar is the sheet's, unless it is a pickup: then the file has a bar more. Its tempo counts where
     the sheet has none. Raises `TatumError` when it has no notes or more bars than the sheet."""
     song = read_songs(read_bytes(typed_path(path)))[0]
-    melody = top_line(_struck(song))
+    melody, beat = top_line(_struck(song)), float(sheet.lines.beat)
+    for name in ("onset", "duration"): melody[name] /= beat      # a file counts quarter notes
     if not len(melody): raise TatumError(f"선율 파일에 음표가 없습니다: {path}")
     bar, last = sheet.beats_a_bar, float(melody["onset"].max())
     if sheet.beats <= last < sheet.beats + bar and melody["onset"][0] > 0.4 * bar:
@@ -32,7 +33,7 @@ def with_melody(sheet: LeadSheet, path: Path | str) -> LeadSheet:
         raise TatumError(f"선율은 {math.floor(last / bar) + 1}마디인데 악보는 {sheet.bars}마디"
                          "입니다. 악보 한 코러스에 맞는 선율을 주십시오.")
     tempos = sorted(tempo for track in song.tracks for tempo in track.tempos)
-    tempo = sheet.tempo or (60e6 / tempos[0][1] if tempos else None)
+    tempo = sheet.tempo or (60e6 / tempos[0][1] / beat if tempos else None)
     return replace(sheet, melody=melody, tempo=tempo)
 
 

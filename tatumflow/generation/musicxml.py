@@ -63,8 +63,9 @@ class _BarWriter:
         self.page = page
         lengths = [piece.length for staff in page.staves for voice in staff
                    for piece in voice.pieces]
-        self.divisions = math.lcm(8, *(length.denominator for length in lengths))
-        self.beams = [[beams_of(voice.pieces) for voice in staff] for staff in page.staves]
+        self.divisions = math.lcm(24, *(length.denominator for length in lengths))
+        self.beams = [[beams_of(voice.pieces, page.lines.eighth) for voice in staff]
+                      for staff in page.staves]
         self.signs = [accidentals(staff, page.key, page.lines) for staff in page.staves]
         self.bars = [[[page.lines.bar(piece.onset) for piece in voice.pieces] for voice in staff]
                      for staff in page.staves]
@@ -73,7 +74,8 @@ class _BarWriter:
         """The `measure` element of a bar, counted from 0."""
         measure, size = Element("measure", number=str(bar + 1)), self.page.lines.size(bar)
         if bar == 0: _attributes(measure, self.page, self.divisions)
-        elif size != self.page.lines.size(bar - 1): _time(add_element(measure, "attributes"), size)
+        elif size != self.page.lines.size(bar - 1):
+            _time(add_element(measure, "attributes"), self.page.lines.signature(size))
         _directions(measure, self.page, bar)
         for staff, voices in enumerate(self.page.staves):
             for layer, voice in enumerate(voices):
@@ -123,18 +125,16 @@ def _registers(measure: Element, voice: Voice, i: int, staff: int, label: int | 
 def _attributes(measure: Element, page: Notation, divisions: int) -> None:
     """Key, time and clefs of the first bar."""
     top = add_element(measure, "attributes")
-    add_text(top, "divisions", divisions)
+    add_text(top, "divisions", int(divisions / page.lines.beat))  # of a quarter
     add_text(add_element(top, "key"), "fifths", page.key)
-    _time(top, page.lines.size(0))
+    _time(top, page.lines.signature(page.lines.size(0)))
     if len(page.staves) > 1: add_text(top, "staves", len(page.staves))
     for place, staff in enumerate(page.staves): _clef(top, place, staff[0].clefs[0])
 
 
-def _time(attributes: Element, size: Fraction) -> None:
-    """The time signature of a bar of `size` beats."""
-    time, unit = add_element(attributes, "time"), size.denominator
-    add_text(time, "beats", size.numerator)
-    add_text(time, "beat-type", 4 * unit)
+def _time(attributes: Element, signature: tuple[int, int]) -> None:
+    time = add_element(attributes, "time")
+    for tag, number in zip(("beats", "beat-type"), signature): add_text(time, tag, number)
 
 
 def _clef(attributes: Element, number: int, name: str) -> None:
@@ -155,8 +155,10 @@ def _directions(measure: Element, page: Notation, bar: int) -> None:
             if page.feel: mark = add_element(measure[-1], "direction-type")
             mark = add_element(mark, "metronome")
             add_text(mark, "beat-unit", "quarter")
+            if page.lines.compound: add_element(mark, "beat-unit-dot")
             add_text(mark, "per-minute", round(page.tempo))
-            add_element(measure[-1], "sound", tempo=str(round(page.tempo)))
+            quarters = round(page.tempo) * page.lines.beat
+            add_element(measure[-1], "sound", tempo=f"{float(quarters):g}")
     for letter, beat in page.sections:
         if page.lines.bar(beat + 1e-6) == bar:
             add_text(_direction(measure), "rehearsal", letter, **{"font-weight": "bold"})

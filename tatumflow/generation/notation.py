@@ -85,8 +85,9 @@ _LEAST_SWING = 0.56         # of the beat: an earlier second eighth is as good a
 _SWING = 0.62               # of the beat: where a swung second eighth is played, if not known
 
 
-def _swing_of(take: Take) -> float:
-    """Where the second eighth of a beat lies in it (0 to 1)."""
+def _swing_of(take: Take) -> float | None:
+    """Where the second eighth of a beat lies in it (0 to 1); None: it has three."""
+    if take.lines.compound: return None
     ratio = swing_ratio(take.notes, take.beats)  # nan: too few pairs to tell
     return max(_LEAST_SWING, ratio / (1 + ratio)) if ratio > 1 else _SWING
 
@@ -94,7 +95,7 @@ def _swing_of(take: Take) -> float:
 def _voices(hand: tuple, seconds: np.ndarray, bars: BarLines, end: float) -> list:
     """The voices up to beat `end` of what `write_hand` gave for a hand."""
     strokes, fits = hand
-    upper, lower, spans = part_voices(strokes, seconds)
+    upper, lower, spans = part_voices(strokes, seconds, bars.eighth)
     writer = VoiceWriter(fits, bars)
     return mark_voices(writer.write(upper, end), writer.write(lower, end), spans)
 
@@ -116,7 +117,7 @@ def write_take(take: Take) -> Notation:
     last = max(stroke.onset for strokes, _ in hands for stroke in strokes)
     key = find_key(in_beats, take.chords)
     chords = take.chords or heard_chords(in_beats, count, key)
-    bars, speller = BarLines(take.lengths), Speller(key, chords)
+    bars, speller = take.lines, Speller(key, chords)
     end = bars.line(bars.bar(last) + 1)
     staves = [write_staff(_voices(hand, seconds, bars, end), usual, bars, speller)
               for hand, usual in zip(hands, "GF")]
@@ -156,7 +157,7 @@ def _in_signature(symbol: str, key: int) -> str:
 
 def _from_first_note(take: Take) -> Take:
     """`take` without the bars of silence before it, if no chords stand there."""
-    lines, first = BarLines(take.lengths), float(take.time.to_beats(take.notes["onset"].min()))
+    lines, first = take.lines, float(take.time.to_beats(take.notes["onset"].min()))
     bar = lines.bar(max(0.0, first + 1e-3))
     if take.chords or not bar: return take
     beat, notes = float(lines.line(bar)), take.notes.copy()
@@ -164,7 +165,7 @@ def _from_first_note(take: Take) -> Take:
     notes["onset"] -= start
     time = TimeMap(take.time.seconds - start, take.time.beats - beat, tuple(
         (one - beat, other - beat) for one, other in take.time.free))
-    return replace(take, notes=notes, time=time, lengths=take.lengths[bar:] or take.lengths[-1:],
+    return replace(take, notes=notes, time=time, lines=lines.after(bar),
                    sections=tuple((letter, max(0.0, at - beat)) for letter, at in take.sections))
 
 

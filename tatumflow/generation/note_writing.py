@@ -84,7 +84,7 @@ class NoteWriter:
         if piece.tied_from: add_element(note, "tie", type="stop")
         if piece.tied_to: add_element(note, "tie", type="start")
         add_text(note, "voice", self.number)
-        add_text(note, "type", piece.value)
+        if name or not fills: add_text(note, "type", piece.value)
         for _ in range(piece.dots): add_element(note, "dot")
         if piece.tuplet: _time_modification(note, piece.tuplet)
         if piece.stem and name: add_text(note, "stem", piece.stem)

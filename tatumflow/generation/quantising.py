@@ -10,12 +10,13 @@ from .strokes import hand_strokes, Stroke
 __all__ = ['quantise', 'write_hand']
 
 
-def quantise(times: np.ndarray, seconds: np.ndarray, swing: float
+def quantise(times: np.ndarray, seconds: np.ndarray, swing: float | None
              ) -> tuple[list, dict[int, BeatFit]]:
     """Where strokes at `times` (beats, rising) are written, as fractions, and {beat: its fit}.
 
-    `seconds` are the length of every beat. Among all ways to choose a grid a beat the cheapest
-    (Viterbi): what differs is whether a stroke stands on the next beat already.
+    `seconds` are the length of every beat, for `swing` see `fit_beat`. Among all ways to choose a
+    grid a beat the cheapest (Viterbi): what differs is whether a stroke stands on the next beat
+    already.
     """
     beats, last, before = np.floor(times).astype(int), -2, 0.0
     paths = {False: (0.0, [])}       # by whether the next beat's first point is taken: cost, fits
@@ -39,7 +40,7 @@ def _cost(path: tuple) -> float:
     return path[0]
 
 
-def write_hand(notes: np.ndarray, in_beats: np.ndarray, seconds: np.ndarray, swing: float
+def write_hand(notes: np.ndarray, in_beats: np.ndarray, seconds: np.ndarray, swing: float | None
                ) -> tuple[list[Stroke], dict[int, BeatFit]]:
     """The strokes of one hand and {beat: its fit}, of its notes in seconds and in beats."""
     groups = hand_strokes(notes)

@@ -25,9 +25,10 @@ def take_bytes(take: Take) -> bytes:
     """`take` as a Standard MIDI File with a tempo at every bar line, so that any program shows its
     bars; where a click was asked for, a wood block strikes its beats. Times are kept to a 480th of
     a beat."""
-    score, place = Score(_TICKS), _written_map(take)
-    score.tempos = [Tempo(tick, mspq=mspq) for tick, mspq in _tempi(place)]
-    score.time_signatures = [TimeSignature(*metre) for metre in _metres(place)]
+    place, beat = _written_map(take), take.lines.beat
+    score = Score(int(_TICKS / beat))
+    score.tempos = [Tempo(tick, mspq=int(mspq / beat)) for tick, mspq in _tempi(place)]
+    score.time_signatures = [TimeSignature(*metre) for metre in _metres(place, take.lines)]
     notes, pitch, velocity = take.notes, *(take.notes[name].astype(np.int8)
                                            for name in ("pitch", "velocity"))
     first, last = (_ticks(place, times) for times in (
@@ -58,7 +59,7 @@ def _written_map(take: Take) -> TimeMap:
 def _bar_lines(take: Take, start: float, end: float) -> np.ndarray:
     """The beats of the first bar line that is not before `start`, and of those after it until two
     bars begin after `end`; before beat 0 bars are of four."""
-    bars = BarLines(take.lengths)
+    bars = take.lines
     before = -BEATS_A_BAR * np.arange(max(0, math.floor(-start / BEATS_A_BAR + 1e-3)), 0, -1)
     last = bars.bar(max(0.0, end - 1e-3)) + 2
     lines = np.array([*before, *(float(bars.line(bar)) for bar in range(last + 1))])
@@ -72,13 +73,12 @@ def _tempi(place: TimeMap) -> list[tuple[int, int]]:
     return [(round(place.beats[i] * _TICKS), int(lengths[i])) for i in new]
 
 
-def _metres(place: TimeMap) -> list[tuple[int, int, int]]:
-    """(tick, beats a bar, their unit) wherever the metre changes: a bar lasts from one point of the
-    map to the next."""
+def _metres(place: TimeMap, lines: BarLines) -> list[tuple[int, int, int]]:
+    """(tick, time signature) wherever the metre changes: a bar lasts from one point of the map to
+    the next."""
     sizes = [Fraction(size).limit_denominator(8) for size in np.diff(place.beats)]
     new = [i for i, size in enumerate(sizes) if i == 0 or size != sizes[i - 1]]
-    return [(round(place.beats[i] * _TICKS), sizes[i].numerator, 4 * sizes[i].denominator)
-            for i in new]
+    return [(round(place.beats[i] * _TICKS), *lines.signature(sizes[i])) for i in new]
 
 
 def _click_track(take: Take, place: TimeMap) -> Track:
@@ -101,5 +101,6 @@ def tell_time(take: Take) -> str:
     if not timed.any(): return "박 없음"
     low, high = np.percentile(part.time.tempo(places[timed]), [10, 90])
     swing = swing_ratio(part.notes, part.beats)
-    told = f"♩ = {low:.0f}" if high < 1.04 * low else f"♩ = {low:.0f}-{high:.0f}"
+    unit = "♩." if take.lines.compound else "♩"
+    told = f"{unit} = {low:.0f}" + (f"-{high:.0f}" if high >= 1.04 * low else "")
     return told if math.isnan(swing) else f"{told}, 스윙 {swing:.2f}"

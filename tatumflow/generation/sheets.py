@@ -72,7 +72,8 @@ def text_sheet(text: str, key: str | None = None) -> LeadSheet:
     return LeadSheet(about.get("title", ""), about.get("composer", ""),
                      key or about.get("key", ""), _read_tempo(about.get("tempo", "")),
                      tuple(chords), sections=chart.sections, bars=len(lengths),
-                     beats_a_bar=lengths[0], lengths=lengths if len({*lengths}) > 1 else ())
+                     beats_a_bar=lengths[0], lengths=lengths if len({*lengths}) > 1 else (),
+                     compound=all(bar.compound for bar in chart.bars))
 
 
 def _read_tempo(text: str) -> float | None:

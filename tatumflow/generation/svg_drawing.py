@@ -20,7 +20,8 @@ from ..runtime.fonts import use_korean_font
 __all__ = ['draw_page', 'read_path']
 
 
-_GLYPHS = {"\uea64": "♭", "\uea65": "♮", "\uea66": "♯", "\ueca5": "♩", "\ueca7": "♪"}
+_GLYPHS = {"\uea64": "♭", "\uea65": "♮", "\uea66": "♯", "\ueca5": "♩", "\ueca7": "♪",
+           "\uecb7": "."}
 _NUMBERS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Z": 0}  # that a command takes
 
 
@@ -177,6 +178,7 @@ def _read_words(one: Element, bold: bool) -> list[_Words]:
         for child in part: walk(child, size)
 
     walk(one, 0.0)
+    for line in lines: line.text = line.text.replace("♩ .", "♩.")
     return [line for line in lines if line.text]
 
 

@@ -17,6 +17,7 @@ from ..data.time_map import beats_of, clock_map, TimeMap
 from ..model.saved_models import weights_digest
 from ..runtime.fonts import use_korean_font
 from .asking import Ask, MODES
+from .bar_lines import BarLines
 from .maps import moved_map
 from .styles import write_blend
 
@@ -32,7 +33,7 @@ class Take:
     of which `model` (its `weights_digest`); `time` counts the beats of the take; `chords` (in these
     beats), those that were given; `before`, what the source plays there, where the take changes
     it; `sections`, the letters of a form and where they begin (beats); `melody` (beats), what was
-    to be heard on top; `lengths`, the beats of its bars where they are not four (see `BarLines`).
+    to be heard on top; `lines`, its beats and bars.
     """
     notes: np.ndarray
     mode: str
@@ -47,7 +48,7 @@ class Take:
     time: TimeMap = field(default_factory=clock_map)
     sections: tuple[tuple[str, float], ...] = ()
     melody: np.ndarray | None = None
-    lengths: tuple[float, ...] = ()
+    lines: BarLines = BarLines()
 
     @property
     def name(self) -> str:

@@ -1,6 +1,8 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
+import re
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -39,6 +41,13 @@ def test_a_drawing_has_every_notehead_inside_the_page(music):
     boxes = [path.get_extents() for path in ax.collections[0].get_paths()]
     assert len(boxes) > 100
     assert all(box.x0 > 0 and box.y0 > 0 and box.x1 < width for box in boxes)
+
+
+def test_the_box_of_a_section_is_as_wide_as_its_korean_name(etude_take):
+    page = write_take(replace(etude_take(), sections=(("주제 A", 0.0),)))
+    box, size = re.search(r'class="reh".*? width="(\d+)".*?font-size="(\d+)px">\s*주제',
+                          engrave(musicxml(page))[0].replace("\u00a0", " "), re.DOTALL).groups()
+    assert int(box) > 3 * int(size)  # two letters as wide as high, a blank, and an A
 
 
 def test_a_take_is_saved_as_three_files(tmp_path, etude_take):

@@ -22,7 +22,7 @@ def _held(rows, tempo: float = 100, end: int = 4) -> list[list]:
     onset, duration, pitch = np.array(rows, float).T
     in_beats, second = make_notes(onset, duration, pitch, 80), np.full(end + 2, 60 / tempo)
     strokes, fits = write_hand(unwarp(in_beats, constant_map(tempo)), in_beats, second, 0.5)
-    upper, lower, spans = part_voices(strokes, second)
+    upper, lower, spans = part_voices(strokes, second, Fraction(1, 2))
     writer = VoiceWriter(fits, BarLines())
     voices = mark_voices(*(writer.write(one, Fraction(end)) for one in (upper, lower)), spans)
     for voice in voices: assert sum(piece.length for piece in voice) == end

@@ -6,14 +6,17 @@ from fractions import Fraction
 from xml.etree.ElementTree import fromstring
 
 import numpy as np
+import pytest
 
 from ..data.chords import Chord, parse_chord
 from ..data.notes import make_notes
 from ..data.progressions import PROGRESSIONS
+from .bar_lines import BarLines
 from .lead_sheets import LeadSheet
 from .lead_writing import take_lead_sheet, write_lead_sheet
 from .musicxml import musicxml
-from .sheets import lead_sheet
+from .notation import write_take
+from .sheets import lead_sheet, text_sheet
 from .takes import Take
 from .xml_sheets import xml_sheet
 
@@ -68,12 +71,39 @@ def test_a_take_of_the_left_hand_alone_has_chords_and_no_melody():
 
 def test_a_waltz_comes_back_from_its_take(etude_take):
     chords = tuple(lead_sheet("3/4 Dm7 | G7 / Db7 | Cmaj7 | A7alt"))
-    take = replace(etude_take("bebop"), chords=chords, lengths=(3.0,), sections=(("A", 6.0),))
+    take = replace(etude_take("bebop"), chords=chords, lines=BarLines((3.0,)),
+                   sections=(("A", 6.0),))
     sheet = take_lead_sheet(take)
     assert sheet.beats_a_bar == 3 and sheet.sections == (("A", 2),)
     back = xml_sheet(musicxml(write_lead_sheet(sheet)))
     assert back.beats_a_bar == 3 and [(one.onset, parse_chord(one.symbol)) for one in back.chords
                                       ] == [(one.onset, parse_chord(one.symbol)) for one in chords]
+
+
+@pytest.mark.parametrize(("metre", "beats"), [("6/8", 2), ("9/8", 3), ("12/8", 4)])
+def test_compound_time_comes_back_from_its_take(etude_take, metre, beats):
+    tune = text_sheet(f"{metre} Dm7 | G7 / Db7 | Cmaj7 | A7alt")
+    take = replace(etude_take("bebop"), chords=tune.chords, lines=tune.lines)
+    for page in (write_lead_sheet(take_lead_sheet(take)), write_take(take)):
+        music = musicxml(page)
+        top, back = fromstring(music), xml_sheet(music)
+        assert "/".join(top.findtext(f".//time/{tag}") for tag in ("beats", "beat-type")) == metre
+        assert back.compound and back.beats_a_bar == beats and back.tempo == round(page.tempo)
+        assert [(round(one.onset, 6), parse_chord(one.symbol)) for one in back.chords] == [
+            (round(one.onset, 6), parse_chord(one.symbol)) for one in tune.chords]
+
+
+def test_six_eight_is_beamed_in_threes_without_a_tuplet():
+    melody = make_notes(np.arange(12) / 3, 1 / 3, [67, 69, 71, 72] * 3, 80)
+    sheet = LeadSheet("Jig", key="G", tempo=100, chords=(Chord(0, 4, "G"),), melody=melody, bars=2,
+                      beats_a_bar=2, compound=True)
+    music = musicxml(write_lead_sheet(sheet))
+    top, back = fromstring(music), xml_sheet(music)
+    assert {one.findtext("type") for one in top.iter("note")} == {"eighth"}
+    assert [one.findtext("beam") for one in top.iter("note")] == ["begin", "continue", "end"] * 4
+    assert top.find(".//time-modification") is None
+    assert top.find(".//metronome/beat-unit-dot") is not None and back.tempo == 100
+    assert np.allclose(back.melody["onset"], melody["onset"]) and back.bars == 2
 
 
 def test_a_waltz_is_written_in_three():

@@ -6,10 +6,12 @@ from dataclasses import replace
 import numpy as np
 import pretty_midi
 import pytest
+from symusic import Score
 
 from ..data.midi import read_midi
 from ..data.notes import make_notes
 from ..data.time_map import clock_map, constant_map, find_time
+from .bar_lines import BarLines
 from .maps import stretch_map
 from .scores import take_bytes, tell_time
 from .takes import Take
@@ -57,12 +59,24 @@ def test_a_click_is_written_only_when_asked(swung):
 
 
 def test_a_waltz_has_its_bars_in_the_file(swung):
-    read = pretty_midi.PrettyMIDI(io.BytesIO(take_bytes(replace(swung, lengths=(3.0,)))))
+    read = pretty_midi.PrettyMIDI(io.BytesIO(take_bytes(replace(swung, lines=BarLines((3.0,))))))
     metres = [(one.numerator, one.denominator, round(one.time, 3))
               for one in read.time_signature_changes]
     assert metres[-1] == (3, 4, 0.2) and metres[0][2] == 0  # beat 3 of the map is at 0.2 s
     lines = swung.time.to_seconds(3 * np.arange(1, 9))
     assert np.abs(read.get_downbeats()[:, None] - lines).min(0).max() < 1e-3
+
+
+def test_six_eight_has_its_bars_in_the_file(swung):
+    jig = replace(swung, lines=BarLines((2.0,), compound=True))
+    read = pretty_midi.PrettyMIDI(io.BytesIO(take_bytes(jig)))
+    one = read.time_signature_changes[-1]
+    assert (one.numerator, one.denominator) == (6, 8)
+    notes = read_midi(take_bytes(jig))
+    assert np.allclose(notes["onset"], swung.notes["onset"], rtol=0, atol=1e-3)
+    assert tell_time(jig).startswith("♩. = 150")
+    score = Score.from_midi(take_bytes(jig))
+    assert score.ticks_per_quarter == 320 and round(score.tempos[-1].qpm) == 225
 
 
 def test_tempo_and_swing_are_told(swung):

@@ -82,7 +82,7 @@ PASTED = {
 @pytest.mark.parametrize("kind", PASTED)
 def test_pasted_sheets_of_every_kind_are_played_over(desk, kind):
     assert "쳤습니다" in press(desk, written=PASTED[kind])
-    assert desk.take.chords and desk.take.lengths == ((3.0,) if kind == "chart" else (4.0,))
+    assert desk.take.chords and desk.take.lines.lengths == ((3.0,) if kind == "chart" else (4.0,))
     if kind not in ("ABC", "MusicXML"): return
     press(desk, "discard")
     assert "쳤습니다" in press(desk, mode="arrange", written=PASTED[kind], choruses=1)

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from ..runtime.errors import TatumError
-from .charts import bar_beats, check_times
+from .bar_lines import bar_beats
+from .charts import check_times
 from .repeats import mark_signs, Signs
 from .xml_chords import xml_chord
 
@@ -17,13 +18,15 @@ __all__ = ['Measure', 'PartReader', 'read_barline', 'read_direction', 'read_soun
 class Measure:
     """One written measure, in beats (see `bar_beats`) from its beginning: `notes` are (onset,
     duration, pitch, whether it goes on from a note before), `chords` (onset, symbol); it lasts
-    `length` beats of the `nominal` ones. An `implicit` one is not counted, as a pickup."""
+    `length` beats, which may be `compound`, of the `nominal` ones. An `implicit` one is not
+    counted, as a pickup."""
     notes: list[tuple[float, float, int, bool]] = field(default_factory=list)
     chords: list[tuple[float, str]] = field(default_factory=list)
     signs: Signs = field(default_factory=Signs)
     length: float = 0.0
     nominal: float = 4.0
     implicit: bool = False
+    compound: bool = False
 
 
 class PartReader:
@@ -49,7 +52,7 @@ class PartReader:
                 beat = self.now / self.beat + 1
                 raise TatumError(f"{self.place}번째 마디의 {beat:g}번째 박: {error}") from None
             reach = max(reach, self.now)
-        self.measure.nominal = self.nominal / self.beat
+        self.measure.nominal, self.measure.compound = self.nominal / self.beat, self.beat == 1.5
         self.measure.implicit = element.get("implicit") == "yes" or element.get("number") == "0"
         self.measure.length = reach / self.beat or self.measure.nominal
         return self.measure

@@ -119,7 +119,8 @@ def _lay_out(measures: Sequence[Measure]) -> LeadSheet:
     nominal = Counter(lengths).most_common(1)[0][0]
     return LeadSheet(chords=tune.fill_chords(sum(lengths)), melody=top_line(tune.notes),
                      sections=tuple(tune.sections), bars=len(lengths), beats_a_bar=nominal,
-                     lengths=tuple(lengths) if len({*lengths}) > 1 else ())
+                     lengths=tuple(lengths) if len({*lengths}) > 1 else (),
+                     compound=all(measure.compound for measure in measures))
 
 
 def _has_pickup(measures: Sequence[Measure]) -> bool:
