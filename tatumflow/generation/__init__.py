@@ -22,7 +22,6 @@ from .abc_bars import *
 from .xml_chords import *
 from .chart_text import *
 from .ireal import *
-from .chord_pro import *
 from .edits import *
 from .quantising import *
 from .pieces import *
@@ -31,6 +30,7 @@ from .critic import *
 from .planning import *
 from .melodies import *
 from .abc_sheets import *
+from .chord_pro import *
 from .charts import *
 from .arrangements import *
 from .voices import *

@@ -9,7 +9,7 @@ from itertools import accumulate
 from .keys import is_chord
 from .repeats import find_signs, mark_signs
 
-__all__ = ['DASH', 'HOLD', 'TIME', 'clean_chart', 'read_about', 'split_joined']
+__all__ = ['DASH', 'HOLD', 'SECTION_WORDS', 'TIME', 'clean_chart', 'read_about', 'split_joined']
 
 
 _BRACKETS, _LETTER = r"\[([^][|:\n]*)\]", r"[A-Z][1-4]?|\d"
@@ -19,8 +19,12 @@ _ABOUT = {"title": "title|제목|song", "composer": "composer|artist|작곡가?|
 _SIGNS = {"˚": "°", "‖": "||", "𝄆": "|:", "𝄇": ":|", "𝄎": "%", "𝄀": "|", "𝄁": "||", "𝄂": "||",
           "ㅣ": "|", "\\|": "|", "×": "x", "·": ".", "•": ".", "->": " - ", "=>": " - ",
           "〜": " - ", ";": ",", "【": "[", "】": "]"}
-_PARTS = ("intro|outro|verse|(?:pre-?)?chorus|bridge|head|solos?|interlude|refrain|vamp|tag|인트로|"
-          r"아우트로|벌스|코러스|브리지|솔로|전주|간주|후주|후렴|\d절|[A-D] ?파트")
+SECTION_WORDS = ("intro|outro|verse|(?:pre-?)?chorus|bridge|head|solos?|interlude|refrain|vamp|tag|"
+                 r"인트로|아우트로|벌스|코러스|브리지|솔로|전주|간주|후주|후렴|\d절|"
+                 "[A-D] ?(?:파트|part|section)")
+_METRES = ((r"(\d)분의[ ]?(\d{1,2})[ ]?박자?", r"\2/\1"), (r"(?<!\d)([2-5])[ ]?박자", r"\1/4"),
+           (r"(?i)(\d/\d)[ ]time\b", r"\1"))  # as words
+_TIMES = r"\(?(?:[x*]\s?(\d+)|(\d+)\s?(?:x|번|회)(?: ?반복)?)\)?"  # how often
 _TOLD_WORDS = "|".join(_ABOUT.values())
 _TOLD_LINE = re.compile(rf"(?im)^[ \t]*(?:{_TOLD_WORDS})\s?[:=][^|\n]*$")  # "Key: F  Tempo: 120"
 _NEXT_TOLD = re.compile(rf"(?i)[,;·/]?[ \t]{{1,9}}(?=(?:{_TOLD_WORDS})[:=])")
@@ -28,19 +32,21 @@ _BEAT = re.compile(r"(?i)[(\[]?(?:(?:♩\.?|\bbpm)\s?[=:]?\s?(\d{2,3})|\b(\d{2,3
 _PLAINER = [  # what people write, and the one way of writing it that is read; in this order
     (r"(?<![^\s|])\./\.(?![^\s|])", "%"), (r"[│┃¦❘∣]|(?<=\s)l(?=\s)", "|"),
     (r"(?m)^[ \t]*(?:\(([A-Z])\)|([A-Z])\)|<([A-Z][1-4]?)>)(?=\s)", r"⟨=\1\2\3⟩ "),  # "(A) Dm7"
-    (rf"(?im)^[ \t]*[(<]((?:{_PARTS})(?: ?\d)?)[)>](?=\s|$)", r"⟨=\1⟩ "),
+    (rf"(?im)^[ \t]*[(<]((?:{SECTION_WORDS})(?: ?\d)?)[)>](?=\s|$)", r"⟨=\1⟩ "),
     (r"[→⇒➔➜>―~]+", " - "),
     (r"(?m)^[ \t]*((?:\d절|[A-Za-z가-힣])[\w ]{0,15}):(?:(?=[ \t]*$)|(?![|:\]\s]*(?:\||$)))",
      r"\n⟨=\1⟩ "),  # "A: Dm7"
-    (rf"(?im)^[ \t]*({_PARTS})\b(?:[ \t]*\d(?=[ \t]*$))?", r"⟨=\1⟩ "),
+    (rf"(?im)^[ \t]*({SECTION_WORDS})\b(?:[ \t]*\d(?=[ \t]*$))?", r"⟨=\1⟩ "),
     (r"(?<=\d),\s*(?=\d[.)])", "-"),  # the endings "1,2."
     (r"(?i)\bN\s?[./]\s?C\b\.?|\bno chord\b", "N.C."),
     (r"(?<=[\d(])\s*,\s*(?=[b#♭♯]?(5|9|11|13)(?!\d)[^(\s]*\))", ","),  # (b9, b13) is one chord's
     (r",(?![b#♭♯]?(5|9|11|13)(?!\d))", " "),  # other commas part chords
     (r"(?<=[^\s/|.{}])(/+|\.{2,})(?=[\s|{}]|$)", r" \1"),  # "Dm7///"
     (r":\s*[|\]]+\s*:|::", "}{"), (r"[|\[]+:|\|?\{\|?", "{"), (r":[|\]]+|\|?\}\|?", "}"),
-    (r"\}\s*\(?(?:x\s?(\d+)|(\d+)\s?(?:x|번|회))\)?", r"}x\1\2"),
+    (rf"\}}\s*{_TIMES}", r"}x\1\2"),
     (rf"(?<=[ |]){_BRACKETS}|^{_BRACKETS}", r" \1\2 "), (r"[][]", "|"), (r"\|{2,}", "|"),
+    (r"\|[ \t]+(?=\|\d\. )", ""),  # "| [1] C"
+    (r"⟨=([^⟩]*?) *\(?[x*] ?(\d+)\)?⟩([^⟨{}]*)", r"{⟨=\1⟩\3}x\2\n"),  # "[A x2]"
 ]
 
 
@@ -52,9 +58,10 @@ def _clean(text: str) -> str:
     for sign, plain in _SIGNS.items(): text = text.replace(sign, plain)
     text = unicodedata.normalize("NFKC", re.sub("[⟨⟩]", "", text))
     text = _mark_lines(mark_signs(text))
-    marks = [mark.strip() for mark in re.findall(_BRACKETS, text)]
-    if not any(is_chord(mark) and not re.fullmatch(_LETTER, mark) for mark in marks):
-        text = re.sub(_BRACKETS, _section, text)
+    marks = filter(str.strip, re.findall(_BRACKETS, text))
+    chords = {mark for mark in marks if all(map(is_chord, mark.split()))}
+    if all(re.fullmatch(_LETTER, mark.strip()) for mark in chords): chords = set()  # sections
+    text = re.sub(_BRACKETS, lambda mark: mark[0] if mark[1] in chords else _section(mark), text)
     for pattern, plain in _PLAINER: text = re.sub(pattern, plain, text)
     return text
 
@@ -81,10 +88,12 @@ def read_about(text: str) -> tuple[dict[str, str], str]:
     """What lines such as "Title: …", "빠르기: 120" say of a piece (title, composer, key, tempo),
     and the text without them; a time signature stays. A first line of words above bars is the
     title."""
-    about = {}
+    about, text = {}, re.sub(r"(?m)\*\*|^[ \t]*(?:#{1,6}[ \t]+|```.*$)", "", text)  # Markdown
+    for written, plain in _METRES: text = re.sub(written, plain, text)
     text = _TOLD_LINE.sub(lambda line: _NEXT_TOLD.sub("\n", line[0]), text)
     for name, words in _ABOUT.items():
-        line = rf"(?im)^[ \t]*(?:{words})\s*[:=](?!\s*\|)[ \t]*(.*)$"
+        bare = r"|of\b(?=[ \t]*[A-G])|(?=\d)" * (name in ("key", "tempo", "time"))
+        line = rf"(?im)^[ \t]*(?:{words})\s*(?:[:=](?!\s*\|){bare})[ \t]*(.*)$"
         found = re.search(line, text)
         if found: about[name] = found[1].strip()
         text = re.sub(line, r"\1" if name == "time" else "", text)
@@ -94,7 +103,7 @@ def read_about(text: str) -> tuple[dict[str, str], str]:
     first, _, rest = text.lstrip().partition("\n")
     words = re.findall(r"[^\W\d_]{3,}|[가-힣]+", first)
     if "title" not in about and "|" in rest and words and not re.search(
-            rf"(?i)[|{{}}\[\]:]|\b({_PARTS})\b", first + find_signs(first)) and not any(
+            rf"(?i)[|{{}}\[\]:]|\b({SECTION_WORDS})\b", first + find_signs(first)) and not any(
             is_chord(word) for word in first.split() if len(word) > 1):
         about["title"], text = first.strip(" \t\r\"“”'‘’"), rest
     return about, text
@@ -102,9 +111,9 @@ def read_about(text: str) -> tuple[dict[str, str], str]:
 
 def _brace_times(text: str) -> str:
     """`text` with "(Dm7 | G7) x2", or "x2" at a line's end, written as a repeat."""
-    times = r"\(?(?:x\s?(\d+)|(\d+)\s?(?:x|번|회))\)?"
-    text = re.sub(rf"\(([^()\n]*\s[^()\n]*)\)\s*{times}", r"{\1}x\2\3", text)
-    return re.sub(rf"(?im)^([^{{}}\n]*[^\s{{}}])\s+{times}[ |]*$", r"{\1}x\2\3", text)
+    text = re.sub(rf"\(([^()\n]*\s[^()\n]*)\)\s*{_TIMES}", r"{\1}x\2\3", text)
+    return re.sub(rf"(?im)^([^{{}}\n]*[^\s{{}}|])(?:\s+|\s*\|\s*){_TIMES}[ |]*$",
+                  r"{\1}x\2\3", text)
 
 
 HOLD, DASH = r"/+|\.+", r"[-–—]+"  # a beat more of a chord; between chords, or a beat more
@@ -138,7 +147,8 @@ def _one_a_bar(words: list[str], beats: int) -> str:
     groups = [words[i:j] for i, j in zip(starts, [*starts[1:], len(words)])]
     ends = list(accumulate(1 + len("".join(group[1:])) for group in groups))
     written = len(groups) < sum(map(len, groups))
-    written = written and set(range(beats, ends[-1] + 1, beats)) <= set(ends)
+    written = written and {*range(beats, ends[-1] + 1, beats), -(-ends[-1] // beats) * beats} <= {
+        *ends}
     for group, end in zip(groups, ends):
         text += " ".join(group) + (" | " if end % beats == 0 or not written else " ")
     return text.rstrip("| ")

@@ -59,7 +59,8 @@ class _Written:
 def _read_bars(text: str) -> list[_Written]:
     """The bars of a cleaned `text`. Raises `TatumError`."""
     written, reader, signs = [], _BarReader("}" in text), Signs()
-    for line in filter(None, (line.strip("| ") for line in text.splitlines())):
+    lines = [re.sub(r"^(?:\|\s?)+|(?:\s?\|)+$", "", line.strip()) for line in text.splitlines()]
+    for line in filter(str.strip, lines):
         parts = ["|", *re.split(r"(\||\{|\}(?:x\d+)?)", line), "|"]
         for before, inside, after in zip(parts[::2], parts[1::2], parts[2::2]):
             signs.opens = signs.opens or before == "{"

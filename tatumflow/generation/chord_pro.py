@@ -5,6 +5,7 @@
 import re
 from collections.abc import Sequence
 
+from .chart_text import SECTION_WORDS
 from .keys import is_chord
 from .repeats import find_signs
 
@@ -99,4 +100,4 @@ def _is_lyric(line: str) -> bool:
     if len(words) < 2 or re.search(r"[|:{}\[\]%\d]", line) or find_signs(line): return False
     long = [word for word in words if len(re.sub(r"\W", "", word)) > 2]
     return bool(long) and not any(map(is_chord, long)) and not re.match(
-        r"(?i)\s*(intro|outro|verse|chorus|bridge|head|solo)", line)
+        rf"(?i)\s*({SECTION_WORDS})\b", line)

@@ -92,11 +92,16 @@ WILD_TEXTS |= {
     "degrees in a key": (
         "Key: Eb\nImaj7 V7/ii | iim7 V7 | iii vi7 | Im6 | bVII7 | V7/V V7 | I",
         Meant("Ebmaj7 3:C7 | Fm7 3:Bb7 | Gm7 3:Cm7 | Ebm | Db7 | F7 3:Bb7 | Ebmaj7", key="Eb")),
+    "in Markdown": (
+        "# Lamp Post\n**Key:** Bb  **Tempo:** 120\n\n**[A x2]**\n```\n| Bbmaj7 | G7 |\n"
+        "| Cm7 F7 |      |\n```\n## B Section\n| Ebmaj7 | [Ab7 G7] |",
+        Meant("(A) Bbmaj7 | G7 | Cm7 3:F7 | Cm7 3:F7 | (A) Bbmaj7 | G7 | Cm7 3:F7 | Cm7 3:F7 | "
+              "(B Section) Ebmaj7 | Ab7 3:G7", "Lamp Post", key="Bb", tempo=120)),
     "wide letters and the bars of other keyboards": (
         "Ｄｍ７　Ｇ７｜Ｃ△７ㅣＡ７♭９│Dm7 l G7 ¦ C6 \\| F♯ｍ７♭５",
         Meant("Dm7 3:G7 | Cmaj7 | A7b9 | Dm7 | G7 | C | Gbm7b5")),
     "Korean words": (
-        "제목: 봄밤\n작곡: 한들\n조: 바장조\n빠르기: 느리게 96\n박자: 4/4\n전주\n"
+        "제목: 봄밤\n작곡: 한들\n조: 바장조\n빠르기: 느리게 96\n4분의 4박자\n전주\n"
         "| Fmaj7 | Gm7 C7 |\n1절\n| Am7 | D7 |\n후렴: Gm7 | C7\n(간주) Bb6 | Bbm6\n후주\n| F6 "
         "| 다카포",
         Meant("(전주) Fmaj7 | Gm7 3:C7 | (1절) Am7 | D7 | (후렴) Gm7 | C7 | (간주) Bb | Bbm | "

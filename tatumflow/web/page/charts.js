@@ -7,13 +7,16 @@ import { Told } from "./told.js";
 const WORD = String.raw`[\p{L}\p{N}_]`, BRACKETS = String.raw`\[([^\]\[|:\n]*)\]`;
 const LETTER = /^(?:[A-Z][1-4]?|\d)$/u;
 const PARTS = "intro|outro|verse|(?:pre-?)?chorus|bridge|head|solos?|interlude|refrain|vamp|tag|인트로|"
-  + String.raw`아우트로|벌스|코러스|브리지|솔로|전주|간주|후주|후렴|\d절|[A-D] ?파트`;
+  + String.raw`아우트로|벌스|코러스|브리지|솔로|전주|간주|후주|후렴|\d절|[A-D] ?(?:파트|part|section)`;
 const ABOUT = { title: "title|제목|song", composer: "composer|artist|작곡가?|composed by",
                 key: "key|조", tempo: "tempo|bpm|빠르기|템포", style: "style|스타일",
                 time: "time|metre|meter|박자" };
 const SIGNS = { "˚": "°", "‖": "||", "𝄆": "|:", "𝄇": ":|", "𝄎": "%", "𝄀": "|", "𝄁": "||", "𝄂": "||",
                 "ㅣ": "|", "\\|": "|", "×": "x", "·": ".", "•": ".", "->": " - ", "=>": " - ", "〜": " - ",
                 ";": ",", "【": "[", "】": "]" };
+const TIMES_OVER = String.raw`\(?(?:[x*]\s?(\d+)|(\d+)\s?(?:x|번|회)(?: ?반복)?)\)?`; // how often
+const METRES = [[/(\d)분의[ ]?(\d{1,2})[ ]?박자?/g, "$2/$1"], [/(?<!\d)([2-5])[ ]?박자/g, "$1/4"],
+                [/(\d\/\d)[ ]time\b/gi, "$1"]];
 const TOLD = Object.values(ABOUT).join("|");
 const TOLD_LINE = new RegExp(String.raw`^[ \t]*(?:${TOLD})\s?[:=][^|\n]*$`, "gim"); // "Key: F  Tempo: 120"
 const NEXT_TOLD = new RegExp(String.raw`[,;·/]?[ \t]{1,9}(?=(?:${TOLD})[:=])`, "gi");
@@ -34,8 +37,10 @@ const PLAINER = [ // what people write, and the one way of writing it that is re
   [String.raw`(?<=[^\s/|.{}])(\/+|\.{2,})(?=[\s|{}]|$)`, "u", " $1"],
   [String.raw`:\s*[|\]]+\s*:|::`, "u", "}{"], [String.raw`[|\[]+:|\|?\{\|?`, "u", "{"],
   [String.raw`:[|\]]+|\|?\}\|?`, "u", "}"],
-  [String.raw`\}\s*\(?(?:x\s?(\d+)|(\d+)\s?(?:x|번|회))\)?`, "u", "}x$1$2"],
+  [String.raw`\}\s*${TIMES_OVER}`, "u", "}x$1$2"],
   [MARKED, "u", " $1$2 "], [String.raw`[\]\[]`, "u", "|"], [String.raw`\|{2,}`, "u", "|"],
+  [String.raw`\|[ \t]+(?=\|\d\. )`, "u", ""],
+  [String.raw`⟨=([^⟩]*?) *\(?[x*] ?(\d+)\)?⟩([^⟨{}]*)`, "u", "{⟨=$1⟩$3}x$2\n"],
 ].map(([pattern, flags, plain]) => [new RegExp(pattern, `g${flags}`), plain]);
 const HOLD = /^(?:\/+|\.+)$/, DASH = /^[-–—]+$/, TIME = /(?<!\S)(\d{1,2})\/([248]|16)(?!\S)/;
 const TIMES = new RegExp(TIME, "g"), MARKS = /⟨([^⟩]*)⟩/g;
@@ -86,15 +91,18 @@ export class Charts {
     if (found.length < 2 || /[|:{}\[\]%\d]/.test(line) || findSigns(line)) return false;
     const long = found.filter((word) => word.replace(/[^\p{L}\p{N}_]/gu, "").length > 2);
     return long.length > 0 && !long.some(this.isChord)
-      && !/^\s*(intro|outro|verse|chorus|bridge|head|solo)/i.test(line);
+      && !new RegExp(String.raw`^\s*(?:${PARTS})(?!${WORD})`, "iu").test(line);
   }
 
   /** What lines such as "Key: F" say of a piece, and the text without them. */
   about(text) {
     const about = {};
+    text = text.replace(/\*\*|^[ \t]*(?:#{1,6}[ \t]+|```.*$)/gm, ""); // Markdown
+    for (const [pattern, plain] of METRES) text = text.replace(pattern, plain);
     text = text.replace(TOLD_LINE, (line) => line.replace(NEXT_TOLD, "\n"));
     for (const [name, calls] of Object.entries(ABOUT)) {
-      const line = String.raw`^[ \t]*(?:${calls})\s*[:=](?!\s*\|)[ \t]*([^\n]*)$`;
+      const bare = ["key", "tempo", "time"].includes(name) ? String.raw`|of\b(?=[ \t]*[A-G])|(?=\d)` : "";
+      const line = String.raw`^[ \t]*(?:${calls})\s*(?:[:=](?!\s*\|)${bare})[ \t]*([^\n]*)$`;
       const found = new RegExp(line, "im").exec(text);
       if (found) about[name] = found[1].trim();
       text = text.replace(new RegExp(line, "gim"), name === "time" ? "$1" : "");
@@ -117,15 +125,15 @@ export class Charts {
     text = text.replace(/[\u00ad\u200b-\u200f\u2060\ufeff"“”„«»‘’'`]/g, "");
     for (const [sign, plain] of Object.entries(SIGNS)) text = text.replaceAll(sign, plain);
     text = this.markLines(markSigns(text.replace(/[⟨⟩]/g, "").normalize("NFKC")));
-    const marks = [...text.matchAll(new RegExp(BRACKETS, "gu"))].map(([, mark]) => mark.trim());
-    if (!marks.some((mark) => this.isChord(mark) && !LETTER.test(mark))) {
-      text = text.replace(new RegExp(BRACKETS, "gu"), (_, inside) => (
-        /^\d$/.test(inside.trim()) ? `|${inside.trim()}. ` : `\n⟨=${inside.trim()}⟩ `));
-    }
+    const marks = [...text.matchAll(new RegExp(BRACKETS, "gu"))].map(([, mark]) => mark)
+      .filter((mark) => mark.trim() && words(mark).every(this.isChord));
+    const chords = marks.every((mark) => LETTER.test(mark.trim())) ? [] : marks;
+    text = text.replace(new RegExp(BRACKETS, "gu"), (whole, inside) => (chords.includes(inside) ? whole
+      : /^\d$/.test(inside.trim()) ? `|${inside.trim()}. ` : `\n⟨=${inside.trim()}⟩ `));
     for (const [pattern, plain] of PLAINER) text = text.replace(pattern, plain);
-    const barred = /[|{}]/.test(text), times = String.raw`\(?(?:x\s?(\d+)|(\d+)\s?(?:x|번|회))\)?`;
-    text = text.replace(new RegExp(String.raw`\(([^()\n]*\s[^()\n]*)\)\s*${times}`, "g"), "{$1}x$2$3")
-      .replace(new RegExp(String.raw`^([^{}\n]*[^\s{}])\s+${times}[ |]*$`, "gim"), "{$1}x$2$3");
+    const barred = /[|{}]/.test(text), line = String.raw`^([^{}\n]*[^\s{}|])(?:\s+|\s*\|\s*)`;
+    text = text.replace(new RegExp(String.raw`\(([^()\n]*\s[^()\n]*)\)\s*${TIMES_OVER}`, "g"), "{$1}x$2$3")
+      .replace(new RegExp(`${line}${TIMES_OVER}[ |]*$`, "gim"), "{$1}x$2$3");
     return barred ? text : this.addBarLines(text);
   }
 
@@ -161,7 +169,7 @@ export class Charts {
     let end = 0;
     const ends = groups.map((group) => (end += 1 + group.slice(1).join("").length));
     let written = groups.length < kept.length;
-    for (let beat = beats; written && beat <= end; beat += beats) written = ends.includes(beat);
+    for (let beat = beats; written && beat < end + beats; beat += beats) written = ends.includes(beat);
     groups.forEach((group, n) => {
       text += group.join(" ") + (ends[n] % beats === 0 || !written ? " | " : " ");
     });
@@ -180,7 +188,8 @@ export class Charts {
   written(text) {
     const written = [], reader = new BarReader(this, text.includes("}"));
     let signs = {};
-    for (const line of lines(text).map((one) => one.replace(/^[| ]+|[| ]+$/g, "")).filter(Boolean)) {
+    for (const line of lines(text).map((one) => one.trim().replace(/^(?:\|\s?)+|(?:\s?\|)+$/g, ""))) {
+      if (!line.trim()) continue;
       const parts = ["|", ...line.split(/(\||\{|\}(?:x\d+)?)/), "|"];
       for (let n = 0; n + 2 < parts.length; n += 2) {
         const [before, inside, after] = parts.slice(n, n + 3);
