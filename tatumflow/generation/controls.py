@@ -24,6 +24,7 @@ __all__ = ['CHOOSING', 'make_controls', 'read_ask', 'visible_controls']
 
 
 _WIDE = {"layout": {"width": "95%"}, "style": {"description_width": "110px"}}
+_UNDER = {"layout": {"width": "180px", "margin": "2px 2px 2px 118px"}}  # right of the labels
 _HINTS = {
     "mode": "무엇을 할지 고릅니다.", "midi": "이어 치거나 고칠 연주입니다.",
     "upload": "여러분의 피아노 MIDI 파일을 올려 원곡으로 씁니다.",
@@ -94,7 +95,7 @@ def _source_controls(widgets) -> dict:
     folder = workspace().midi
     files = [(path.relative_to(folder).as_posix(), path) for path in midi_files(folder)]
     midi = widgets.Dropdown(description="원곡", options=files or [(_ETUDE, "")], **_WIDE)
-    upload = widgets.FileUpload(description="내 MIDI 올리기", accept=".mid,.midi,.kar")
+    upload = widgets.FileUpload(description="내 MIDI 올리기", accept=".mid,.midi,.kar", **_UNDER)
     upload.observe(lambda change: _choose_files(midi, _save_files(change["new"])), "value")
     bar = widgets.BoundedIntText(description="시작 마디", value=5, min=1, max=9999, **_WIDE)
     strength = widgets.FloatSlider(description="강도", value=0.25, max=1, step=0.05, **_WIDE)
@@ -156,7 +157,7 @@ def _tune_controls(widgets) -> dict:
     tunes = [(title, name) for name, title in TUNES.items()]
     written = widgets.Textarea(description="악보", placeholder=_PASTE, rows=3, **_WIDE)
     melody = widgets.Dropdown(description="선율", options=[("악보에 적힌 대로", "")], **_WIDE)
-    upload = widgets.FileUpload(description="악보·선율 올리기")
+    upload = widgets.FileUpload(description="악보·선율 올리기", **_UNDER)
     upload.observe(lambda change: _choose_sheets(written, melody, _save_files(change["new"])),
                    "value")
     return {"sheet": widgets.Dropdown(description="곡", options=tunes, **_WIDE),
