@@ -44,20 +44,25 @@ def _draw_road(ax, config: ModelConfig) -> None:
 
 
 def _draw_layer(ax, config: ModelConfig) -> None:
-    """One layer: what attention and feed-forward add to the stream."""
+    """From a token's number to logits: what attention and feed-forward of a layer add to the
+    stream."""
     about = f"헤드 {config.heads}개\nRoPE, 코절 마스크"
     if config.taps: about += f"\n짧은 합성곱 {config.taps}"
     norm, inner = ("RMSNorm", ""), ("SwiGLU", f"폭 {config.intermediate}")
-    parts = [(1.0, 1.3, norm), (2.7, 2.3, ("어텐션", about)), (6.0, 1.3, norm), (7.7, 2.1, inner)]
-    ax.add_patch(Rectangle((0.15, 0.1), 11.5, 2.95, facecolor="0.97", edgecolor=THEME.line))
-    ax.text(0.3, 2.72, f"층 하나 (× {config.layers})", size=14, color=THEME.ink)
-    for x, width, text in parts: _box(ax, (x, 0.3), (width, 1.85), text)
-    for x in (5.5, 10.4): ax.text(x, 1.25, "+", size=20, ha="center", va="center")
-    for start, end in ((0.3, 0.95), (2.35, 2.65), (5.05, 5.35), (5.65, 5.95), (7.35, 7.65),
-                       (9.85, 10.25), (10.55, 11.5)): _arrow(ax, (start, 1.25), (end, 1.25))
-    for start, end in ((0.6, 5.5), (5.75, 10.4)):
-        _arrow(ax, (start, 1.3), (end, 1.45), bend=-0.36)
-    for x, corner in ((6.1, 0.15), (7.7, 11.65)):
+    parts = [(0.12, 1.25, ("임베딩", "토큰 번호\n→ 벡터")), (2.3, 1.2, norm), (3.75, 2.0, ("어텐션", about)),
+             (6.5, 1.2, norm), (7.95, 1.2, inner), (10.45, 1.3, ("로짓", "RMSNorm\n같은 표와\n내적"))]
+    ax.add_patch(Rectangle((0.02, 0.05), 11.83, 3.0, facecolor="0.97", edgecolor=THEME.line))
+    ax.add_patch(Rectangle((1.6, 0.15), 8.6, 2.8, facecolor="0.93", edgecolor=THEME.line))
+    ax.text(1.7, 2.65, f"층 하나 (× {config.layers})", size=14, color=THEME.ink)
+    for x, width, text in parts: _box(ax, (x, 0.3), (width, 1.75), text)
+    for x in (6.07, 9.6): ax.text(x, 1.15, "+", size=20, ha="center", va="center")
+    for start, end in ((1.42, 2.25), (3.55, 3.7), (5.8, 5.95), (6.2, 6.45), (7.75, 7.9),
+                       (9.2, 9.45), (9.75, 10.4)): _arrow(ax, (start, 1.15), (end, 1.15))
+    for start, end in ((1.95, 6.07), (6.32, 9.6)):  # round the boxes
+        ax.plot([start, start, end], [1.15, 2.3, 2.3], color=THEME.second, lw=1.5)
+        _arrow(ax, (end, 2.31), (end, 1.35))
+        ax.text((start + end) / 2, 2.42, "잔차 연결", ha="center", size=12, color=THEME.soft)
+    for x, corner in ((6.1, 0.02), (7.7, 11.85)):
         ax.plot([x, corner], [3.45, 3.05], color=THEME.line, ls="--")
 
 
