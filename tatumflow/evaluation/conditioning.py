@@ -22,7 +22,7 @@ from .judge import StyleJudge
 from .passages import Passage
 
 __all__ = [
-    'ASKED', 'adherence_scores', 'plan_and_play', 'play_chords', 'real_adherence',
+    'ASKED', 'adherence_scores', 'plan_and_play', 'play_sheet', 'real_adherence',
     'style_token_scores',
 ]
 
@@ -32,7 +32,7 @@ ASKED = {"hidden": (False, 1.0), "given": (True, 1.0), "guided_1.5": (True, 1.5)
          "guided_2": (True, 2.0)}
 
 
-def play_chords(model: Transformer, tokenizer: REMI, style: str, labels: np.ndarray,
+def play_sheet(model: Transformer, tokenizer: REMI, style: str, labels: np.ndarray,
                 sampling: Sampling, shown: bool = True) -> list[np.ndarray]:
     """Takes (beats) of `model` in `style` over the chords `labels` (one a beat), with the chords
     `shown` in the frames or with all frames hidden; the tempo is the model's own."""
@@ -55,7 +55,7 @@ def adherence_scores(model: Transformer, tokenizer: REMI, style: str, sheets: li
         rows = []
         for i, sheet in enumerate(sheets):
             sampling = Sampling(n=n, seed=seed + 100 * i, guidance=guidance)
-            takes = play_chords(model, tokenizer, style, sheet, sampling, shown)
+            takes = play_sheet(model, tokenizer, style, sheet, sampling, shown)
             rows += [adherence(take, sheet) for take in takes]
         scores[name] = _share_means(rows, np.repeat(np.arange(len(sheets)), n), seed)
     return scores

@@ -84,7 +84,7 @@ def plot_evidence(notes: np.ndarray, judge: StyleJudge, style: str):
     told = judge.evidence(notes, style, seconds)
     fig, (above, below) = plt.subplots(2, 1, figsize=(10, 4.6), sharex=True, height_ratios=[3, 1],
                                        layout="constrained")
-    plot_piano_roll(notes, above, title=f"어느 초가 {style}라고 말하게 했는가")
+    plot_piano_roll(notes, above, title=f"어느 초가 {style} 쪽으로 밀었는가")
     above.set_xlabel("")
     told = told - told.mean()
     for second in np.flatnonzero(told > 0):

@@ -11,7 +11,7 @@ from ..model.sampling import Sampling
 from ..model.streaming import sample
 from .adherence import chord_sheets
 from .conditioning import (
-    adherence_scores, ASKED, plan_and_play, play_chords, real_adherence, style_token_scores,
+    adherence_scores, ASKED, plan_and_play, play_sheet, real_adherence, style_token_scores,
 )
 from .exam import Exam
 from .intervals import Estimate, share_mean
@@ -27,7 +27,7 @@ def test_every_way_of_asking_is_measured(small_model, tokenizer):
 
 def test_takes_over_chords_are_drawn_by_seed(small_model, tokenizer):
     sheet = chord_sheets(1, 2)[0]
-    takes = [play_chords(small_model, tokenizer, "Other", sheet, Sampling(n=2, seed=seed))
+    takes = [play_sheet(small_model, tokenizer, "Other", sheet, Sampling(n=2, seed=seed))
              for seed in (0, 0, 5)]
     assert all(np.array_equal(a, b) for a, b in zip(takes[0], takes[1]))
     assert not np.array_equal(takes[0][0], takes[2][0])
@@ -37,8 +37,8 @@ def test_takes_over_chords_are_drawn_by_seed(small_model, tokenizer):
 def test_chords_are_shown_in_the_frames_or_all_is_hidden(small_model, tokenizer):
     sheet, kinds = chord_sheets(1, 2)[0], token_kinds(tokenizer)
     with mock.patch("tatumflow.evaluation.conditioning.sample", return_value=[]) as sampled:
-        play_chords(small_model, tokenizer, "Other", sheet, Sampling())
-        play_chords(small_model, tokenizer, "Other", sheet, Sampling(), shown=False)
+        play_sheet(small_model, tokenizer, "Other", sheet, Sampling())
+        play_sheet(small_model, tokenizer, "Other", sheet, Sampling(), shown=False)
     shown, hidden = (call.args[-1] for call in sampled.call_args_list)
     assert hidden is None and shown.shape == (2, len(FRAME))
     first = [kinds.ids(slot)[0] for slot in FRAME[1:5]]
@@ -47,7 +47,7 @@ def test_chords_are_shown_in_the_frames_or_all_is_hidden(small_model, tokenizer)
 
 
 def test_sheets_and_ways_are_played_with_seeds_and_guidance_of_their_own():
-    with mock.patch("tatumflow.evaluation.conditioning.play_chords",
+    with mock.patch("tatumflow.evaluation.conditioning.play_sheet",
                     return_value=[make_notes([0], 1, 60, 80)]) as played:
         adherence_scores(None, None, "Other", chord_sheets(2, 2), seed=7, n=1)
     asked = [(call.args[4].seed, call.args[4].guidance, call.args[5])
@@ -58,7 +58,7 @@ def test_sheets_and_ways_are_played_with_seeds_and_guidance_of_their_own():
 
 def test_takes_of_one_sheet_are_one_draw():
     five = [{"tones": 0.1 * n, "tensions": 1.0, "slots": 1.0} for n in range(5) for _ in range(2)]
-    with mock.patch("tatumflow.evaluation.conditioning.play_chords", return_value=[None] * 2), \
+    with mock.patch("tatumflow.evaluation.conditioning.play_sheet", return_value=[None] * 2), \
          mock.patch("tatumflow.evaluation.conditioning.adherence", side_effect=five * len(ASKED)):
         found = adherence_scores(None, None, "Other", [None] * 5, n=2)["given"]["tones"]
     wanted = share_mean(0.1 * np.arange(5), range(5))
