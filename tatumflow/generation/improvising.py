@@ -108,7 +108,7 @@ def given_frames(ask: Ask, share: float, bars: int) -> np.ndarray:
     chords = counted_slots(ask.harmony, share, bars) if ask.harmony else None
     frames = open_frames(bars, chords, counted_tempi(ask, share, bars), **ask.dials)
     if ask.played:
-        say_metre(ask.played)
+        say_metre(ask.played, ask.swing)
         frames[:, MELODY] = melody_slots(counted(ask.played.melody, share), bars)
     return frames
 
@@ -120,7 +120,8 @@ def to_seconds(drawn: Drawn, ask: Ask) -> dict:
         time = tempo_map(drawn.tempi)
         if ask.new_bars: seconds = float(bar_seconds(drawn.tempi).sum())
     else: notes = uncounted(notes, counted_beats(ask.curve.first))
-    if ask.swing: notes = swing_notes(notes, ask.swing)
+    in_threes = ask.played and ask.played.compound  # a beat has three eighths: 2 to 1
+    if ask.swing or in_threes: notes = swing_notes(notes, ask.swing or 2.0)
     return {"notes": clip(unwarp(notes, time), 0, seconds), "time": time, "seconds": seconds}
 
 

@@ -57,7 +57,17 @@ def test_a_melody_fills_its_slots_and_a_sheet_gives_form_and_tempo(novice, capsy
 def test_bars_of_three_beats_are_said(novice, capsys):
     (take,) = novice.play(Ask(sheet="3/4 Dm7 | G7 | C | C", style="Other", tempo=180))
     assert take.seconds == 4 and [chord.onset for chord in take.chords] == [0, 3, 6, 9]
-    assert "3박 악보입니다. 모델은 네 박 마디만" in capsys.readouterr().out
+    assert "3/4박자의 악보입니다. 모델은 네 박 마디만" in capsys.readouterr().out
+
+
+def test_six_eighths_are_played_in_dotted_beats_of_three(novice, capsys):
+    asked = {"style": "Other", "tempo": 100, "choruses": 3}
+    (take,) = novice.play(Ask(chords="6/8 Am | Dm E7", **asked))
+    assert "6/8박자의 악보" in capsys.readouterr().out
+    assert [chord.onset for chord in take.chords[:4]] == [0, 2, 3, 4] and np.isclose(take.seconds, 7.2)
+    (even,) = novice.play(Ask(chords="2/4 Am | Dm E7", **asked))
+    (same,) = novice.play(Ask(chords="2/4 Am | Dm E7", swing=2.0, **asked))
+    assert np.array_equal(take.notes, same.notes) and not np.array_equal(take.notes, even.notes)
 
 
 def test_chords_in_whole_bars_are_no_odd_sheet(novice, capsys):

@@ -47,7 +47,7 @@ def meaning(sheet: LeadSheet) -> Meant:
     melody = " ".join(f"{_PITCHES[pitch % 12]}{pitch // 12 - 1}@{round(float(onset), 2):g}"
                       for onset, pitch in sheet.melody[["onset", "pitch"]].tolist())
     return Meant(" | ".join(bars), sheet.title, sheet.composer, key[0] + "m" * bool(key[1]),
-                 sheet.tempo, sheet.beats_a_bar, sheet.lengths, melody)
+                 sheet.tempo, sheet.beats_a_bar, sheet.lengths, melody, sheet.compound)
 
 
 def open_sheet(source, folder) -> LeadSheet:

@@ -175,7 +175,7 @@ WILD_FILES |= {
                             "G#4@24")),
     "Dorico": (DORICO.encode(), Meant(
         "Cmaj7 2:Am7 | D7 | G7", "Row", key="C", tempo=60, beats=2,
-        melody="E5@0 F#5@2 E5@3 D5@4")),
+        melody="E5@0 F#5@2 E5@3 D5@4", dotted=True)),
     "Notepad of Windows in Korean (CP949)": (
         "제목: 갯마을\r\n[A] Dm7 | G7\r\n[B] C6 | A7\r\n".encode("cp949"),
         Meant("(A) Dm7 | G7 | (B) C | A7", "갯마을")),
@@ -189,4 +189,7 @@ WILD_FILES |= {
         ("Key: C\nCmaj7 | Dm7 G7", midi_bytes(make_notes(
             [1.5, 2, 3, 4], [.5, 1, 1, 1], [67, 72, 74, 76], 80))),
         Meant("Cmaj7 | Dm7 3:G7", key="C", tempo=120, melody="G4@-1 C5@0 D5@2 E5@4")),
+    "a chart in six eighths beside a MIDI melody": (
+        ("6/8 Am | E7", midi_bytes(make_notes([0, .5, .75, 1.5], .25, [69, 71, 72, 76], 80))),
+        Meant("Am | E7", tempo=80, beats=2, melody="A4@0 B4@0.67 C5@1 E5@2", dotted=True)),
 }

@@ -10,7 +10,7 @@ class Meant:
     """What stands in a chart. `bars` are in the order they are played, with "(A)" where a section
     begins and "3:G7" for a chord on the third beat, in plain spelling: of a chord its root, one of
     the eleven kinds that are told apart, and its bass. `melody` is "C5@0": pitches on beats. Bars
-    have `beats` each, or `lengths`."""
+    have `beats` each, or `lengths`; the beats are quarter notes, or all of them `dotted`."""
     bars: str
     title: str = ""
     composer: str = ""
@@ -19,6 +19,7 @@ class Meant:
     beats: float = 4
     lengths: tuple[float, ...] = ()
     melody: str = ""
+    dotted: bool = False
 
 
 WILD_TEXTS = {
@@ -70,7 +71,8 @@ WILD_TEXTS |= {
         Meant("Ebm7 4:Bbm7 | Ebm7 4:Bbm7 | Abm7 4:Db7 | Gbmaj7", key="Ebm", beats=5)),
     "six eighths are two beats": (
         "6/8 ♩. = 66\n| Am | C G | F . . E7 . . | Am / / Dm / E7 | N.C. |",
-        Meant("Am | C 2:G | F 2:E7 | Am 2:Dm 2.67:E7 | N.C.", tempo=66, beats=2)),
+        Meant("Am | C 2:G | F 2:E7 | Am 2:Dm 2.67:E7 | N.C.", tempo=66, beats=2,
+              dotted=True)),
     "a change of metre": (
         "3/4 Dm7 | G7 | 4/4 Cmaj7 | 12/8 C7 | 2/4 F7",
         Meant("Dm7 | G7 | Cmaj7 | C7 | F7", beats=3, lengths=(3, 3, 4, 4, 2))),
@@ -129,5 +131,5 @@ WILD_TEXTS |= {
         "\"A7\"^c3 e2c|1 \"Dm\"d3 A3:|2 \"Dm\"d6|]\n",
         Meant("(A) Dm | A7 | Dm | (A) Dm | A7 | Dm", "Goat Jig", "Trad.", "Dm", 90, 2, melody=
               "A4@-0.33 D5@0 E5@0.67 F5@1 D5@1.67 C#5@2 E5@3 C#5@3.67 D5@4 A4@5 D5@6 E5@6.67 F5@7 "
-              "D5@7.67 C#5@8 E5@9 C#5@9.67 D5@10")),
+              "D5@7.67 C#5@8 E5@9 C#5@9.67 D5@10", dotted=True)),
 }
