@@ -162,7 +162,8 @@ def say_metre(sheet: LeadSheet, swing: float | None = None) -> None:
         size = "마디마다 다른 박자의" if sheet.lengths else f"{upper}/{unit}박자의"
         print(f"주의: {size} 악보입니다. 모델은 네 박 마디만 배웠습니다. 화음과 선율은 제 박에 "
               "놓지만, 마디와 강세는 네 박마다 셉니다.")
-    if sheet.compound and not swing: print("점4분음표를 한 박으로 세고, 박을 둘로 나눈 음은 2:1로 옮겨 칩니다.")
+    if sheet.compound and not swing:
+        print("점4분음표를 한 박으로 세고, 박을 둘로 나눈 음은 2:1로 옮겨 칩니다.")
 
 
 def say_short(sheet: Sequence[Chord]) -> None:

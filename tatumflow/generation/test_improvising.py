@@ -15,6 +15,7 @@ from .asking import Ask
 from .lead_sheets import LeadSheet
 from .plans import CHORD, DENSITY, DYNAMICS, MELODY, TEMPO
 from .sheets import lead_sheet
+from .swing import swing_notes
 
 
 def test_takes_are_named_by_style_and_seed(novice):
@@ -61,13 +62,13 @@ def test_bars_of_three_beats_are_said(novice, capsys):
 
 
 def test_six_eighths_are_played_in_dotted_beats_of_three(novice, capsys):
-    asked = {"style": "Other", "tempo": 100, "choruses": 3}
-    (take,) = novice.play(Ask(chords="6/8 Am | Dm E7", **asked))
-    assert "6/8박자의 악보" in capsys.readouterr().out
-    assert [chord.onset for chord in take.chords[:4]] == [0, 2, 3, 4] and np.isclose(take.seconds, 7.2)
-    (even,) = novice.play(Ask(chords="2/4 Am | Dm E7", **asked))
-    (same,) = novice.play(Ask(chords="2/4 Am | Dm E7", swing=2.0, **asked))
-    assert np.array_equal(take.notes, same.notes) and not np.array_equal(take.notes, even.notes)
+    module = "tatumflow.generation.improvising"
+    with mock.patch(f"{module}.swing_notes", side_effect=swing_notes) as bent:
+        (take,) = novice.play(Ask(chords="6/8 Am | Dm E7", style="Other", tempo=100))
+        assert bent.call_args.args[1] == 2 and "6/8박자의 악보" in capsys.readouterr().out
+        novice.play(Ask(chords="2/4 Am | Dm E7", style="Other", tempo=100))
+    assert bent.call_count == 1 and [chord.onset for chord in take.chords] == [0, 2, 3]
+    assert np.isclose(take.seconds, 2.4)
 
 
 def test_chords_in_whole_bars_are_no_odd_sheet(novice, capsys):
