@@ -200,7 +200,9 @@ def hub_at(address: str, token: str):
     try:
         with (mock.patch.object(constants, "ENDPOINT", address),
               mock.patch.object(constants, "HUGGINGFACE_CO_URL_TEMPLATE", resolve),
-              mock.patch.object(constants, "HF_HUB_DISABLE_XET", True),
+              mock.patch.object(huggingface_hub.file_download, "HUGGINGFACE_CO_URL_TEMPLATE",
+                                resolve, create=True),  # where releases before 1.0 read it
+              mock.patch.object(constants, "HF_HUB_DISABLE_XET", True, create=True),
               mock.patch.dict(os.environ, {"HF_TOKEN": token}),
               mock.patch("huggingface_hub.get_token", return_value=None),
               mock.patch("time.sleep")):
