@@ -142,8 +142,8 @@ def player_of(number, asked, take):
     take, name = take.around(AROUND), f"{number:02d}-{take.mode}"
     chords = [replace(chord, onset=float(take.time.to_seconds(chord.onset)))
               for chord in take.chords]
-    return roll_player(take.notes, f"{name}.mp3", f"{name}.mid", chords, take.beats,
-                       f"{number}. {asked}".replace("`", ""))
+    return roll_player(take.notes, (f"{name}.mp3", f"{name}.mid"), chords, take.beats,
+                       f"{number}. {asked}".replace("`", ""), take.given)
 
 
 def write_page(players, path):

@@ -16,7 +16,7 @@ from .midi import midi_bytes, write_midi
 from .notes import HIGHEST
 from .roll_player import player_script, roll_player
 
-__all__ = ['hear', 'listen', 'plot_piano_roll']
+__all__ = ['carried_files', 'hear', 'listen', 'plot_piano_roll']
 
 
 def plot_piano_roll(notes: np.ndarray, ax=None, chords=(), title: str | None = None, beats=None):
@@ -53,6 +53,13 @@ def hear(notes: np.ndarray, title: str | None = None, clicks=None):
         return player(path, title)
 
 
+def carried_files(notes: np.ndarray, clicks=None) -> tuple[str, str]:
+    """The sound of `notes` and their MIDI file as addresses that carry all of it (for
+    `roll_player`); a wood block strikes the `Beats` of `clicks`."""
+    midi = base64.b64encode(midi_bytes(notes)).decode()
+    return hear(notes, clicks=clicks).src_attr(), f"data:audio/midi;base64,{midi}"
+
+
 def listen(notes: np.ndarray, title: str | None = None, chords=(), beats=None,
            clicks=None) -> None:
     """Show the piano roll of `notes` with a player under it (see `roll_player`), which takes the
@@ -64,9 +71,8 @@ def listen(notes: np.ndarray, title: str | None = None, chords=(), beats=None,
     shown = clicks if beats is None else beats
     plot_piano_roll(notes, chords=chords, title=title, beats=shown)
     plt.show()
-    sound = hear(notes, clicks=clicks).src_attr()
-    midi = f"data:audio/midi;base64,{base64.b64encode(midi_bytes(notes)).decode()}"
-    page = roll_player(notes, sound, midi, chords, shown, title) + player_script()
+    files = carried_files(notes, clicks)
+    page = roll_player(notes, files, chords, shown, title) + player_script()
     IPython.display.display(IPython.display.HTML(page))
 
 

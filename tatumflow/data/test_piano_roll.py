@@ -51,10 +51,12 @@ def _roll_of(page):
 def test_a_player_gets_notes_chords_and_what_is_sure_of_the_beats():
     beats = Beats(np.arange(8.0), np.arange(8) % 4, np.ones(2), ((4.0, 9.0),))
     notes = make_notes([0, 1.23456], 0.5, [60, 64], 70)
-    page = roll_player(notes, "a.mp3", "a.mid", [Chord(0.0, 2.0, 'C"7<')], beats)
+    page = roll_player(notes, ("a.mp3", "a.mid"), [Chord(0.0, 2.0, 'C"7<')], beats,
+                       given=[(0.0, 1.23456)])
     roll = _roll_of(page)
     assert roll["notes"] == [[0, 0.5, 60, 70], [1.235, 0.5, 64, 70]] and roll["midi"] == "a.mid"
     assert roll["bars"] == [0] and roll["beats"] == [1, 2, 3] and roll["chords"] == [[0, 'C"7<']]
+    assert roll["given"] == [[0, 1.235]]
     assert '<audio controls src="a.mp3">' in page and "tatumflow-player" in player_script()
     assert player_script().count("</script>") == 1
 

@@ -4,24 +4,19 @@
 
 import ctypes
 import html
-import math
 import threading
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ..data.harmony import analyze_chords, chord_list
 from ..data.left_out import say_left_out
-from ..data.midi import midi_bytes
-from ..data.piano_roll import hear
-from ..data.roll_player import player_script, roll_player
-from ..data.time_map import warp
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
 from ..runtime.workspaces import workspace
 from .controls import CHOOSING, make_controls, read_ask, visible_controls
 from .critic import choose_critic
+from .hearing import framed_take
 from .musicxml import musicxml
 from .notation import write_take
 from .players import Player
@@ -38,38 +33,6 @@ def _link(file: Path, kind: str) -> str:
     data, name = b64encode(file.read_bytes()).decode(), html.escape(file.name)
     return (f'<a style="text-decoration:underline" download="{name}" '
             f'href="data:{kind};base64,{data}">{name}</a>')
-
-
-def _with_chords(take: Take) -> Take:
-    """`take` with the chords that are heard in it where none were given."""
-    if take.chords: return take
-    notes = warp(take.notes, take.time)
-    slots = math.ceil(notes["onset"].max(initial=0))
-    return replace(take, chords=tuple(chord_list(analyze_chords(notes, slots))))
-
-
-def _roll(title: str, take: Take) -> str:
-    """The player of a take (see `roll_player`) under a title."""
-    chords = [replace(chord, onset=float(take.time.to_seconds(chord.onset)))
-              for chord in _with_chords(take).chords]
-    midi = f"data:audio/midi;base64,{b64encode(midi_bytes(take.notes)).decode()}"
-    return roll_player(take.notes, hear(take.notes).src_attr(), midi, chords, take.beats, title)
-
-
-def _show_take(take: Take) -> str:
-    """HTML: a frame with the player of a take, under that of the source where the take changes
-    it. Scripts that are set into a widget do not run; in a frame they do."""
-    take, parts = take.around(), []
-    if take.before is not None:
-        parts.append(("원곡", replace(take, notes=take.before, chords=())))
-    parts.append((take.title, take))
-    rolls = [_roll(title, part) for title, part in parts if len(part.notes)]
-    page = f'<meta charset="utf-8"><body style="margin:4px">{"".join(rolls)}{player_script()}'
-    return (f'<iframe style="width:100%;max-width:980px;border:0;background:white" '
-            f'height="{_ROLL_HEIGHT * len(rolls)}" srcdoc="{html.escape(page)}"></iframe>')
-
-
-_ROLL_HEIGHT = 285  # pixels
 
 
 _BUTTONS = {
@@ -189,7 +152,7 @@ class Studio(_Panel):
 
     def show(self, take: Take) -> str:
         """Show a take; what there is to say of it."""
-        self.result.value, self.take = _show_take(take), take
+        self.result.value, self.take = framed_take(take), take
         told = take.asked.get("left_out")
         return (f"{take.title}: {tell_time(take)}. {take.seconds:.1f}초에 음표 {len(take.new)}개를 "
                 "쳤습니다. 남길지 버릴지 고르십시오."

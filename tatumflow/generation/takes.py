@@ -76,6 +76,13 @@ class Take:
         ends = self.notes["onset"] + self.notes["duration"]
         return beats_of(self.time, float(ends.max(initial=1)))
 
+    @property
+    def given(self) -> list[tuple[float, float]]:
+        """Where the source plays: (start, end) in seconds, before and after the model's part."""
+        end, last = self.begin + self.seconds, float(self.notes["onset"].max(initial=0))
+        spans = ((0.0, self.begin), (end, last + 0.5))
+        return [span for span, seam in zip(spans, (self.begin, end)) if 0 < seam < last]
+
     def around(self, margin: float = 4.0) -> "Take":
         """The model's part with at most `margin` s of what stands before and after it."""
         start, end = max(0.0, self.begin - margin), self.begin + self.seconds + margin
@@ -123,9 +130,7 @@ def plot_take(take: Take, ax=None):
     for letter, beat in take.sections:
         ax.text(float(take.time.to_seconds(beat)), 0.03, letter, weight="bold", va="bottom",
                 transform=ax.get_xaxis_transform(), bbox={"fc": "white", "ec": "0.5", "pad": 2})
-    end, last = take.begin + take.seconds, take.notes["onset"].max(initial=0)
-    for seam, left, right in ((take.begin, 0, take.begin), (end, end, last + 0.5)):
-        if 0 < seam < last:
-            ax.axvspan(left, right, color="0.92", zorder=-1)
-            ax.axvline(seam, color="tab:red", lw=1.5)
+    for start, end in take.given:
+        ax.axvspan(start, end, color="0.92", zorder=-1)
+        ax.axvline(start or end, color="tab:red", lw=1.5)
     return ax

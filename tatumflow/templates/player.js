@@ -2,12 +2,12 @@
 //
 // Every <div class="tatumflow-player" data-roll="JSON"> that holds an <audio> becomes one. The JSON
 // is {title, notes: [[onset, duration, pitch, velocity], …], chords: [[onset, symbol], …], bars: [seconds,
-// …], beats: [seconds, …], midi: an address}; times are seconds. Click to seek, drag to loop, space
+// …], beats: [seconds, …], given: [[start, end], …] on grey, midi: an address}; times are seconds. Click to seek, drag to loop, space
 // to play; without this script the plain audio stays.
 (() => {
   const HEIGHT = 210, LEFT = 30, TOP = 22, BOTTOM = 18;
   const STYLE = `
-    .tatumflow-player { max-width: 960px; font: 13px sans-serif; color: inherit; outline: none; }
+    .tatumflow-player { max-width: 960px; font: 13px sans-serif; color: inherit; }
     .tatumflow-player canvas { width: 100%; height: ${HEIGHT}px; display: block; cursor: pointer;
       border-radius: 6px; touch-action: pan-y; }
     .tatumflow-player .title { font-weight: bold; margin: 4px 0; }
@@ -16,7 +16,7 @@
     .tatumflow-player button { font: inherit; padding: 3px 12px; border-radius: 6px;
       border: 1px solid #8888; background: transparent; color: inherit; cursor: pointer; }
     .tatumflow-player button[aria-pressed=true] { background: #f2b84b; color: #222; }
-    .tatumflow-player:focus-visible { box-shadow: 0 0 0 2px #f2b84b; border-radius: 6px; }
+    .tatumflow-player:focus-visible { outline: 2px solid #f2b84b; outline-offset: 3px; border-radius: 6px; }
     .tatumflow-player a { color: inherit; }`;
 
   function isDark() {
@@ -150,9 +150,12 @@
       this.brush = canvas.getContext("2d");
       this.brush.scale(ratio, ratio);
       const dark = isDark();
-      this.colours = dark ? { ground: "#11151c", line: "#2a313c", bar: "#667183", text: "#dde3ea" }
-                          : { ground: "#fbfbfb", line: "#e6e6e6", bar: "#8a8a8a", text: "#333" };
+      this.colours = dark ? { ground: "#11151c", given: "#252c37", line: "#2a313c", bar: "#667183", text: "#dde3ea" }
+                          : { ground: "#fbfbfb", given: "#e9e9e9", line: "#e6e6e6", bar: "#8a8a8a", text: "#333" };
       this.fill(this.colours.ground, 0, 0, width, HEIGHT);
+      for (const [start, end] of roll.given || []) {
+        this.fill(this.colours.given, this.x(start), TOP, this.x(end) - this.x(start), HEIGHT - TOP - BOTTOM);
+      }
       const pitches = roll.notes.map((note) => note[2]);
       this.low = Math.min(60, ...pitches) - 2;
       this.high = Math.max(62, ...pitches) + 2;
