@@ -26,17 +26,7 @@ def is_abc(text: str) -> bool:
 def read_abc(text: str) -> LeadSheet:
     """The first tune of a text in ABC notation (one voice, chords in quotes, `P:` for sections).
     Raises `TatumError` that says where what cannot be read stands."""
-    head, lines, letter = {}, [], ""
-    for line in re.sub(r"%.*", "", text).splitlines():
-        field_of = re.match(r"([A-Za-z]):\s*(.*)", line)
-        if not field_of and line.strip() and "K" in head:
-            lines.append((letter, line.strip()))
-            letter = ""
-        elif field_of and field_of[1] == "P" and "K" in head: letter = field_of[2].strip()[:1]
-        elif field_of and field_of[1] == "X" and lines:
-            print("주의: ABC 악보에 곡이 여럿 있어 첫 곡만 읽었습니다.")
-            break
-        elif field_of: head.setdefault(field_of[1], field_of[2].strip())
+    head, lines = _read_fields(text)
     tonic, minor, key = _read_key(head.get("K", ""))
     upper, lower = _fraction(_metre(head))
     size, (top, bottom) = bar_beats(upper, lower), _fraction(head.get("L", "1/8"))
@@ -50,6 +40,28 @@ def read_abc(text: str) -> LeadSheet:
         raise TatumError("ABC 악보에 찬 마디가 하나도 없습니다. K: 다음 줄부터 음과 화음을 "
                          "적으십시오.")
     return sheet
+
+
+def _read_fields(text: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """What the head of the first tune says, and its lines of music, each with the letter of the
+    section that begins there. Raises `TatumError` for a metre or key that changes on the way."""
+    head, lines, letter, voices = {}, [], "", [""]
+    for place, line in enumerate(re.sub(r"%.*", "", text).splitlines(), 1):
+        name, value = re.match(r"(?:([A-Za-z]):(?!\|))?\s*(.*?)\s*$", line).groups()
+        if name == "X" and lines:
+            print("주의: ABC 악보에 곡이 여럿 있어 첫 곡만 읽었습니다.")
+            break
+        if name and name in "KLM" and lines:
+            raise TatumError(f"ABC 악보의 {place}번째 줄: 곡 가운데에서 바뀌는 {name}:은(는) 읽지 "
+                             "못합니다. 바뀌는 곳에서 곡을 나누어 주십시오.")
+        if name == "V" and "K" in head: voices.append(value.split()[0] if value else "")
+        elif name == "P" and "K" in head: letter = value[:1]
+        elif name: head.setdefault(name, value)
+        elif value and "K" in head and voices[-1] in voices[:2]:
+            lines.append((letter, value))
+            letter = ""
+    if len({*voices[1:]}) > 1: print("주의: ABC 악보에 성부가 여럿 있어 첫 성부만 읽었습니다.")
+    return head, lines
 
 
 def _metre(head: dict[str, str]) -> str:
@@ -75,6 +87,14 @@ def _read_key(text: str) -> tuple[str, bool, dict[str, int]]:
     fifths = _TONICS.index(match[1]) - 7 - 3 * bool(match[2])
     names = _IN_ORDER[:fifths] if fifths > 0 else _IN_ORDER[::-1][:-fifths]
     return match[1], bool(match[2]), dict.fromkeys(names, 1 if fifths > 0 else -1)
+
+
+def _tempo(head: dict[str, str]) -> float | None:
+    """The beats a minute of "1/4=120" or "120"; None where nothing is said."""
+    said = re.search(r"(?:(\d)/(\d{1,2})\s*=\s*)?(\d{2,3})\b", head.get("Q", ""))
+    if not said or not said[1]: return float(said[3]) if said else None
+    beat = 1.5 if is_compound(*_fraction(_metre(head))) else 1
+    return float(said[3]) * 4 * int(said[1]) / max(1, int(said[2])) / beat
 
 
 def _unfold_abc(written: list[AbcBar]) -> list[AbcBar]:
@@ -104,12 +124,11 @@ def _sheet(bars: list[AbcBar], size: float, head: dict[str, str]) -> LeadSheet:
         at += bar.beats
     onset, duration, pitch = zip(*notes) if notes else ((), (), ())
     ends = [*(onset for onset, _ in chords[1:]), at]
-    tempo, lengths = re.search(r"(\d+)\s*$", head.get("Q", "")), [one.beats for one in bars]
+    lengths = [one.beats for one in bars]
     lengths = tuple(round(beats, 6) for beats in lengths[len(pickup):])
     return LeadSheet(head.get("T", ""), head.get("C", ""), head["K"],
-                     float(tempo[1]) if tempo else None,
-                     tuple(Chord(one, end - one, symbol)
-                           for (one, symbol), end in zip(chords, ends) if end > one),
+                     _tempo(head), tuple(Chord(one, end - one, symbol) for (one, symbol), end
+                                         in zip(chords, ends) if end > one),
                      make_notes(onset, duration, pitch, 80), tuple(sections), len(lengths), size,
                      lengths if any(abs(one - size) > 1e-6 for one in lengths) else (),
                      is_compound(*_fraction(_metre(head))))

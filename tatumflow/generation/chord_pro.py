@@ -17,7 +17,8 @@ _TOLD = {"title": "Title", "t": "Title", "composer": "Composer", "artist": "Comp
          "key": "Key", "tempo": "Tempo", "time": "Time"}
 _SHORT_NAMES = {"soc": "chorus", "sov": "verse", "sob": "bridge", "sog": "grid", "sot": "tab"}
 _ENDS = {"eoc", "eov", "eob", "eog", "eot"}
-_NAMES = {"subtitle", "st", "capo", "comment", "c", "ci", "chorus", "define", "meta", "transpose"}
+_NAMES = {"new_song", "ns", "subtitle", "st", "capo", "comment", "c", "ci", "chorus", "define",
+          "meta", "transpose"}
 _INLINE = re.compile(r"\[([^\]\s|]+)\]([^\W\d_]+)")
 
 
@@ -42,6 +43,9 @@ def chord_pro_chart(text: str) -> str:
             started = _SHORT_NAMES.get(name, "")
             if name.startswith("start_of_"): started = name.removeprefix("start_of_")
             if started or name in _ENDS or name.startswith("end_of"): kind = started
+            if name in ("new_song", "ns") and lines:
+                print("주의: 곡이 여럿 있어 첫 곡만 읽었습니다.")
+                break
             if name == "capo":
                 print(f"주의: 카포 {value}은(는) 옮기지 않고 적힌 화음 그대로 칩니다.")
             lines += _directive_lines(name, value, started, chorus)

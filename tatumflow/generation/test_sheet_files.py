@@ -7,6 +7,11 @@ from .melodies import with_melody
 from .sheet_files import read_lead_sheet
 
 
+def test_of_several_songs_the_first_is_read(capsys):
+    sheet = read_lead_sheet("{title: A}\n[C]la [F]la\n{new_song}\n{title: B}\n[G]lo")
+    assert sheet.title == "A" and sheet.bars == 2 and "첫 곡만" in capsys.readouterr().out
+
+
 def test_what_a_song_says_about_itself_is_kept(capsys):
     sheet = read_lead_sheet("{title: Old}\n{composer: B}\n{key: G}\n{tempo: 96}\n{time: 3/4}\n"
                             "{capo: 2}\n{sov}\n[G]La [C]la\n{eov}")

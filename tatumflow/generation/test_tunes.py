@@ -47,7 +47,20 @@ def test_repeats_and_a_pickup_are_written_out():
     assert sheet.melody["onset"].tolist() == [-1, 0, 4, 8, 12, 16]
 
 
+def test_of_several_tunes_and_voices_the_first_is_read_and_that_is_said(capsys):
+    assert abc('V:1\n"C"c8|\nV:2\nC8|\nV:1\n"F"f8|').melody["pitch"].tolist() == [72, 77]
+    assert "첫 성부만" in capsys.readouterr().out
+    assert abc('"C"c8|\n\nX:2\nT:B\nK:D\n"D"d8|').bars == 1
+    assert "첫 곡만" in capsys.readouterr().out
+
+
+def test_tempi_are_those_of_the_beat():
+    for said, head in ((120, "Q:120\n"), (60, "Q:1/8=120\n"), (80, "M:6/8\nQ:1/4=120\n")):
+        assert read_abc(f"X:1\nT:A\n{head}K:C\n\"C\"c6|c6|").tempo == said
+
+
 @pytest.mark.parametrize("music, part", [
+    ("c8|\nM:3/4\nc6|", "바뀌는 M:"),
     ("c8 | (3cde f6", "2번째 마디에서 '(3cde"), ('"Hm"c8', "화음 'Hm'"), ("c8 | [ce]8", "2번째")])
 def test_what_abc_cannot_say_is_named(music, part, refusal):
     with refusal(part): abc(music)
