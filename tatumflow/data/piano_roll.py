@@ -32,14 +32,23 @@ def plot_piano_roll(notes: np.ndarray, ax=None, chords=(), title: str | None = N
     colours = plt.cm.viridis_r(np.clip(notes["velocity"] / 127, 0.1, 1))
     ax.barh(notes["pitch"], notes["duration"], left=notes["onset"], height=0.9, color=colours)
     low, high = (notes["pitch"].min(), notes["pitch"].max()) if len(notes) else (48, 72)
-    for chord in chords:
-        ax.text(chord.onset, high + 3, chord.symbol, fontsize=8)
     if beats is not None: _draw_beats(ax, beats)
     ax.set_yticks(range(24, HIGHEST, 12), [f"C{octave}" for octave in range(1, 8)])
     ax.set(xlabel="시간(초)", ylabel="음높이(MIDI)", title=title)
-    ax.set_ylim(low - 3, high + (8 if chords else 4))
+    ax.set_ylim(low - 3, high + (9 if chords else 4))
     ax.set_xlim(0, max(1.0, (notes["onset"] + notes["duration"]).max(initial=0)))
+    _write_chords(ax, chords, high + 2.5)
     return ax
+
+
+def _write_chords(ax, chords, height: float) -> None:
+    """The symbols of `chords` at a `height` (MIDI pitch), or a line higher where one would meet the
+    one before it."""
+    letter, free = 0.008 * ax.get_xlim()[1], [0.0, 0.0]  # width (s), where each line is free
+    for chord in chords:
+        line = int(chord.onset < free[0])
+        ax.text(chord.onset, height + 3 * line, chord.symbol, fontsize=8)
+        free[line] = chord.onset + letter * (len(chord.symbol) + 1)
 
 
 def hear(notes: np.ndarray, title: str | None = None, clicks=None):

@@ -48,6 +48,16 @@ def _roll_of(page):
     return json.loads(html.unescape(re.search('data-roll="(.*?)"', page)[1]))
 
 
+def test_chord_symbols_that_would_meet_stand_on_two_lines():
+    from matplotlib import pyplot as plt
+    notes = make_notes([0.0, 15.0], 1.0, 60, 64)
+    chords = [Chord(0, 1, "Dbmaj7"), Chord(1, 7, "Fm7"), Chord(8, 8, "G7")]
+    ax = plot_piano_roll(notes, chords=chords)
+    first, second, third = (text.get_position()[1] for text in ax.texts)
+    assert second > first == third and second < ax.get_ylim()[1]
+    plt.close("all")
+
+
 def test_a_player_gets_notes_chords_and_what_is_sure_of_the_beats():
     beats = Beats(np.arange(8.0), np.arange(8) % 4, np.ones(2), ((4.0, 9.0),))
     notes = make_notes([0, 1.23456], 0.5, [60, 64], 70)

@@ -49,8 +49,9 @@ def _draw_layer(ax, config: ModelConfig) -> None:
     about = f"헤드 {config.heads}개\nRoPE, 코절 마스크"
     if config.taps: about += f"\n짧은 합성곱 {config.taps}"
     norm, inner = ("RMSNorm", ""), ("SwiGLU", f"폭 {config.intermediate}")
-    parts = [(0.12, 1.25, ("임베딩", "토큰 번호\n→ 벡터")), (2.3, 1.2, norm), (3.75, 2.0, ("어텐션", about)),
-             (6.5, 1.2, norm), (7.95, 1.2, inner), (10.45, 1.3, ("로짓", "RMSNorm\n같은 표와\n내적"))]
+    first, last = ("임베딩", "토큰 번호\n→ 벡터"), ("로짓", "RMSNorm\n같은 표와\n내적")
+    parts = [(0.12, 1.25, first), (2.3, 1.2, norm), (3.75, 2.0, ("어텐션", about)),
+             (6.5, 1.2, norm), (7.95, 1.2, inner), (10.45, 1.3, last)]
     ax.add_patch(Rectangle((0.02, 0.05), 11.83, 3.0, facecolor="0.97", edgecolor=THEME.line))
     ax.add_patch(Rectangle((1.6, 0.15), 8.6, 2.8, facecolor="0.93", edgecolor=THEME.line))
     ax.text(1.7, 2.65, f"층 하나 (× {config.layers})", size=14, color=THEME.ink)
