@@ -51,7 +51,7 @@ def _roll_of(page):
 def test_chord_symbols_that_would_meet_stand_on_two_lines():
     from matplotlib import pyplot as plt
     notes = make_notes([0.0, 15.0], 1.0, 60, 64)
-    chords = [Chord(0, 1, "Dbmaj7"), Chord(1, 7, "Fm7"), Chord(8, 8, "G7")]
+    chords = [Chord(0, 0.5, "Dbmaj7"), Chord(0.5, 7.5, "Fm7"), Chord(8, 8, "G7")]
     ax = plot_piano_roll(notes, chords=chords)
     first, second, third = (text.get_position()[1] for text in ax.texts)
     assert second > first == third and second < ax.get_ylim()[1]
