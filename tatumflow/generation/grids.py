@@ -6,11 +6,11 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import product
+from itertools import product, takewhile
 
 import numpy as np
 
-__all__ = ['BeatFit', 'GRIDS', 'Grid', 'fit_beat']
+__all__ = ['BeatFit', 'GRIDS', 'Grid', 'fit_beat', 'sharing_costs']
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,9 @@ class Grid:
         return max(self.parts) * len(self.parts) <= 4 and 3 not in self.parts
 
 
-_WHOLE = {1: 0.0, 2: 0.2, 3: 1.0, 4: 1.0, 5: 3.2, 6: 2.2, 7: 3.7, 8: 3.0, 9: 5.5, 11: 7.0}
-_HALVES = {1: 0.2, 2: 0.5, 3: 1.1, 4: 1.6, 5: 2.8, 6: 2.8, 7: 4.0}
+_WHOLE = {1: 0.0, 2: 0.2, 3: 1.0, 4: 1.0, 5: 3.2, 6: 2.2, 7: 3.2, 8: 3.0, 9: 5.0, 11: 6.0,
+          13: 7.0, 15: 8.0}
+_HALVES = {1: 0.2, 2: 0.5, 3: 1.1, 4: 1.8, 5: 2.8, 6: 2.8, 7: 4.0}
 _DOTTED = {1: 0.0, 3: 0.2, 2: 0.9, 6: 1.0, 4: 1.7, 12: 3.0, 5: 3.2, 8: 3.4, 7: 3.7}
 _IN_THREE = {1: 0.2, 2: 0.3, 3: 1.0, 4: 1.1}
 _SIMPLE = [*(Grid((count,), cost) for count, cost in _WHOLE.items()),
@@ -62,10 +63,11 @@ _COMPOUND = [*(Grid((count,), cost, True) for count, cost in _DOTTED.items()),
                for parts in product(_IN_THREE, repeat=3) if max(parts) > 2 and set(parts) != {4})]
 GRIDS = {False: sorted(_SIMPLE, key=lambda grid: grid.cost),  # by whether the beat is compound
          True: sorted(_COMPOUND, key=lambda grid: grid.cost)}
-_UNUSED = 0.7            # cost of a point on which nothing is struck
+_UNUSED = 0.8            # cost of a point on which nothing is struck
 _SYNCOPE = 1.0           # cost of a lone 16th off the beat, and of a tuplet that is tied to
 _GRACE, _CRUSHED = 2.5, 0.11  # cost of a grace note; s: it comes so short before its note
-_LOST = 12.0             # cost of a stroke that has no point of its own otherwise
+_IN_GROUP, _RUN, _LOST = 1.5, 8.0, 12.0  # of one among several, of one of a run, of other strokes
+_LOOSE, _WIDTHS = 0.03, (0.055, 0.09)  # s, beats: how far off a stroke usually is
 _EASY = 0.6              # s: a beat so long is read at ease; in shorter ones reading costs more
 
 
@@ -80,19 +82,20 @@ class BeatFit:
     late: float
 
 
-def fit_beat(phases: np.ndarray, second: float, swing: float | None, gap: float | None
-             ) -> dict[bool, BeatFit]:
+def fit_beat(phases: np.ndarray, second: float, swing: float | None, shared: np.ndarray,
+             begun: bool) -> dict[bool, BeatFit]:
     """The best fit of onsets at `phases` (0 to 1, rising) in a beat that lasts `second` s: among
     those whose last stroke stands on the next beat (True), and among the others (False). Second
-    eighths are played at `swing` of it; None: it is compound. `gap`: a stroke of the beat before
-    stands on the first point already, so many seconds earlier."""
+    eighths are played at `swing` of it; None: it is compound. `shared`: see `sharing_costs`;
+    `begun`: a stroke of the beat before stands on the first point already."""
     best, haste = {}, max(1.0, _EASY / second)
     worst = math.inf
     for grid in GRIDS[swing is None]:
         if len(phases) > sum(grid.parts) + 3 or haste * grid.cost >= worst: continue
         for late in (0.5, swing) if grid.swings else (0.5,):
-            for over, points, cost in _align(phases, grid.played(late), second, gap):
-                cost += haste * (grid.cost + _unused(grid, points, gap is not None))
+            off = (phases[:, None] - grid.played(late)) / np.clip(_LOOSE / second, *_WIDTHS)
+            for over, points, cost in _align(off ** 2 / 2, shared, begun):
+                cost += haste * (grid.cost + _unused(grid, points, begun))
                 if over not in best or cost < best[over].cost:
                     best[over] = BeatFit(grid, points, cost, late)
         if len(best) == 2: worst = max(fit.cost for fit in best.values())
@@ -102,37 +105,43 @@ def fit_beat(phases: np.ndarray, second: float, swing: float | None, gap: float 
 def _unused(grid: Grid, points: tuple[int, ...], begun: bool) -> float:
     """The cost of the points on which nothing is struck, in tuplets and in 32nds; in 16ths, of one
     that is held over the half beat or the beat after it. `begun`: the first point is taken."""
-    inner = sum(grid.parts) - len({point for point in points if point < sum(grid.parts)})
-    if not grid.plain: return _UNUSED * inner + _SYNCOPE * (0 not in points and not begun)
+    taken = {point for point in points if point < sum(grid.parts)} | ({0} if begun else set())
+    inner = sum(grid.parts) - len(taken)
+    if not grid.plain: return _UNUSED * inner + _SYNCOPE * (0 not in taken)
     struck = {grid.written[point] for point in points}
     short = Fraction(1, 6 if grid.compound else 4)
     return _SYNCOPE * sum(place + short not in struck and place - short not in struck
                           for place in struck if place % (2 * short))
 
 
-def _align(phases: np.ndarray, played: np.ndarray, second: float, gap: float | None) -> list:
-    """The cheapest way to put strokes on points in their order (dynamic programming): for each of
-    "the last stands on the next beat" and "not": (bool, points, cost)."""
-    width = np.clip(0.03 / second, 0.04, 0.09)  # beats: how far off a stroke usually is
-    off = ((phases[:, None] - played) / width) ** 2 / 2
-    shared = _sharing(np.diff(phases) * second)  # the point of the stroke before
-    count = len(played)
+def _align(off: np.ndarray, shared: np.ndarray, begun: bool) -> list:
+    """The cheapest way to put strokes on points in their order (dynamic programming), each at the
+    cost `off`, (strokes, points): for each of "the last stands on the next beat" and "not": (bool,
+    points, cost)."""
     rows, back = [off[0].copy()], []
-    if gap is not None: rows[0][0] += _sharing(gap)
-    for k in range(1, len(phases)):
+    if begun: rows[0][0] += shared[0]
+    for k in range(1, len(off)):
         best = np.minimum.accumulate(rows[-1])
         before = np.append(np.inf, best[:-1])
-        same = rows[-1] + shared[k - 1]
+        same = rows[-1] + shared[k]
         back.append(same < before)
         rows.append(off[k] + np.minimum(before, same))
-    ends = [(True, count - 1), (False, int(rows[-1][:-1].argmin()))]
+    ends = [(True, off.shape[1] - 1), (False, int(rows[-1][:-1].argmin()))]
     return [(over, _trace(rows, back, point), float(rows[-1][point])) for over, point in ends]
 
 
-def _sharing(gap):
-    """What it costs that a stroke shares the point of one `gap` s before it: that is a grace note
-    where it is short."""
-    return np.where(gap <= _CRUSHED, _GRACE + 8 * gap, _LOST)
+def sharing_costs(gaps: np.ndarray) -> np.ndarray:
+    """What it costs that each stroke shares the point of the one before, `gaps` (s) earlier, which
+    is a grace note then: little where it comes short before a note that lasts, alone or in a group,
+    more within a run, and else so much that another point is found."""
+    costs = np.full(len(gaps), _LOST)
+    for k in np.flatnonzero(gaps <= _CRUSHED):
+        group = list(takewhile(lambda gap: gap <= _CRUSHED, gaps[k + 1:k + 4]))
+        lasts = gaps[k + 1 + len(group)] if k + 1 + len(group) < len(gaps) else np.inf
+        alone = not group and not (k and gaps[k - 1] <= _CRUSHED)
+        ornament = lasts >= 2 * gaps[k]
+        costs[k] = (_GRACE if alone else _IN_GROUP) + 8 * gaps[k] if ornament else _RUN
+    return costs
 
 
 def _trace(rows: list, back: list, point: int) -> tuple[int, ...]:

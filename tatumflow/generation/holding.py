@@ -17,6 +17,7 @@ __all__ = ['Hold', 'mark_voices', 'part_voices']
 
 
 _LONG = Fraction(1)         # beats: a held note lasts
+_SPANS = {True: 17, False: 31}  # semitones from a held note above, or below (by the pedal)
 _HEARD = 0.3               # s: what is held for less past the next stroke is only legato
 
 
@@ -83,14 +84,15 @@ def _find_hold(strokes: Sequence[Stroke], i: int, second: np.ndarray, eighth: Fr
 def _held_until(following: Sequence[Stroke], held: Stroke, above: bool, eighth: Fraction
                 ) -> Fraction:
     """The written beat until which the notes of a stroke are held before the `following` ones: as
-    long as they sound and nothing is struck beyond them; of the strokes on an `eighth` and the
-    beats, what is nearest to their end."""
+    long as they sound and nothing is struck beyond them, or too far away; of the strokes on an
+    `eighth` and the beats, what is nearest to their end."""
     end, points = min(held.ends), []
     for after in following:
         points.append(after.onset)
-        beyond = max(after.pitches) >= held.pitches[0] if above else (
-            min(after.pitches) <= held.pitches[-1])
-        if beyond or after.onset > end: break
+        low, high = min(after.pitches), max(after.pitches)
+        beyond = high >= held.pitches[0] if above else low <= held.pitches[-1]
+        span = held.pitches[-1] - low if above else high - held.pitches[0]
+        if beyond or span > _SPANS[above] or after.onset > end: break
     else: points.append(max(points[-1], Fraction(round(end))))
     last = points[-1]
     beats = [held.onset - held.onset % 1 + k for k in range(1, math.ceil(last - held.onset) + 1)]

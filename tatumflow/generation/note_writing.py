@@ -150,7 +150,8 @@ def _time_modification(note: Element, tuplet: Tuplet) -> None:
 
 
 def _notations(note: Element, piece: Piece, first: bool, beamed: bool) -> None:
-    """Ties and the ends of tuplets, whose bracket can be left out where all is `beamed`."""
+    """Ties, the ends of tuplets, whose bracket can be left out where all is `beamed`, and the sign
+    of a rolled chord."""
     top = Element("notations")
     if piece.tied_from: add_element(top, "tied", type="stop")
     if piece.tied_to: add_element(top, "tied", type="start")
@@ -158,4 +159,5 @@ def _notations(note: Element, piece: Piece, first: bool, beamed: bool) -> None:
         if piece.onset == piece.tuplet.start:
             add_element(top, "tuplet", type="start", bracket="no" if beamed else "yes")
         if piece.onset + piece.length == piece.tuplet.end: add_element(top, "tuplet", type="stop")
+    if piece.rolled: add_element(top, "arpeggiate")
     if len(top): note.append(top)

@@ -16,7 +16,8 @@ __all__ = ['Piece', 'Tuplet', 'cut', 'note_value', 'tuplets_of']
 class Piece:
     """One written note, chord or rest (without `pitches`): where, how long (beats), its value
     ("quarter", "eighth" …) with dots, whether it is tied, the tuplet it stands in, if any, its stem
-    ("up", "down"; "": as it looks best) and whether it is a rest that is not shown."""
+    ("up", "down"; "": as it looks best), whether it is a rest that is not shown, or a rolled
+    chord."""
     onset: Fraction
     length: Fraction
     pitches: tuple[int, ...]
@@ -28,6 +29,7 @@ class Piece:
     graces: tuple[tuple[int, ...], ...] = ()
     stem: str = ""
     hidden: bool = False
+    rolled: bool = False
 
     @property
     def end(self) -> Fraction: return self.onset + self.length

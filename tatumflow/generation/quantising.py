@@ -4,7 +4,7 @@
 
 import numpy as np
 
-from .grids import BeatFit, fit_beat
+from .grids import BeatFit, fit_beat, sharing_costs
 from .strokes import hand_strokes, Stroke
 
 __all__ = ['quantise', 'write_hand']
@@ -18,19 +18,19 @@ def quantise(times: np.ndarray, seconds: np.ndarray, swing: float | None
     grid a beat the cheapest (Viterbi): what differs is whether a stroke stands on the next beat
     already.
     """
-    beats, last, before = np.floor(times).astype(int), -2, 0.0
+    beats, last = np.floor(times).astype(int), -2
+    of_beat = seconds[np.minimum(beats, len(seconds) - 1)]
+    shared = sharing_costs(np.diff(times, prepend=-2) * of_beat)
     paths = {False: (0.0, [])}       # by whether the next beat's first point is taken: cost, fits
     for beat in np.unique(beats):
         if beat > last + 1: paths = {False: min(paths.values(), key=_cost)}
-        phases, ways = times[beats == beat] - beat, {}
-        second = seconds[min(beat, len(seconds) - 1)]
-        gap = (1 + phases[0] - before) * second if beat == last + 1 else 0.0
+        here, ways = beats == beat, {}
         for taken, (cost, fits) in paths.items():
-            found = fit_beat(phases, second, swing, gap if taken else None)
+            found = fit_beat(times[here] - beat, of_beat[here][0], swing, shared[here], taken)
             for over, fit in found.items():
                 if over not in ways or cost + fit.cost < ways[over][0]:
                     ways[over] = cost + fit.cost, [*fits, (int(beat), fit)]
-        paths, last, before = ways, beat, phases[-1]
+        paths, last = ways, beat
     fits = min(paths.values(), key=_cost)[1]
     places = [beat + fit.grid.written[point] for beat, fit in fits for point in fit.points]
     return places, dict(fits)
@@ -38,6 +38,15 @@ def quantise(times: np.ndarray, seconds: np.ndarray, swing: float | None
 
 def _cost(path: tuple) -> float:
     return path[0]
+
+
+_ROLLED = 0.07             # s: a chord whose notes lie so far apart is marked as rolled
+
+
+def _rises(notes: np.ndarray) -> bool:
+    """Whether the notes (s) of a chord come one after another from the lowest on."""
+    order = np.argsort(notes["onset"], kind="stable")
+    return bool(np.ptp(notes["onset"]) > _ROLLED and (np.diff(notes["pitch"][order]) > 0).all())
 
 
 def write_hand(notes: np.ndarray, in_beats: np.ndarray, seconds: np.ndarray, swing: float | None
@@ -57,6 +66,7 @@ def write_hand(notes: np.ndarray, in_beats: np.ndarray, seconds: np.ndarray, swi
         if i + 1 < len(places) and places[i + 1] == place:
             graces.append(pitches)
             continue
-        strokes.append(Stroke(place, tuple(ends.values()), pitches, tuple(graces)))
+        strokes.append(Stroke(place, tuple(ends.values()), pitches, tuple(graces),
+                              rolled=_rises(notes[group])))
         graces = []
     return strokes, fits

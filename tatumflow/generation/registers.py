@@ -14,12 +14,13 @@ _WITHOUT_NEED = 3.0        # cost of an octave line over what stands on the staf
 _TWO_OCTAVES = 2.0         # cost of a note under 15ma
 
 
-def _ledgers(lines: Sequence[int], clef: str, octave: int = 0) -> list[int]:
-    """How many ledger lines beyond the first each of some notes (steps above C0) needs, written
-    `octave` octaves lower."""
+def _ledger_cost(lines: Sequence[int], clef: str, octave: int = 0) -> float:
+    """What the ledger lines of some notes (steps above C0) cost, written `octave` octaves lower:
+    beyond the first each is harder to read than the one before it."""
     low, high = CLEFS[clef][2:]
-    return [max(0, (line - 7 * octave - high) // 2 - 1, (low - line + 7 * octave) // 2 - 1)
-            for line in lines]
+    counts = (max(0, (line - 7 * octave - high) // 2 - 1, (low - line + 7 * octave) // 2 - 1)
+              for line in lines)
+    return sum(count * (count + 1) / 2 for count in counts)
 
 
 def _cheapest(costs: list[dict], change: float, fixed: Sequence[bool] = ()) -> list:
@@ -39,10 +40,9 @@ def _cheapest(costs: list[dict], change: float, fixed: Sequence[bool] = ()) -> l
 
 def choose_clefs(lines: Sequence[Sequence[int]], usual: str, fixed: Sequence[bool]) -> list[str]:
     """The clef of every piece ("G" or "F") by its `lines`; a staff begins in its `usual` one unless
-    that costs, and a `fixed` piece goes on as the one before. Each ledger line is harder to read
-    than the one before it."""
-    costs = [{clef: sum(count * (count + 1) / 2 for count in _ledgers(piece, clef))
-              + 0.3 * (clef != usual and bool(piece)) for clef in CLEFS} for piece in lines]
+    that costs, and a `fixed` piece goes on as the one before."""
+    costs = [{clef: _ledger_cost(piece, clef) + 0.3 * (clef != usual and bool(piece))
+              for clef in CLEFS} for piece in lines]
     costs[0] = {clef: cost + _NEW_CLEF * (clef != usual) for clef, cost in costs[0].items()}
     return _cheapest(costs, _NEW_CLEF, fixed)
 
@@ -53,9 +53,9 @@ def choose_octaves(lines: Sequence[Sequence[int]], clefs: Sequence[str], fixed: 
     (8vb). `lines` and `clefs` are those of each piece; a `fixed` one goes on as the one before."""
     costs = []
     for piece, clef in zip(lines, clefs):
-        plain = sum(_ledgers(piece, clef))
+        plain = _ledger_cost(piece, clef)
         shifts = {"G": (0, 1, 2), "F": (0, -1)}[clef]
-        costs.append({shift: math.inf if shift not in shifts else sum(_ledgers(piece, clef, shift))
+        costs.append({shift: math.inf if shift not in shifts else _ledger_cost(piece, clef, shift)
                       + _WITHOUT_NEED * abs(shift) * (bool(piece) and not plain)
                       + _TWO_OCTAVES * (shift == 2)
                       for shift in (0, 1, 2, -1)})

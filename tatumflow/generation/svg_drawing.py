@@ -109,11 +109,15 @@ class _Reader:
 
 
 def _transform(text: str) -> Affine2D:
-    """SVG's `translate(x, y) scale(a, b)`."""
+    """SVG's `translate(x, y) scale(a, b) rotate(degrees x, y)`. Raises ValueError for others."""
     place = Affine2D()
     for name, words in re.findall(r"(\w+)\(([^)]*)\)", text):
-        x, y = ([float(word) for word in re.split(r"[ ,]+", words)] * 2)[:2]
-        new = Affine2D().translate(x, y) if name == "translate" else Affine2D().scale(x, y)
+        numbers = [float(word) for word in re.split(r"[ ,]+", words)]
+        x, y = (numbers * 2)[:2]
+        if name == "translate": new = Affine2D().translate(x, y)
+        elif name == "scale": new = Affine2D().scale(x, y)
+        elif name == "rotate": new = Affine2D().rotate_deg_around(*numbers[1:], numbers[0])
+        else: raise ValueError(f"SVG transform {name}")
         place = new + place
     return place
 

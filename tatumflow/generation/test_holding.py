@@ -43,6 +43,11 @@ def test_a_bass_held_under_chords_has_a_voice_of_its_own():
     assert [one[:3] for one in upper] == [(1, 1, (52, 58)), (2, 1, (53,)), (3, 1, (52,))]
 
 
+def test_what_no_hand_reaches_is_not_held_above():
+    rows = [(0, 2, 98), (1, 0.5, 62), (1.5, 0.5, 65), (2, 2, 96)]
+    assert len(_held(rows)) == 1
+
+
 def test_what_is_only_legato_is_one_voice():
     line = [(beat / 2, 0.7, 60 + beat) for beat in range(8)]
     assert len(_held(line)) == 1

@@ -59,7 +59,8 @@ class VoiceWriter:
         for i, (length, value, dots, tuplet) in enumerate(parts):
             tied = (i > 0, i < len(parts) - 1) if stroke else (False, False)
             pieces.append(Piece(at, length, stroke.pitches if stroke else (), value, dots, *tied,
-                                tuplet, stroke.graces if stroke and i == 0 else ()))
+                                tuplet, stroke.graces if stroke and i == 0 else (),
+                                rolled=bool(stroke) and stroke.rolled and i == 0))
             at += length
         return pieces
 
