@@ -166,6 +166,10 @@ WILD_FILES |= {
     "MuseScore": (MUSE.encode(), Meant(
         "(A) Bbmaj7 | Gm7 3:C7b9 | (A) Bbmaj7 | F7/A 4:Em7b5", "Old Tune", "A. Smith", "Bb", 132,
         melody="F4@-1 Bb4@0 C5@6 Bb4@8 D5@12")),
+    "a program that names EUC-KR": (
+        MUSE.replace("UTF-8", "EUC-KR").replace("Old Tune", "옛 노래").encode("euc-kr"), Meant(
+            "(A) Bbmaj7 | Gm7 3:C7b9 | (A) Bbmaj7 | F7/A 4:Em7b5", "옛 노래", "A. Smith", "Bb",
+            132, melody="F4@-1 Bb4@0 C5@6 Bb4@8 D5@12")),
     "Finale, for a trumpet": (FINALE.encode(), Meant(
         "C | G7sus | Am | G7sus | Dm7", "Written in D", key="C",
         melody="E5@0 D5@4 C5@8 D5@12 A4@16")),

@@ -3,6 +3,7 @@
 # Made from notebooks/05_generation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -81,7 +82,10 @@ def _unzip(data: bytes) -> bytes:
 
 def _parse(data: bytes):
     """The root element. Raises `TatumError` with the line of what is no XML."""
+    named = re.match(rb"\s*<\?xml[^>]*encoding=[\"']([\w-]+)[^>]*\?>", data)
     try:
+        if named and not named[1].lower().startswith(b"utf"):  # EUC-KR, which the parser lacks
+            data = data[named.end():].decode(named[1].decode()).encode()
         root = ElementTree.fromstring(data)
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         line = getattr(error, "position", (1, 0))[0]
