@@ -21,13 +21,14 @@ class Beats:
 
     `times` (s) and `position` (0 is the downbeat, below `metre`) of every beat; `confidence` (0 to
     1) of every bar, from one downbeat to the next; `free`: spans (s) without a pulse, from bar line
-    to bar line; `metre`: beats in a bar, 4 or 3.
+    to bar line; `metre`: beats in a bar, 4 or 3; `first`: the number of the first bar.
     """
     times: np.ndarray
     position: np.ndarray
     confidence: np.ndarray
     free: tuple[tuple[float, float], ...] = ()
     metre: int = 4
+    first: int = 1
 
     @property
     def downbeats(self) -> np.ndarray:

@@ -22,14 +22,17 @@ def roll_player(notes: np.ndarray, files: tuple[str, str], chords=(), beats=None
     sound, midi = files
     columns = [notes[name].astype(float).round(3).tolist() for name in ("onset", "duration")]
     columns += [notes[name].astype(int).tolist() for name in ("pitch", "velocity")]
-    roll = {"notes": list(zip(*columns)), "bars": [], "beats": [], "midi": midi,
-            "title": title or "", "given": [[round(float(end), 3) for end in span]
-                                            for span in given],
+    roll = {"notes": list(zip(*columns)), "bars": [], "beats": [], "numbers": [],
+            "midi": midi,
+            "title": title or "",
+            "given": [[round(float(end), 3) for end in span] for span in given],
             "chords": [(round(float(chord.onset), 3), chord.symbol) for chord in chords]}
     if beats is not None:
         sure = beats.in_time(beats.times) & (beats.times >= 0)
         for name, here in (("bars", beats.position == 0), ("beats", beats.position > 0)):
             roll[name] = beats.times[sure & here].round(3).tolist()
+        numbers = beats.first - 1 + np.cumsum(beats.position == 0)
+        roll["numbers"] = numbers[sure & (beats.position == 0)].tolist()
     data = html.escape(json.dumps(roll, ensure_ascii=False, separators=(",", ":")))
     return (f'<div class="tatumflow-player" data-roll="{data}">'
             f'<audio controls src="{html.escape(sound)}"></audio></div>')

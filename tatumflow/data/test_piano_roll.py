@@ -71,6 +71,12 @@ def test_a_player_gets_notes_chords_and_what_is_sure_of_the_beats():
     assert player_script().count("</script>") == 1
 
 
+def test_a_player_counts_the_bars_without_a_pulse():
+    beats = Beats(np.arange(-4.0, 12.0), np.arange(16) % 4, np.ones(4), ((0.0, 4.0),), first=5)
+    roll = _roll_of(roll_player(make_notes(0, 1, [60], 70), ("a.mp3", ""), beats=beats))
+    assert roll["bars"] == [4, 8] and roll["numbers"] == [7, 8]
+
+
 def test_what_is_listened_to_is_drawn_and_struck():
     from matplotlib import pyplot as plt
     beats, asked = Beats(np.arange(4.0), np.arange(4), np.ones(1)), "tatumflow.data.piano_roll."

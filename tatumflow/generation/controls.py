@@ -69,9 +69,9 @@ def make_controls(known: Sequence[str]) -> dict:
 
 
 def _follow(controls: dict) -> None:
-    """What a choice changes in other `controls`. Each mode has chords of its own: those of an
-    improvisation rarely have the length of a bridge."""
-    chords = {}
+    """What a choice changes in other `controls`. Each mode has chords and edits of its own: the
+    chords of an improvisation rarely have the length of a bridge."""
+    typed = {}
 
     def add_edit(change):
         if change["new"]:
@@ -82,8 +82,9 @@ def _follow(controls: dict) -> None:
     def fit_mode(change):
         controls["choruses"].value = 3 if change["new"] == "arrange" else 1
         controls["strength"].value = 0.05 if change["new"] == "arrange" else 0.25
-        chords[change["old"]] = controls["chords"].value
-        controls["chords"].value = chords.get(change["new"], "")
+        for name in ("chords", "edits"):
+            typed[change["old"], name] = controls[name].value
+            controls[name].value = typed.get((change["new"], name), "")
 
     controls["add"].observe(add_edit, "value")
     controls["mode"].observe(fit_mode, "value")

@@ -148,13 +148,15 @@ class Studio(_Panel):
         takes = self.player.play(replace(read_ask(self.controls), n=4))
         best = rank_takes(takes, choose_critic(takes[0].style))[0]
         self.controls["seed"].value = best.take.seed
-        return f"넷 가운데 고른 것입니다(점수 {best.score:.2f}). {self.show(best.take)}"
+        return f"넷 가운데 고른 것입니다(판별기의 점수 {best.score:.2f}). {self.show(best.take)}"
 
     def show(self, take: Take) -> str:
         """Show a take; what there is to say of it."""
         self.result.value, self.take = framed_take(take), take
         told = take.asked.get("left_out")
-        return (f"{take.title}: {tell_time(take)}. {take.seconds:.1f}초에 음표 {len(take.new)}개를 "
+        new, place = take.new_bars, f"{take.seconds:.1f}초"
+        if new: place = f"{new[0]}-{new[1]}마디({place})"
+        return (f"{take.title}: {tell_time(take)}. {place}에 음표 {len(take.new)}개를 "
                 "쳤습니다. 남길지 버릴지 고르십시오."
                 + (f" {say_left_out(take.source, told)}" if told else ""))
 

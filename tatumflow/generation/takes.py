@@ -4,7 +4,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -73,8 +73,23 @@ class Take:
     @property
     def beats(self) -> Beats:
         """The beats of the take (s), to be drawn and clicked."""
-        ends = self.notes["onset"] + self.notes["duration"]
-        return beats_of(self.time, float(ends.max(initial=1)))
+        ends, new = self.notes["onset"] + self.notes["duration"], self.new_bars
+        found = beats_of(self.time, float(ends.max(initial=1)))
+        return replace(found, first=new[0] - self._count(self.begin, math.floor)) if new else found
+
+    @property
+    def new_bars(self) -> tuple[int, int] | None:
+        """The first and the last bar that the model played, as a musician counts those of the
+        source; None where there is none."""
+        if self.mode in ("improvise", "arrange"): return None
+        told = self.asked["bar"] if "bar" in self.asked else self.asked.get("bars", 1)
+        first, end = int(str(told).split("-")[0]), self._count(self.begin + self.seconds, math.ceil)
+        return first, first + end - self._count(self.begin, math.floor) - 1
+
+    def _count(self, second: float, rounded: Callable) -> int:
+        """How many bars of the map stand before a second, up to 1/25 of a beat."""
+        bars = float(self.time.to_beats(second)) / BEATS_A_BAR
+        return rounded(bars + (0.01 if rounded is math.floor else -0.01))
 
     @property
     def given(self) -> list[tuple[float, float]]:

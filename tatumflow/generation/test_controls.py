@@ -54,8 +54,10 @@ def test_learnt_styles_come_first(controls):
 
 
 def test_only_what_is_visible_is_asked_for(controls, ws):
+    controls["mode"].value = "theory_editing"
     for name, value in {"edits": "minor", "bars": "2", "seed": 4, "length": 9}.items():
         controls[name].value = value
+    controls["mode"].value = "improvise"
     ask = read_ask(controls)
     assert (ask.mode, ask.seed, ask.new_bars) == ("improvise", 4, 9)
     assert ask.edits is ask.density is ask.style is ask.tempo is None

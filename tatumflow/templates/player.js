@@ -2,7 +2,7 @@
 //
 // Every <div class="tatumflow-player" data-roll="JSON"> that holds an <audio> becomes one. The JSON
 // is {title, notes: [[onset, duration, pitch, velocity], …], chords: [[onset, symbol], …], bars: [seconds,
-// …], beats: [seconds, …], given: [[start, end], …] on grey, midi: an address}; times are seconds. Click to seek, drag to loop, space
+// …], numbers: [of these bars, …], beats: [seconds, …], given: [[start, end], …] on grey, midi: an address}; times are seconds. Click to seek, drag to loop, space
 // to play; without this script the plain audio stays.
 (() => {
   const HEIGHT = 210, LEFT = 30, TOP = 22, BOTTOM = 18;
@@ -187,9 +187,9 @@
       }
       for (const time of roll.beats) this.fill(colours.line, this.x(time), TOP, 1, HEIGHT - TOP - BOTTOM);
       const every = Math.ceil(roll.bars.length / (width / 40));
-      roll.bars.forEach((time, number) => {
+      roll.bars.forEach((time, place) => {
         this.fill(colours.bar, this.x(time), TOP, 1, HEIGHT - TOP - BOTTOM);
-        if (number % every === 0) brush.fillText(number + 1, this.x(time) + 2, HEIGHT - 5);
+        if (place % every === 0) brush.fillText(roll.numbers[place], this.x(time) + 2, HEIGHT - 5);
       });
       let free = 0;
       brush.font = "bold 12px sans-serif";
