@@ -117,7 +117,7 @@ def _brace_times(text: str) -> str:
 
 
 HOLD, DASH = r"/+|\.+", r"[-–—]+"  # a beat more of a chord; between chords, or a beat more
-TIME = re.compile(r"(?<!\S)(\d{1,2})/([248]|16)(?!\S)")
+TIME = re.compile(r"(?<!\S)([1-9]\d?)/([248]|16)(?!\S)")
 
 
 def _add_bar_lines(text: str) -> tuple[str, int]:

@@ -20,6 +20,12 @@ def test_a_compressed_score_is_read(tmp_path):
     with pytest.raises(TatumError, match="풀지 못했습니다"): read_lead_sheet(tmp_path / "torn.mxl")
 
 
+def test_a_note_without_a_length_is_no_melody():
+    sheet = xml_sheet(score(attributes(2, -2, "4/4") + chord_of("C", "major") + note("C5", 0)
+                            + note("D5", 8)).encode())
+    assert sheet.melody["pitch"].tolist() == [74] and sheet.bars == 1
+
+
 def test_a_pickup_may_be_written_out_with_rests():
     sheet = xml_sheet(score(attributes(2, -2, "4/4") + note("", 6) + note("F4", 2),
                             chord_of("C", "major") + note("C5", 8)).encode())

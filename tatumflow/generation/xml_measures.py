@@ -79,8 +79,8 @@ class PartReader:
             self.beat = self.nominal / bar_beats(upper, unit)
 
     def _note(self, element):
-        if element.find("grace") is not None: return
         start, length = self.now, self._length(element)
+        if element.find("grace") is not None or not length: return
         if element.find("chord") is not None: start = self.last
         else: self.last, self.now = self.now, self.now + length
         step, octave = element.findtext("pitch/step"), element.findtext("pitch/octave")

@@ -42,7 +42,7 @@ const PLAINER = [ // what people write, and the one way of writing it that is re
   [String.raw`\|[ \t]+(?=\|\d\. )`, "u", ""],
   [String.raw`⟨=([^⟩]*?) *\(?[x*] ?(\d+)\)?⟩([^⟨{}]*)`, "u", "{⟨=$1⟩$3}x$2\n"],
 ].map(([pattern, flags, plain]) => [new RegExp(pattern, `g${flags}`), plain]);
-const HOLD = /^(?:\/+|\.+)$/, DASH = /^[-–—]+$/, TIME = /(?<!\S)(\d{1,2})\/([248]|16)(?!\S)/;
+const HOLD = /^(?:\/+|\.+)$/, DASH = /^[-–—]+$/, TIME = /(?<!\S)([1-9]\d?)\/([248]|16)(?!\S)/;
 const TIMES = new RegExp(TIME, "g"), MARKS = /⟨([^⟩]*)⟩/g;
 const lines = (text) => text.split(/\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/);
 const words = (text) => text.split(/\s+/).filter(Boolean);
@@ -150,7 +150,7 @@ export class Charts {
   addBarLines(text) {
     const rows = lines(text.replace(/\{|\}x\d+|\}|⟨[^⟩]*⟩/g, " ")).map((line) => this.split(words(line)));
     const counts = rows.map((row) => row.filter((word) => (
-      !HOLD.test(word) && !DASH.test(word) && !/^\d{1,2}\/(?:[248]|16)$/.test(word))).length);
+      !HOLD.test(word) && !DASH.test(word) && !/^[1-9]\d?\/(?:[248]|16)$/.test(word))).length);
     if (counts.filter(Boolean).length > 1 && Math.max(...counts) < 3) return text;
     const beats = Number(TIME.exec(text)?.[1] ?? 4);
     text = text.split(/(\{|\}(?:x\d+)?|\n|⟨[^⟩]*⟩)/)
@@ -160,7 +160,7 @@ export class Charts {
   }
 
   oneABar(given, beats) {
-    const all = this.split(given), isTime = (word) => /^\d{1,2}\/(?:[248]|16)$/.test(word);
+    const all = this.split(given), isTime = (word) => /^[1-9]\d?\/(?:[248]|16)$/.test(word);
     let text = all.filter(isTime).map((word) => `${word} `).join("");
     const kept = all.filter((word) => !isTime(word) && !DASH.test(word)), groups = [];
     for (const word of kept) {
