@@ -245,6 +245,7 @@ def press_again(desk):
     desk.put({"길이(마디)": 40})
     desk.press("연주하기")
     desk.panel.get_by_text("연주하는 중입니다.").wait_for(timeout=SECONDS * 1000)
+    desk.photograph()
     start = time.monotonic()
     desk.press("멈추기")
     assert desk.answer() == "멈추었습니다.", desk.said

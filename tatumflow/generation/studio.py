@@ -155,7 +155,7 @@ class Studio(_Panel):
         self.result.value, self.take = framed_take(take), take
         told = take.asked.get("left_out")
         new, place = take.new_bars, f"{take.seconds:.1f}초"
-        if new: place = f"{new[0]}-{new[1]}마디({place})"
+        if new: place = f"{'-'.join(map(str, sorted(set(new))))}마디({place})"
         return (f"{take.title}: {tell_time(take)}. {place}에 음표 {len(take.new)}개를 "
                 "쳤습니다. 남길지 버릴지 고르십시오."
                 + (f" {say_left_out(take.source, told)}" if told else ""))

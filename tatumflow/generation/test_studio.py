@@ -123,10 +123,10 @@ def test_a_bridge_is_not_held_to_the_chords_of_an_improvisation(desk):
 @pytest.mark.parametrize("mode, values, place", [
     ("continuation", {"bar": 5, "length": 3}, "5-7마디"),
     ("style_transfer", {"bar": 3, "length": 2}, "3-4마디"),
-    ("theory_editing", {"edits": "denser", "bars": "6"}, "6-6마디"),
+    ("theory_editing", {"edits": "denser", "bars": "6"}, "6마디"),
     ("bridge", {"bars": "3-4"}, "3-4마디")])
 def test_bars_are_numbered_as_in_the_source(desk, mode, values, place):
-    assert place in press(desk, mode=mode, **values)
+    assert f" {place}(" in press(desk, mode=mode, **values)
     assert int(place[0]) in shown(desk)[-1]["numbers"]
     where = shown(desk)[-1]["numbers"].index(int(place[0]))
     assert abs(shown(desk)[-1]["bars"][where] - desk.take.around().begin) < 0.02
