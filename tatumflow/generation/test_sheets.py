@@ -69,7 +69,7 @@ def test_names_are_read_as_people_write_them(name, texts, capsys):
 
 def test_degrees_are_played_in_a_key():
     assert sheet_text("IIm7 | V7 | Imaj7", key="Eb") == "Fm7 Bb7 Ebmaj7"
-    assert sheet_text("1 6 2 5") == "Cmaj7 Am7 Dm7 G7"
+    assert sheet_text("1 6 2 5") == sheet_text("1625") == "Cmaj7 Am7 Dm7 G7"
     assert sheet_text("ii V | I") == "Dm7 G7 Cmaj7"
 
 

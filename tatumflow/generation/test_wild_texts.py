@@ -60,8 +60,10 @@ WILD_TEXTS |= {
         "A\n| Dm7 | G7 |\nB\n| Fm7 | Bb7 |\nA\n| Dm7 | G7 |",
         Meant("(A) Dm7 | G7 | (B) Fm7 | Bb7 | (A) Dm7 | G7")),
     "sections in parentheses and angles": (
-        "(Intro) C | F\n(A) Dm7 | G7\n<B>\n| Fm7 | Bb7 |\nBridge: C6 | A7",
-        Meant("(Intro) C | F | (A) Dm7 | G7 | (B) Fm7 | Bb7 | (Bridge) C | A7")),
+        "(Intro) C | F\n(A) Dm7 | G7\n<B>\n| Fm7 | Bb7 |\nC) Em7 | A7 (D7)\n"
+        "Bridge: C6 | A7",
+        Meant("(Intro) C | F | (A) Dm7 | G7 | (B) Fm7 | Bb7 | (C) Em7 | A7 3:D7 | (Bridge) C | "
+              "A7")),
     "three beats": (
         "Title: Mill Waltz\n3/4\n|: Gmaj7 | Em7 | Am7 / D7 | % :|\n| G6 / / | G6 - - |",
         Meant("Gmaj7 | Em7 | Am7 3:D7 | Am7 3:D7 | Gmaj7 | Em7 | Am7 3:D7 | Am7 3:D7 | G | G",
