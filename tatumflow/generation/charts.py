@@ -100,6 +100,15 @@ def check_times(text: str, where: str = "") -> int:
     raise TatumError(f"{where}되풀이는 1번에서 32번까지 적을 수 있습니다. 받은 것은 x{text}입니다.")
 
 
+def _on_beats(chords: tuple[tuple[str, int], ...], beats: float) -> tuple[tuple[str, int], ...]:
+    """`chords` that share a bar, changing on its beats: where it cannot be parted evenly the first
+    ones last a beat longer."""
+    count, written = len(chords), any(share > 1 for _, share in chords)
+    if written or beats % 1 or not count < beats or beats % count == 0: return chords
+    size, over = divmod(int(beats), count)
+    return tuple((symbol, size + (place < over)) for place, (symbol, _) in enumerate(chords))
+
+
 def _on_bass(symbol: str, bass: str) -> str:
     """A chord over another bass, such as "/B"."""
     return re.sub("/[A-Ga-g][b#♭♯]?$", "", symbol) + bass
@@ -122,8 +131,9 @@ class _BarReader:
         if ending: words = words[ending.end():]
         if text.strip() and not words.strip(): return [], ""
         self.place += 1
-        bars = self._repeat(words.split()) or [Bar(
-            self._chords(words.split()), bar_beats(*self.metre), is_compound(*self.metre))]
+        beats, chords = bar_beats(*self.metre), words.split()
+        bars = self._repeat(chords) or [
+            Bar(_on_beats(self._chords(chords), beats), beats, is_compound(*self.metre))]
         self.before += bars
         return bars, ending[1] if ending and self.repeats else ""
 

@@ -53,7 +53,7 @@ def takes_key(text: str) -> bool:
 
 
 def text_sheet(text: str, key: str | None = None) -> LeadSheet:
-    """The tune of "Dm7 G7 | Cmaj7 % | N.C." (see `read_chart`; the chords of a bar share it evenly)
+    """The tune of "Dm7 G7 | Cmaj7 % | N.C." (see `read_chart`; the chords of a bar share it)
     or of a name in `PROGRESSIONS` (see `find_progression`).
 
     `N.C.` asks for no chord in particular. `key` moves a progression called by name, and degrees

@@ -70,9 +70,15 @@ def test_signs_repeat_bars():
 
 def test_chords_may_hold_beats():
     assert shares("Dm7 / G7 / | C . . .") == [(2, 2), (4,)]
-    assert shares("Dm7 / / G7 | C E F") == [(3, 1), (1, 1, 1)]
+    assert shares("Dm7 / / G7 | C E F") == [(3, 1), (2, 1, 1)]
     assert shares("Dm7 / G7 / C / / /") == [(2, 2), (4,)]
     assert shares("3/4 Dm7 / G7 C / /") == [(2, 1), (3,)]
+
+
+def test_chords_that_share_a_bar_change_on_its_beats():
+    assert shares("3/4 C F | 5/4 C F | 4/4 C F | C F G Am") == [(2, 1), (3, 2), (1, 1), (1,) * 4]
+    assert shares("6/8 C F | C F G | 7/8 C F | 4/4 C F G C F") == [(1, 1), (1,) * 3, (1, 1),
+                                                                   (1,) * 5]
 
 
 def test_time_signatures_tell_how_long_bars_are():

@@ -65,8 +65,8 @@ WILD_TEXTS |= {
         Meant("(Intro) C | F | (A) Dm7 | G7 | (B) Fm7 | Bb7 | (C) Em7 | A7 3:D7 | (Bridge) C | "
               "A7")),
     "three beats": (
-        "Title: Mill Waltz\n3/4\n|: Gmaj7 | Em7 | Am7 / D7 | % :|\n| G6 / / | G6 - - |",
-        Meant("Gmaj7 | Em7 | Am7 3:D7 | Am7 3:D7 | Gmaj7 | Em7 | Am7 3:D7 | Am7 3:D7 | G | G",
+        "Title: Mill Waltz\n3/4\n|: Gmaj7 | Em7 | Am7 / D7 | % :|\n| G6 / / | C6 G6 |",
+        Meant("Gmaj7 | Em7 | Am7 3:D7 | Am7 3:D7 | Gmaj7 | Em7 | Am7 3:D7 | Am7 3:D7 | G | C 3:G",
               "Mill Waltz", beats=3)),
     "five beats": (
         "Time: 5/4\nKey: Ebm\n| Ebm7 / / Bbm7 / | % | Abm7 . . Db7 . | Gbmaj7 |",

@@ -239,6 +239,14 @@ function barBeats(upper, unit) {
   return unit === 8 && [6, 9, 12].includes(upper) ? upper / 3 : 4 * upper / unit;
 }
 
+/** Chords that share a bar, changing on its beats: the first last a beat longer where it cannot be parted evenly. */
+function onBeats(chords, beats) {
+  const count = chords.length, written = chords.some(([, share]) => share > 1);
+  if (written || beats % 1 || count >= beats || beats % count === 0) return chords;
+  const over = beats % count;
+  return chords.map(([symbol], place) => [symbol, Math.floor(beats / count) + Number(place < over)]);
+}
+
 /** A chord over another bass, such as "/B". */
 const onBass = (symbol, bass) => symbol.replace(/\/[A-Ga-g][b#♭♯]?$/, "") + bass;
 
@@ -255,7 +263,8 @@ class BarReader {
     if (ending) rest = rest.slice(ending[0].length);
     if (text.trim() && !rest.trim()) return [[], ""];
     this.place++;
-    const bars = this.repeat(words(rest)) ?? [{ chords: this.chords(words(rest)), beats: this.beats }];
+    const bars = this.repeat(words(rest)) ?? [
+      { chords: onBeats(this.chords(words(rest)), this.beats), beats: this.beats }];
     this.before.push(...bars);
     return [bars, ending && this.repeats ? ending[1] : ""];
   }
