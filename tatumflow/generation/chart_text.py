@@ -102,8 +102,9 @@ def read_about(text: str) -> tuple[dict[str, str], str]:
     text = _BEAT.sub(" ", text)
     first, _, rest = text.lstrip().partition("\n")
     words = re.findall(r"[^\W\d_]{3,}|[가-힣]+", first)
+    part = rf"(?i)[|{{}}\[\]:]|^\s*({SECTION_WORDS})\s*(\d|\(.*\)|$)"
     if "title" not in about and "|" in rest and words and not re.search(
-            rf"(?i)[|{{}}\[\]:]|\b({SECTION_WORDS})\b", first + find_signs(first)) and not any(
+            part, first + find_signs(first)) and not any(
             is_chord(word) for word in first.split() if len(word) > 1):
         about["title"], text = first.strip(" \t\r\"“”'‘’"), rest
     return about, text

@@ -134,7 +134,7 @@ def _attributes(measure: Element, page: Notation, divisions: int) -> None:
 
 def _time(attributes: Element, signature: tuple[int, int]) -> None:
     time = add_element(attributes, "time")
-    for tag, number in zip(("beats", "beat-type"), signature): add_text(time, tag, number)
+    for tag, count in zip(("beats", "beat-type"), signature): add_text(time, tag, count)
 
 
 def _clef(attributes: Element, number: int, name: str) -> None:

@@ -134,7 +134,9 @@ def test_sections_are_told_where_they_are_played(text, expected):
 
 
 def test_what_a_chart_says_about_itself_is_kept():
-    assert read_chart("봄\nC | F").about == {"title": "봄"}
+    for title in ("봄", "London Bridge", "Head over Heels"):
+        assert read_chart(f"{title}\nC | F").about == {"title": title}
+    assert not read_chart("Verse 2\nC | F").about
     chart = read_chart("Blue Tune\nKey: Eb\nTempo: 120\n작곡: 홍길동\nTime: 3/4\n| Cm7 | F7 |")
     assert chart.about == {"title": "Blue Tune", "key": "Eb", "tempo": "120", "composer": "홍길동",
                            "time": "3/4"} and [bar.beats for bar in chart.bars] == [3, 3]

@@ -112,7 +112,7 @@ _CHARTS = [
     "|: F | Bb | [1] C7 :| [2] F |", "C6 | [Dm7 G7] | C", "C|F|G|C|x4", "C | F (2회 반복)",
     "[A x2]\n| F | Bb |\n[B]\n| C | F |", "C / F / G7 / C", "# Old\n**A**\n| F |\n**B**\n| C |",
     "4분의 3박자\nC | F", "Tempo 96\n3/4 time\nC | F", "A part\n| F |\nB part\n| C |",
-    "3/4 C F | 5/4 G7 C\n4/4 C E7 A7 | 7/8 C F"]
+    "3/4 C F | 5/4 G7 C\n4/4 C E7 A7 | 7/8 C F", "London Bridge\nC | F"]
 _REFUSED = {
     "C7 H7": "unknownChord", "%|C7": "nothingToRepeat", " | ": "noChords", "Fine | C": "signFirst",
     "|: C :|x99": "badTimes", "C | F D.C. al Fine": "noTarget", "C D.C. | F D.C.": "twoJumps",

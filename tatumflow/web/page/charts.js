@@ -111,7 +111,7 @@ export class Charts {
     text = text.replace(BEAT, " ");
     const whole = text.trimStart(), cut = whole.indexOf("\n");
     const first = cut < 0 ? whole : whole.slice(0, cut), rest = cut < 0 ? "" : whole.slice(cut + 1);
-    const known = new RegExp(String.raw`[|{}\[\]:]|(?<!${WORD})(${PARTS})(?!${WORD})`, "iu");
+    const known = new RegExp(String.raw`[|{}\[\]:]|^\s*(?:${PARTS})\s*(?:\d|\(.*\)|$)`, "iu");
     if (!("title" in about) && rest.includes("|") && /\p{L}{3,}|[가-힣]+/u.test(first)
         && !known.test(first + findSigns(first))
         && !words(first).some((word) => word.length > 1 && this.isChord(word))) {
