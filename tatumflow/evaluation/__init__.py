@@ -6,15 +6,15 @@ from .grouping import *
 from .adherence import *
 from .metrics import *
 from .timing import *
-from .tables import *
 from .losses import *
+from .tables import *
 from .passages import *
 from .form import *
 from .patterns import *
 from .clip_measures import *
-from .listening_power import *
 from .chains import *
 from .frame_use import *
+from .listening_power import *
 from .coherence import *
 from .candidates import *
 from .structure import *

@@ -66,7 +66,7 @@ def _opening(results: Results) -> str:
     text = (f"진짜 연주 {len(source.pieces)}곡({source.source}) 가운데 {results.pieces}곡에서 뽑은"
             f"{of_style} 조각 {results.passages}개. 앞부분 {results.context:.0f}초를 듣고 "
             f"{results.seconds:.0f}초를 이었습니다(모델은 가이던스 {results.guidance}). "
-            "괄호 안은 곡째로 다시 뽑은 부트스트랩 95% 구간입니다.")
+            "작은 글씨와 괄호 안은 곡째로 다시 뽑은 부트스트랩 95% 구간입니다.")
     return text + f" 손실은 분할마다 고르게 고른 창 {results.windows}개쯤에서 쟀습니다."
 
 

@@ -9,7 +9,7 @@ from .intervals import FEWEST_PIECES, fixed, ranged
 from .metrics import Metric, METRICS
 from .results import Results, Row, Score
 from .scores import tells_apart
-from .tables import section
+from .tables import section, small_print
 
 __all__ = [
     'GOALS', 'calibrated_section', 'goal_sentence', 'goals_section', 'has_curve', 'in_order',
@@ -43,7 +43,8 @@ def goals_section(results: Results) -> list[str]:
     for name in GOALS:
         floor = _floor(METRICS[name], results)
         scores = [row.scores.get(name) for row in (floor, *models, rows["real"])]
-        lines.append([METRICS[name].goal, *map(ranged, scores), goal_sentence(name, results)])
+        lines.append([METRICS[name].goal, *map(small_print, scores),
+                      goal_sentence(name, results)])
     heads = ["목표", "바닥", *(row.label for row in models), "천장", "판정"]
     return section("로드맵의 네 목표", heads, lines,
                    "손실은 다음 토큰에 놀라는 정도, KL은 음이름의 쓰임이 앞부분과 다른 정도, "

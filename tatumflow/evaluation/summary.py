@@ -4,9 +4,9 @@
 
 import unicodedata
 
-from .intervals import fixed, ranged
+from .intervals import fixed
 from .results import Results, Row, Score
-from .tables import table
+from .tables import small_print, table
 
 __all__ = [
     'COLUMNS', 'place', 'summary_rows', 'summary_section', 'summary_text', 'summary_verdict',
@@ -32,15 +32,9 @@ def summary_rows(results: Results) -> list[Row]:
 
 def summary_section(results: Results) -> list[str]:
     """The one table in Markdown, and how to read it."""
-    lines = [[row.label, *(_small(row.scores.get(name)) for name in COLUMNS)]
+    lines = [[row.label, *(small_print(row.scores.get(name)) for name in COLUMNS)]
              for row in summary_rows(results)]
     return [*table(["연주", *COLUMNS.values()], lines), "", _NOTE, ""]
-
-
-def _small(score: Score | None) -> str:
-    """A value, its interval in small print."""
-    if score is None or score.low is None: return ranged(score)
-    return f"{fixed(score.value)} <sub>{fixed(score.low)}–{fixed(score.high)}</sub>"
 
 
 def summary_text(results: Results) -> str:

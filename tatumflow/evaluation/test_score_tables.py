@@ -6,12 +6,13 @@ from unittest import mock
 import pytest
 
 from .clip_measures import NUMBERS
-from .intervals import Estimate, ranged
+from .intervals import Estimate
 from .metrics import METRICS
 from .results import Score
 from .score_tables import (
     calibrated_section, goal_sentence, goals_section, score_section, spread_section,
 )
+from .tables import small_print
 
 
 def _cells(lines, label):
@@ -23,11 +24,11 @@ def _cells(lines, label):
 def test_the_roadmaps_goals_stand_between_floor_and_ceiling(small_results):
     lines, rows = goals_section(small_results), small_results.rows
     chain = _cells(lines, "손실/토큰 < 2")
-    assert chain[1] == ranged(rows["markov"].scores["loss_token"]) and chain[-2] == "—"
+    assert chain[1] == small_print(rows["markov"].scores["loss_token"]) and chain[-2] == "—"
     assert chain[-1] == goal_sentence("loss_token", small_results) == "이르지 못했습니다."
     noise = _cells(lines, "KL 조각마다 < 0.3")
-    assert noise[1] == ranged(rows["uniform"].scores["kl_clip"])
-    assert noise[-2] == ranged(rows["real"].scores["kl_clip"])
+    assert noise[1] == small_print(rows["uniform"].scores["kl_clip"])
+    assert noise[-2] == small_print(rows["real"].scores["kl_clip"])
 
 
 @pytest.mark.parametrize("model, noise, real, said", [
