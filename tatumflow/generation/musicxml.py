@@ -134,7 +134,7 @@ def _attributes(measure: Element, page: Notation, divisions: int) -> None:
 
 def _time(attributes: Element, signature: tuple[int, int]) -> None:
     time = add_element(attributes, "time")
-    for tag, count in zip(("beats", "beat-type"), signature): add_text(time, tag, count)
+    for tag, size in zip(("beats", "beat-type"), signature): add_text(time, tag, size)
 
 
 def _clef(attributes: Element, number: int, name: str) -> None:
