@@ -15,9 +15,9 @@ __all__ = ['DASH', 'HOLD', 'SECTION_WORDS', 'TIME', 'clean_chart', 'read_about',
 _BRACKETS, _LETTER = r"\[([^][|:\n]*)\]", r"[A-Z][1-4]?|\d"
 _ABOUT = {"title": "title|제목|song", "composer": "composer|artist|작곡가?|composed by",
           "key": "key|조", "tempo": "tempo|bpm|빠르기|템포", "style": "style|스타일",
-          "time": "time|metre|meter|박자"}
-_SIGNS = {"˚": "°", "‖": "||", "𝄆": "|:", "𝄇": ":|", "𝄎": "%", "𝄀": "|", "𝄁": "||", "𝄂": "||",
-          "ㅣ": "|", "\\|": "|", "×": "x", "·": ".", "•": ".", "->": " - ", "=>": " - ",
+          "time": "time|metre|meter|박자", "form": "form|형식"}
+_SIGNS = {"˚": "°", "‖": "||", "𝄆": "|:", "𝄇": ":|", "𝄎": "%", "〃": "%", "𝄀": "|", "𝄁": "||",
+          "𝄂": "||", "ㅣ": "|", "\\|": "|", "×": "x", "·": ".", "•": ".", "->": " - ", "=>": " - ",
           "〜": " - ", ";": ",", "【": "[", "】": "]"}
 SECTION_WORDS = ("intro|outro|verse|(?:pre-?)?chorus|bridge|head|solos?|interlude|refrain|vamp|tag|"
                  r"인트로|아우트로|벌스|코러스|브리지|솔로|전주|간주|후주|후렴|\d절|"

@@ -48,7 +48,7 @@ def degree_chord(text: str) -> str | None:
     of = re.fullmatch(rf"(.*[^/])/([b#]?(?:{_ROMAN}|{_ROMAN.lower()}))", text)
     chord = of and degree_chord(of[1])
     if chord: return in_key(chord, re.match("[A-G][b#]?", degree_chord(of[2]))[0])
-    match = re.fullmatch(rf"([b#]?)(?:({_ROMAN}|{_ROMAN.lower()})|([1-7])(?!\d))(.*)", text)
+    match = re.fullmatch(rf"([b#]?)(?:({_ROMAN}|{_ROMAN.lower()})|([1-7])(?![\dx]))(.*)", text)
     if not match: return None
     sign, roman, number, quality = match.groups()
     degree = list(_DEGREES)[int(number) - 1] if number else roman.upper()

@@ -145,7 +145,8 @@ def test_what_a_chart_says_about_itself_is_kept():
 @pytest.mark.parametrize("part, text", [
     ("3번째 마디의 2번째: 화음 기호 'H7'", "|: C | F :| G H7 | C"), ("1번째 마디가 비어", "| |"),
     ("1번째 마디가 비어", "[A]\n3/4"), ("맨 앞", "/ C | F"), ("맨 앞", "%%"), ("맨 앞", "C | %%"),
-    ("1번째 마디의 1번째: 화음 기호 '0/4'", "0/4 C F G"), ("x99", "|: C :|x99"),
+    ("1번째 마디의 1번째: 화음 기호 '0/4'", "0/4 C F G"),
+    ("2번째 마디의 1번째: 화음 기호 '2x'", "C | 2x | F"), ("x99", "|: C :|x99"),
     ("x0", "C | F x0"), ("1번째 마디의 1번째", "x2"),
     ("5000개", "C | " * 400 + "F x20")])
 def test_what_cannot_be_read_is_one_sentence_with_its_place(part, text, refusal):

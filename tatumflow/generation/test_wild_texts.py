@@ -91,8 +91,8 @@ WILD_TEXTS |= {
         Meant("C | Fmaj7 | Bb7 | Em7 3:A7 | Dm7 | G7 | Fmaj7 | Bb7 | Em7 3:A7 | Dm7b5 | G7b9 | "
               "C")),
     "as people type it in a chat": (
-        "“Slow one”\nbpm 72\n| C . . . | ./. | Am7 . D7 . | G7 . G7/F . |\n| C × 2\n",
-        Meant("C | C | Am7 3:D7 | G7 3:G7/F | C | C", "Slow one", tempo=72)),
+        "“Slow one”\nbpm 72\n| C . . . | ./. | 〃 | Am7 . D7 . | G7 . G7/F . |\n| C × 2\n",
+        Meant("C | C | C | Am7 3:D7 | G7 3:G7/F | C | C", "Slow one", tempo=72)),
     "degrees in a key": (
         "Key: Eb\nImaj7 V7/ii | iim7 V7 | iii vi7 | Im6 | bVII7 | V7/V V7 | I",
         Meant("Ebmaj7 3:C7 | Fm7 3:Bb7 | Gm7 3:Cm7 | Ebm | Db7 | F7 3:Bb7 | Ebmaj7", key="Eb")),

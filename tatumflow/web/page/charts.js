@@ -10,8 +10,8 @@ const PARTS = "intro|outro|verse|(?:pre-?)?chorus|bridge|head|solos?|interlude|r
   + String.raw`아우트로|벌스|코러스|브리지|솔로|전주|간주|후주|후렴|\d절|[A-D] ?(?:파트|part|section)`;
 const ABOUT = { title: "title|제목|song", composer: "composer|artist|작곡가?|composed by",
                 key: "key|조", tempo: "tempo|bpm|빠르기|템포", style: "style|스타일",
-                time: "time|metre|meter|박자" };
-const SIGNS = { "˚": "°", "‖": "||", "𝄆": "|:", "𝄇": ":|", "𝄎": "%", "𝄀": "|", "𝄁": "||", "𝄂": "||",
+                time: "time|metre|meter|박자", form: "form|형식" };
+const SIGNS = { "˚": "°", "‖": "||", "𝄆": "|:", "𝄇": ":|", "𝄎": "%", "〃": "%", "𝄀": "|", "𝄁": "||", "𝄂": "||",
                 "ㅣ": "|", "\\|": "|", "×": "x", "·": ".", "•": ".", "->": " - ", "=>": " - ", "〜": " - ",
                 ";": ",", "【": "[", "】": "]" };
 const TIMES_OVER = String.raw`\(?(?:[x*]\s?(\d+)|(\d+)\s?(?:x|번|회)(?: ?반복)?)\)?`; // how often
