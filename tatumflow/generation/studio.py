@@ -4,9 +4,13 @@
 
 import ctypes
 import html
+import io
+import sys
 import threading
+import traceback
 from base64 import b64encode
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,6 +53,32 @@ def _interrupt(thread: threading.Thread) -> None:
     """Raise KeyboardInterrupt in a thread, as a notebook's stop button does in the main one."""
     asynchronous = ctypes.pythonapi.PyThreadState_SetAsyncExc
     asynchronous(ctypes.c_ulong(thread.ident), ctypes.py_object(KeyboardInterrupt))
+
+
+class _Printed(io.StringIO):
+    """What the thread that makes it prints; what others print goes on to `stream`. An `Output`
+    loses what a thread prints or displays."""
+
+    def __init__(self, stream):
+        super().__init__()
+        self.stream, self.thread = stream, threading.get_ident()
+
+    def write(self, text: str) -> int:
+        mine = threading.get_ident() == self.thread
+        return super().write(text) if mine else self.stream.write(text)
+
+
+def _catch_displays(log) -> None:
+    """Put what this thread displays from now on, such as how far a take is, into the `Output`
+    `log`."""
+    import IPython
+    publisher = getattr(IPython.get_ipython(), "display_pub", None)
+
+    def catch(message):
+        content = {name: message["content"][name] for name in ("data", "metadata")}
+        log.outputs += ({"output_type": "display_data", **content},)
+
+    if hasattr(publisher, "register_hook"): publisher.register_hook(catch)  # in a notebook
 
 
 class _Panel:
@@ -115,21 +145,24 @@ class Studio(_Panel):
 
     def attempt(self, act: Callable[[], str]) -> None:
         """Do `act` and say how it went."""
-        self.log.clear_output()
-        with self.log:
-            try:
-                self.buttons["stop"].disabled = False
-                self.say(act())
-            except TatumError as error:
-                self.say(error, "#c62828")
-            except KeyboardInterrupt:
-                self.say("멈추었습니다.", "#c62828")
-            except Exception:
-                self.say("예상하지 못한 오류입니다. "
-                         "아래의 글을 복사해 저장소의 이슈로 알려 주십시오.", "#c62828")
-                raise
-            finally:
-                self.arrange()
+        printed = _Printed(sys.stdout)
+        _catch_displays(self.log)
+        try:
+            self.buttons["stop"].disabled, self.log.outputs = False, ()
+            with redirect_stdout(printed): self.say(act())
+        except TatumError as error:
+            self.say(error, "#c62828")
+        except KeyboardInterrupt:
+            self.say("멈추었습니다.", "#c62828")
+        except Exception:
+            self.say("예상하지 못한 오류입니다. "
+                     "아래의 글을 복사해 저장소의 이슈로 알려 주십시오.", "#c62828")
+            printed.write(traceback.format_exc())
+            raise
+        finally:
+            self.log.outputs = ()
+            if printed.getvalue(): self.log.append_stdout(printed.getvalue())
+            self.arrange()
 
     def play(self) -> str:
         """Play what the controls ask for and show it."""

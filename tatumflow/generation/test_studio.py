@@ -205,6 +205,14 @@ def test_an_unforeseen_error_is_said_and_raised(desk):
           pytest.raises(ZeroDivisionError)):
         desk.attempt(desk.play)
     assert "예상하지 못한 오류" in said(desk) and not desk.buttons["play"].disabled
+    assert "ZeroDivisionError" in desk.log.outputs[0]["text"]
+
+
+def test_what_is_printed_while_it_plays_is_shown(desk, capsys):
+    press(desk, chords="Dm7 | G7")
+    assert "♩ = 120으로 칩니다" in desk.log.outputs[0]["text"] and not capsys.readouterr().out
+    press(desk, tempo="140")
+    assert not desk.log.outputs
 
 
 def test_a_long_piece_is_shown_around_what_is_new(desk):
