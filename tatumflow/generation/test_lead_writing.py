@@ -11,11 +11,13 @@ import pytest
 from ..data.chords import Chord, parse_chord
 from ..data.notes import make_notes
 from ..data.progressions import PROGRESSIONS
+from .asking import Ask
 from .bar_lines import BarLines
 from .lead_sheets import LeadSheet
 from .lead_writing import take_lead_sheet, write_lead_sheet
 from .musicxml import musicxml
 from .notation import write_take
+from .sheet_files import read_sheet_text
 from .sheets import lead_sheet, text_sheet
 from .takes import Take
 from .xml_sheets import xml_sheet
@@ -40,6 +42,17 @@ def test_every_chart_comes_back_through_the_reader_of_musicxml():
         back = xml_sheet(musicxml(write_lead_sheet(LeadSheet(name, chords=chords, bars=bars))))
         assert [(one.onset, parse_chord(one.symbol)) for one in back.chords] == [
             (one.onset, parse_chord(one.symbol)) for one in chords], name
+
+
+@pytest.mark.parametrize("chart", ["F minor_blues", "3/4 Dm7 | G7b9 / Db7 | Cmaj7 | A7#5",
+                                   "6/8 Cm7 F7 | Bbmaj7 | Am7b5 D7alt | Gm6", "5/4 Ebm7 Bbm7 | A7"])
+def test_the_lead_sheet_of_what_is_played_over_a_chart_shows_the_chart(novice, chart):
+    (take,) = novice.play(Ask("improvise", chords=chart, tempo=120, style="Other"))
+    back = xml_sheet(musicxml(write_lead_sheet(take_lead_sheet(take))))
+    asked = read_sheet_text(chart)
+    assert back.beats_a_bar == asked.beats_a_bar and back.compound == asked.compound
+    assert [(round(one.onset, 6), parse_chord(one.symbol)) for one in back.chords] == [
+        (round(one.onset, 6), parse_chord(one.symbol)) for one in asked.chords]
 
 
 def test_the_melody_of_a_lead_sheet_is_the_right_hands_line(etude_take):
