@@ -23,8 +23,7 @@ def roll_player(notes: np.ndarray, files: tuple[str, str], chords=(), beats=None
     columns = [notes[name].astype(float).round(3).tolist() for name in ("onset", "duration")]
     columns += [notes[name].astype(int).tolist() for name in ("pitch", "velocity")]
     roll = {"notes": list(zip(*columns)), "bars": [], "beats": [], "numbers": [],
-            "midi": midi,
-            "title": title or "",
+            "midi": midi, "title": title or "",
             "given": [[round(float(end), 3) for end in span] for span in given],
             "chords": [(round(float(chord.onset), 3), chord.symbol) for chord in chords]}
     if beats is not None:

@@ -29,6 +29,8 @@ _TOLD_WORDS = "|".join(_ABOUT.values())
 _TOLD_LINE = re.compile(rf"(?im)^[ \t]*(?:{_TOLD_WORDS})\s?[:=][^|\n]*$")  # "Key: F  Tempo: 120"
 _NEXT_TOLD = re.compile(rf"(?i)[,;·/]?[ \t]{{1,9}}(?=(?:{_TOLD_WORDS})[:=])")
 _BEAT = re.compile(r"(?i)[(\[]?(?:(?:♩\.?|\bbpm)\s?[=:]?\s?(\d{2,3})|\b(\d{2,3}) ?bpm)\b[)\]]?")
+
+
 _PLAINER = [  # what people write, and the one way of writing it that is read; in this order
     (r"(?<![^\s|])\./\.(?![^\s|])", "%"), (r"[│┃¦❘∣]|(?<=\s)l(?=\s)", "|"),
     (r"(?m)^[ \t]*(?:\(([A-Z])\)|([A-Z])\)|<([A-Z][1-4]?)>)(?=\s)", r"⟨=\1\2\3⟩ "),  # "(A) Dm7"

@@ -33,8 +33,8 @@ def is_chord_pro(text: str) -> bool:
 
 
 def chord_pro_chart(text: str) -> str:
-    """The chart of a text in ChordPro. Where no bar lines stand among the lyrics a chord is a bar;
-    that, and a capo that is passed over, is said."""
+    """The chart of a text in ChordPro. Where no bar lines stand among the lyrics a chord is a bar,
+    which is said."""
     lines, chorus, kind, bare = [], [], "", 0
     for line in text.splitlines():
         directive = _DIRECTIVE.fullmatch(line)
@@ -46,8 +46,6 @@ def chord_pro_chart(text: str) -> str:
             if name in ("new_song", "ns") and lines:
                 print("주의: 곡이 여럿 있어 첫 곡만 읽었습니다.")
                 break
-            if name == "capo":
-                print(f"주의: 카포 {value}은(는) 옮기지 않고 적힌 화음 그대로 칩니다.")
             lines += _directive_lines(name, value, started, chorus)
             continue
         if kind == "tab" or line.lstrip().startswith("#"): continue
@@ -55,16 +53,20 @@ def chord_pro_chart(text: str) -> str:
         bare += more
         if chords.strip(): lines.append(chords)
         if kind == "chorus" and chords.strip(): chorus.append(chords)
-    if bare > 1:
-        print(f"주의: 가사에 마디 줄(|)이 없어 화음 하나를 한 마디로 읽었습니다({bare}개). "
-              "한 마디에 여럿이면 마디를 |로 나누십시오.")
+    if bare > 1: print(_BARE.format(bare))
     return "\n".join(lines)
 
 
+_BARE = ("주의: 가사에 마디 줄(|)이 없어 화음 하나를 한 마디로 읽었습니다({}개). "
+         "한 마디에 여럿이면 마디를 |로 나누십시오.")
+
+
 def _directive_lines(name: str, value: str, started: str, chorus: Sequence[str]) -> list[str]:
-    """What a directive becomes in a chart."""
+    """What a directive becomes in a chart; that a capo is passed over is said."""
     if name in _TOLD and value: return [f"{_TOLD[name]}: {value}"]
     if name == "chorus": return ["[Chorus]", *chorus]
+    if name == "capo":
+        print(f"주의: 카포 {value}은(는) 옮기지 않고 적힌 화음 그대로 칩니다.")
     if name in ("comment", "c", "ci"):
         part = re.match(r"(?i)(intro|verse|chorus|bridge|outro|solo|coda|[A-D]$)", value)
         return [f"[{value}]"] if part else []

@@ -124,15 +124,20 @@ def cut(start: Fraction, end: Fraction, tuplets: Sequence[Tuplet], bars: BarLine
         if here:
             parts.append(_in_tuplet(start, min(stop, here.end), here, bars.beat))
         else:
-            for one in tuplets:
-                if start < one.start < stop < one.end: stop = one.start
-            length = _straight(start, stop, bars, rest)
-            crossed = [one for one in tuplets if one.start < start + length < one.end
-                       and one.start > start]
-            if crossed: length = _straight(start, crossed[0].start, bars, rest)
+            length = _between(start, stop, tuplets, bars, rest)
             parts.append((length, *note_value(length * bars.beat), None))
         start += parts[-1][0]
     return parts
+
+
+def _between(start: Fraction, stop: Fraction, tuplets: Sequence[Tuplet], bars: BarLines,
+             rest: bool) -> Fraction:
+    """The length (beats) of the straight value from `start` on that stands half in no tuplet."""
+    for one in tuplets:
+        if start < one.start < stop < one.end: stop = one.start
+    length = _straight(start, stop, bars, rest)
+    crossed = [one for one in tuplets if start < one.start < start + length < one.end]
+    return _straight(start, crossed[0].start, bars, rest) if crossed else length
 
 
 def _in_tuplet(start: Fraction, stop: Fraction, tuplet: Tuplet, beat: Fraction) -> tuple:

@@ -15,8 +15,7 @@ def quantise(times: np.ndarray, seconds: np.ndarray, swing: float | None
     """Where strokes at `times` (beats, rising) are written, as fractions, and {beat: its fit}.
 
     `seconds` are the length of every beat, for `swing` see `fit_beat`. Among all ways to choose a
-    grid a beat the cheapest (Viterbi): what differs is whether a stroke stands on the next beat
-    already.
+    grid a beat the cheapest (Viterbi): what differs is whether a stroke stands on the next beat.
     """
     beats, last = np.floor(times).astype(int), -2
     of_beat = seconds[np.minimum(beats, len(seconds) - 1)]

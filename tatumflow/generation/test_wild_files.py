@@ -28,13 +28,16 @@ _ROAD_BARS = ("(A) Dm7 3:G7 | Cmaj7 | Em7 2:A7 4:A7 | Em7 2:A7 4:A7 | (A) Dm7 3:
               "Fmaj7/A 3:Gbm7b5 | N.C. | (B) Bb7sus 3:Bb7sus/Ab | A7b9 | A7b9 | Dm7 | G7 | Em7 | "
               "A7alt | Em7 | A7alt")
 _HTML = (
-    '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD'
-    '/xhtml1-transitional.dtd">\n<html xmlns="http://www.w3.org/1999/xhtml">\n<head>\n<title>iReal '
-    'Pro</title>\n<style type="text/css">\n.help {\nfont-size: small;\n}\n</style>\n</head>\n'
+    '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/'
+    'DTD/xhtml1-transitional.dtd">\n<html xmlns="http://www.w3.org/1999/xhtml">\n<head>\n'
+    '<title>iReal Pro</title>\n<style type="text/css">\n.help {\nfont-size: small;\n}\n</style>\n'
+    '</head>\n'
     '<body>\n<br/><br/><h3><a href="irealb://{songs}">Two</a></h3><br/>\nMade with iReal Pro \n<a '
     'href="http://www.irealpro.com"><img src="logo.png" alt=""/></a>\n</body>\n</html>')
 _SONGS = "===".join([link("[T34F^7  |B-7 E7|x  |F6  Z", "First=Bo==Waltz=F="),
                      link("[T44C^7   Z", "Next=Bo==Swing=C="), "Two"])
+
+
 WILD_FILES = {
     "iReal Pro's link": ("irealb://" + quote(_ROAD), Meant(
         _ROAD_BARS, "Long Road", "Ann Smith", "Dm", 140)),
@@ -121,6 +124,8 @@ MUSE = score(  # as MuseScore 4 writes: a grand staff, a pickup of number 0, sig
     front="<work><work-title>Old Tune</work-title></work><identification><creator type=\"composer\""
           ">A. Smith</creator><encoding><software>MuseScore Studio 4.6.3</software></encoding>"
           "</identification>", first=0)
+
+
 _DOLET = ' halign="center"'
 FINALE = score(  # as Finale writes: a part in B flat, signs and sounds for jumps
     attributes(4, 2, "4/4", "<transpose><diatonic>-1</diatonic><chromatic>-2</chromatic>"
@@ -150,6 +155,8 @@ SIBELIUS = score(  # as Dolet for Sibelius writes: UTF-16, 256 divisions, kinds 
     front="<movement-title>Waltz</movement-title><identification><creator type=\"composer\">Uma"
           "</creator><encoding><software>Sibelius 2024.3</software><software>Dolet 8.3 for Sibelius"
           "</software></encoding></identification>", head="3.0").replace("UTF-8", "UTF-16")
+
+
 DORICO = score(  # as Dorico writes: dotted beats, an offset in the place of a note's beginning
     attributes(6, 0, "6/8", mode="<mode>major</mode>") + said("<metronome><beat-unit>quarter"
     "</beat-unit><beat-unit-dot/><per-minute>60</per-minute></metronome>", 'tempo="90"')
@@ -183,6 +190,10 @@ WILD_FILES |= {
     "Notepad of Windows in Korean (CP949)": (
         "제목: 갯마을\r\n[A] Dm7 | G7\r\n[B] C6 | A7\r\n".encode("cp949"),
         Meant("(A) Dm7 | G7 | (B) C | A7", "갯마을")),
+}
+
+
+WILD_FILES |= {
     "Notepad's UTF-16": ("제목: 봄\r\nE♭△7 | C-7 F7\r\n".encode("utf-16"),
                         Meant("Ebmaj7 | Cm7 3:F7", "봄")),
     "Notepad's UTF-8 with a mark": ("제목: 봄\r\nE♭△7 | C-7 F7\r\n".encode("utf-8-sig"),

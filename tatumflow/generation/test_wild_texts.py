@@ -42,6 +42,10 @@ WILD_TEXTS = {
         "C△7 A7♭9 | D-7 G7♯5 | E♭Δ A♭7 | Bø E7 | F♯°7 B7(♭9,♭13) | Am(maj7) | G7sus4 | C6/9",
         Meant("Cmaj7 3:A7b9 | Dm7 3:G7#5 | Ebmaj7 3:Ab7 | Bm7b5 3:E7 | Gbdim7 3:B7alt | Am | "
               "G7sus | C")),
+}
+
+
+WILD_TEXTS |= {
     "roots in small letters": (
         "dm7 g7 | cmaj7 a7 | bb7 eb7 | f#ø b7 | em7 | am",
         Meant("Dm7 3:G7 | Cmaj7 3:A7 | Bb7 3:Eb7 | Gbm7b5 3:B7 | Em7 | Am")),
@@ -71,6 +75,10 @@ WILD_TEXTS |= {
     "five beats": (
         "Time: 5/4\nKey: Ebm\n| Ebm7 / / Bbm7 / | % | Abm7 . . Db7 . | Gbmaj7 |",
         Meant("Ebm7 4:Bbm7 | Ebm7 4:Bbm7 | Abm7 4:Db7 | Gbmaj7", key="Ebm", beats=5)),
+}
+
+
+WILD_TEXTS |= {
     "six eighths are two beats": (
         "6/8 ♩. = 66\n| Am | C G | F . . E7 . . | Am / / Dm / E7 | N.C. |",
         Meant("Am | C 2:G | F 2:E7 | Am 2:Dm 2.67:E7 | N.C.", tempo=66, beats=2,
@@ -101,6 +109,10 @@ WILD_TEXTS |= {
         "| Cm7 F7 |      |\n```\n## B Section\n| Ebmaj7 | [Ab7 G7] |",
         Meant("(A) Bbmaj7 | G7 | Cm7 3:F7 | Cm7 3:F7 | (A) Bbmaj7 | G7 | Cm7 3:F7 | Cm7 3:F7 | "
               "(B Section) Ebmaj7 | Ab7 3:G7", "Lamp Post", key="Bb", tempo=120)),
+}
+
+
+WILD_TEXTS |= {
     "wide letters and the bars of other keyboards": (
         "Ｄｍ７　Ｇ７｜Ｃ△７ㅣＡ７♭９│Dm7 l G7 ¦ C6 \\| F♯ｍ７♭５",
         Meant("Dm7 3:G7 | Cmaj7 | A7b9 | Dm7 | G7 | C | Gbm7b5")),
