@@ -64,6 +64,10 @@ def badges(lesson):
     return f"{colab} {kaggle}"
 
 
+SILENT = ("GitHub에서는 그림만 보이고 소리는 나지 않습니다. 위의 단추로 열거나, 패키지의 모델이 친 것을 "
+          "[들어 보기](https://{user}.github.io/{repo}/docs/gallery/)에서 들으십시오.")
+
+
 def one_cell(lesson, test, what):
     found = [cell for cell in lesson.cells if test(cell)]
     if len(found) == 1: return found[0]
@@ -112,7 +116,8 @@ def notebook_text(lesson):
     machine chosen, as nbdev_clean would write it."""
     set_machine(lesson)
     badge = one_cell(lesson, is_badges, "배지(<!-- badges -->)")
-    fill(badge, f"<!-- badges -->\n{badges(lesson)}")  # on one line they would be raw HTML
+    silent = SILENT.format(**SETTINGS)  # badges in the line of the comment would be raw HTML
+    fill(badge, f"<!-- badges -->\n{badges(lesson)}\n\n{silent}")
     install = one_cell(lesson, is_install, "설치(#@title 설치)")
     fill(install, INSTALL.format(**SETTINGS))
     install["metadata"] = {"cellView": "form", "jupyter": {"source_hidden": True},

@@ -175,7 +175,7 @@ def try_lab(browser, notebook, folder, out):
     assert page.locator(".jp-OutputArea audio").count(), "an untrusted notebook has no sounds"
     page.locator(".jp-OutputArea img").first.scroll_into_view_if_needed()
     page.screenshot(path=out / "player_lab_untrusted.png")
-    page.evaluate(f"{{ {TRUST} }}")
+    page.evaluate(f"void {TRUST}")
     page.locator(".jp-Dialog button.jp-mod-accept").click()
     click_through(page, Hand(page, False), "JupyterLab")
     page.screenshot(path=out / "player_lab.png")
