@@ -64,7 +64,8 @@ def badges(lesson):
     return f"{colab} {kaggle}"
 
 
-SILENT = ("GitHub에서는 그림만 보이고 소리는 나지 않습니다. 위의 단추로 열거나, 패키지의 모델이 친 것을 "
+SILENT = ("GitHub에서는 그림만 보이고 소리는 나지 않습니다. 위의 단추로 열거나, "
+          "패키지의 모델이 친 것을 "
           "[들어 보기](https://{user}.github.io/{repo}/docs/gallery/)에서 들으십시오.")
 
 

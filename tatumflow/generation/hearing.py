@@ -39,21 +39,23 @@ def show_take(take: Take, click: bool = False, margin: float = 4.0) -> None:
     IPython.display.display(IPython.display.HTML(page))
 
 
-def framed_take(take: Take) -> str:
+_ROLL_HEIGHT = 285  # pixels
+_PLAY = "<script>[...document.querySelectorAll('audio')].at(-1).play().catch(() => {})</script>"
+
+
+def framed_take(take: Take, plays: bool = False) -> str:
     """HTML: a frame with the player of a take, under that of the source where the take changes
-    it; chords that were not given are those heard. Scripts that are set into a page later do not
-    run; in a frame they do."""
+    it; chords that were not given are those heard. It `plays` at once where the browser lets it.
+    Scripts that are set into a page later do not run; in a frame they do."""
     take, parts = take.around(), []
     if take.before is not None:
         parts.append(("원곡", replace(take, notes=take.before, chords=(), sections=())))
     parts.append((take.title, take))
     rolls = [take_player(_with_chords(part), title) for title, part in parts if len(part.notes)]
     page = f'<meta charset="utf-8"><body style="margin:4px">{"".join(rolls)}{player_script()}'
+    if plays: page += _PLAY
     return (f'<iframe style="width:100%;max-width:980px;border:0;background:white" '
             f'height="{_ROLL_HEIGHT * len(rolls)}" srcdoc="{html.escape(page)}"></iframe>')
-
-
-_ROLL_HEIGHT = 285  # pixels
 
 
 def _with_chords(take: Take) -> Take:
