@@ -20,8 +20,6 @@ from ..runtime.fonts import use_korean_font
 __all__ = ['draw_page', 'read_path']
 
 
-_GLYPHS = {"\uea64": "♭", "\uea65": "♮", "\uea66": "♯", "\ueca5": "♩", "\ueca7": "♪",
-           "\uecb7": "."}
 _NUMBERS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Z": 0}  # that a command takes
 
 
@@ -162,6 +160,7 @@ def _moved(line: _Words, place: Affine2D) -> _Words:
     return replace(line, **dict(zip("xy", place.transform((line.x, line.y)).tolist())))
 
 
+_MUSIC = "Leipzig"  # verovio's font for signs among words, which are larger than these
 _ALIGNED = {"start": "left", "middle": "center", "end": "right"}
 
 
@@ -176,9 +175,8 @@ def _read_words(one: Element, bold: bool) -> list[_Words]:
             anchor = part.get("text-anchor") or lines[-1].anchor
             lines.append(_Words(*_number(part, "x", "y"), anchor, bold=bold))
         if part.text and part.text.strip("\n "):
-            signs = [_GLYPHS.get(letter, letter) for letter in part.text]
-            lines[-1].text += "".join(signs)
-            if signs == list(part.text): lines[-1].size = max(lines[-1].size, size)
+            lines[-1].text += part.text
+            if part.get("font-family") != _MUSIC: lines[-1].size = max(lines[-1].size, size)
         for child in part: walk(child, size)
 
     walk(one, 0.0)

@@ -24,6 +24,7 @@ def music(etude_take) -> bytes:
 def test_pages_become_a_pdf_with_the_korean_title(music):
     pages = engrave(music)
     assert pages[0].startswith("<svg") and "즉흥" in pages[0]
+    assert "♩" in pages[0] and "@font-face" not in pages[0]
     data = pdf_bytes(pages)
     assert data.startswith(b"%PDF") and len(data) > 20_000
 

@@ -17,7 +17,11 @@
       border: 1px solid #8888; background: transparent; color: inherit; cursor: pointer; }
     .tatumflow-player button[aria-pressed=true] { background: #f2b84b; color: #222; }
     .tatumflow-player:focus-visible { outline: 2px solid #f2b84b; outline-offset: 3px; border-radius: 6px; }
-    .tatumflow-player a { color: inherit; }`;
+    .tatumflow-player a { color: inherit; }
+    @media (max-width: 400px) {  /* all in one line on a telephone */
+      .tatumflow-player .bar { gap: 5px; font-size: 12px; }
+      .tatumflow-player button { padding: 3px 7px; }
+    }`;
 
   function isDark() {
     const { body, documentElement: page } = document;
