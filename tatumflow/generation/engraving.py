@@ -51,13 +51,20 @@ def engrave(music: bytes, cropped: bool = False) -> list[str]:
     if not toolkit.loadData(_widen_sections(music.decode("utf-8"))):
         raise TatumError("verovio가 이 MusicXML을 읽지 못했습니다. "
                          "파일이 끝까지 저장되었는지 보십시오.")
-    pages = [_FONT.sub("", toolkit.renderToSVG(page)).translate(_PLAIN_SIGNS)
+    pages = [_without_font(toolkit.renderToSVG(page))
              for page in range(1, toolkit.getPageCount() + 1)]
     return [_enlarge_title(pages[0]), *pages[1:]]
 
 
-# A font of 58 kB stands in every page for the few signs among words; all fonts have these
+def _without_font(svg: str) -> str:
+    """A page without the font of 58 kB that verovio puts into it for the few signs among words: all
+    fonts have these signs, and their accidentals are larger."""
+    svg = _FONT.sub("", svg).translate(_PLAIN_SIGNS)
+    return _ACCIDENTAL.sub(lambda found: f"{int(found[1]) * 2 // 3}{found[2]}", svg)
+
+
 _FONT = re.compile(r"<style[^>]*>@font-face.*?</style>", re.DOTALL)
+_ACCIDENTAL = re.compile(r'(?<=font-family="Leipzig" font-size=")(\d+)(px">[♭♮♯])')
 _PLAIN_SIGNS = str.maketrans("\uea64\uea65\uea66\ueca5\ueca7\uecb7", "♭♮♯♩♪.")
 
 
