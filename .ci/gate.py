@@ -8,7 +8,11 @@
 It needs an environment with `pip install -e '.[dev]'`.
 """
 
+import ast
 import hashlib
+import html
+import importlib
+import json
 import os
 import re
 import shutil
@@ -111,6 +115,29 @@ def code_is_plain():
     tool("ruff", "check", "--quiet", "notebooks", "tatumflow", ".ci", "setup.py")
 
 
+def tools_import_what_exists():
+    "도구가 서로에게서, 그리고 라이브러리에서 가져오는 이름이 모두 있음"
+    for path in sorted((ROOT / ".ci").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        missing = [f"{node.module}.{one.name}" for node in ast.walk(tree)
+                   if isinstance(node, ast.ImportFrom)
+                   for one in node.names if not is_there(node.module, one.name, path.parent)]
+        check(not missing, f"{relative([path])}: 없는 것을 가져옵니다: {', '.join(missing)}")
+
+
+def is_there(module, name, folder):
+    """Whether a name can be imported from a file of .ci, next to its importer in `folder` or above,
+    or from the library. Other packages are not asked: tools need more than the gate installs."""
+    if module.split(".")[0] == "tatumflow": return hasattr(importlib.import_module(module), name)
+    file = next((place / f"{module}.py" for place in (folder, ROOT / ".ci")
+                 if (place / f"{module}.py").is_file()), None)
+    if file is None: return True
+    return any(name in (getattr(node, "id", None), getattr(node, "name", None))
+               for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+               if isinstance(node, (ast.FunctionDef, ast.ClassDef))
+               or isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+
+
 def modules_match_notebooks():
     "모듈이 노트북에서 내보낸 그대로이고, 위의 꾸러미만 가져옴"
     write, remove = export.stale()
@@ -165,6 +192,21 @@ def generated_files_are_fresh():
     write, remove = sync.stale()
     names = relative([*write, *remove])
     check(not names, f"낡은 파일: {names}. python .ci/sync.py를 실행하고 커밋하십시오.")
+
+
+def gallery_fits_the_player():
+    "들어 보기의 쪽이 지금의 재생기가 읽는 것을 적음"
+    from tatumflow.data import make_etude, roll_player
+    page = (ROOT / "docs/gallery/index.html").read_text(encoding="utf-8")
+    written, (now,) = rolls_in(page), rolls_in(roll_player(make_etude().notes, ("", "")))
+    check(written and all(roll.keys() == now.keys() for roll in written),
+          "docs/gallery/index.html이 낡았습니다. python .ci/tools/gallery.py --tries 3을 실행하고 "
+          "커밋하십시오.")
+
+
+def rolls_in(page):
+    """What the players of a page are given."""
+    return [json.loads(html.unescape(one)) for one in re.findall(r'data-roll="([^"]*)"', page)]
 
 
 def links_resolve():
@@ -249,9 +291,10 @@ def written_commands_work():
 
 
 TIERS = {
-    "quick": [this_checkout_is_installed, modules_match_notebooks, code_is_plain,
-              lessons_are_readable, notebooks_are_clean, generated_files_are_fresh, links_resolve,
-              glossary_is_complete_and_obeyed, written_commands_are_understood],
+    "quick": [this_checkout_is_installed, tools_import_what_exists, modules_match_notebooks,
+              code_is_plain, lessons_are_readable, notebooks_are_clean, generated_files_are_fresh,
+              gallery_fits_the_player, links_resolve, glossary_is_complete_and_obeyed,
+              written_commands_are_understood],
     "tests": [tests_pass],
     "course": [platforms_are_understood, learners_can_follow, written_commands_work],
 }

@@ -18,7 +18,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from browser import NOTEBOOKS, PORT, SECONDS, serve
+from browser import NOTEBOOKS, SECONDS, serve
 from playwright.sync_api import sync_playwright
 
 from tatumflow.data import carried_files, make_etude, player_script, roll_player
@@ -56,6 +56,7 @@ class Hand:
             self.touch.send("Input.dispatchTouchEvent",
                             {"type": kind, "touchPoints": [{"x": x, "y": y}]})
         self.touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        self.page.wait_for_timeout(500)  # a tap at once would belong to the same gesture
 
 
 def click_through(place, hand, name):
@@ -165,11 +166,11 @@ def try_files(browser, notebook, folder, out):
     page.context.close()
 
 
-def try_lab(browser, notebook, folder, out):
-    """A saved notebook in JupyterLab: untrusted it has pictures and plain sounds; once trusted,
-    players."""
+def try_lab(browser, address, notebook, out):
+    """A saved notebook in JupyterLab at `address`: untrusted it has pictures and plain sounds; once
+    trusted, players."""
     page = open_page(browser, "light", False)
-    page.goto(f"http://localhost:{PORT}/doc/tree/{notebook.name}?reset")
+    page.goto(f"{address}/doc/tree/{notebook}?reset")
     page.wait_for_selector(".jp-OutputArea img", timeout=SECONDS * 1000)
     assert page.locator(READY).count() == 0, "scripts run in a notebook that is not trusted"
     assert page.locator(".jp-OutputArea audio").count(), "an untrusted notebook has no sounds"
@@ -198,7 +199,8 @@ def main():
         browser = play.chromium.launch(executable_path=options.browser, args=["--no-sandbox"])
         try_files(browser, options.notebook, folder, options.out)
         shutil.copy(options.notebook, folder)
-        with serve(folder, folder): try_lab(browser, options.notebook, folder, options.out)
+        with serve(folder, folder) as address:
+            try_lab(browser, address, options.notebook.name, options.out)
         browser.close()
 
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from safetensors.torch import load_file, save_file
 
 from tatumflow.evaluation import METRICS
-from tatumflow.model import PRETRAINED, load_model, weights_digest
-from tatumflow.portfolio import RECORD, export_hub, listening_text
+from tatumflow.model import PRETRAINED, RECORD, load_model, weights_digest
+from tatumflow.portfolio import export_hub, listening_text
 from tatumflow.runtime import workspace
 
 REPOSITORY = Path(__file__).resolve().parents[2]

@@ -69,6 +69,7 @@ def test_a_player_gets_notes_chords_and_what_is_sure_of_the_beats():
     assert roll["given"] == [[0, 1.235]]
     assert '<audio controls src="a.mp3">' in page and "tatumflow-player" in player_script()
     assert player_script().count("</script>") == 1
+    assert "//" not in player_script()  # it is in one line, which a comment would end
 
 
 def test_a_player_counts_the_bars_without_a_pulse():

@@ -6,13 +6,14 @@ import html
 import math
 from dataclasses import replace
 
+from ..data.chords import Chord
 from ..data.harmony import analyze_chords, chord_list
 from ..data.piano_roll import carried_files
 from ..data.roll_player import player_script, roll_player
 from ..data.time_map import warp
 from .takes import plot_take, Take
 
-__all__ = ['framed_take', 'show_take', 'take_player']
+__all__ = ['framed_take', 'show_take', 'shown_chords', 'take_player']
 
 
 def take_player(take: Take, title: str = "", click: bool = False) -> str:
@@ -51,16 +52,17 @@ def framed_take(take: Take, plays: bool = False) -> str:
     if take.before is not None:
         parts.append(("원곡", replace(take, notes=take.before, chords=(), sections=())))
     parts.append((take.title, take))
-    rolls = [take_player(_with_chords(part), title) for title, part in parts if len(part.notes)]
+    rolls = [take_player(replace(part, chords=shown_chords(part)), title)
+             for title, part in parts if len(part.notes)]
     page = f'<meta charset="utf-8"><body style="margin:4px">{"".join(rolls)}{player_script()}'
     if plays: page += _PLAY
     return (f'<iframe style="width:100%;max-width:980px;border:0;background:white" '
             f'height="{_ROLL_HEIGHT * len(rolls)}" srcdoc="{html.escape(page)}"></iframe>')
 
 
-def _with_chords(take: Take) -> Take:
-    """`take` with the chords that are heard in it where none were given."""
-    if take.chords: return take
-    notes = warp(take.notes, take.time)
-    slots = math.ceil(notes["onset"].max(initial=0))
-    return replace(take, chords=tuple(chord_list(analyze_chords(notes, slots))))
+def shown_chords(take: Take) -> tuple[Chord, ...]:
+    """The chords (beats of the take) that were asked for; where none were, those that are heard."""
+    if take.chords: return take.chords
+    end = max(take.begin + take.seconds, take.notes["onset"].max(initial=0))
+    beats = math.ceil(take.time.to_beats(end))
+    return tuple(chord_list(analyze_chords(warp(take.notes, take.time), beats)))

@@ -2,7 +2,6 @@
 
 # Made from notebooks/06_portfolio.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,16 +12,14 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from ..data.chords import Chord
-from ..data.harmony import analyze_chords, chord_list
-from ..data.time_map import warp
+from ..generation.hearing import shown_chords
 from ..generation.takes import Take
 from ..runtime.fonts import use_korean_font
 from .choosing import asked_text, TAKES
 from .theme import THEME
 
 __all__ = [
-    'Label', 'SCREEN', 'draw_heading', 'draw_keyboard', 'draw_labels', 'draw_roll', 'shown_chords',
-    'take_frames',
+    'Label', 'SCREEN', 'draw_heading', 'draw_keyboard', 'draw_labels', 'draw_roll', 'take_frames',
 ]
 
 
@@ -106,13 +103,6 @@ def draw_roll(take: Take) -> np.ndarray:
         image[top:bottom, first:last] = colour
         image[top:bottom, [first, last - 1]] = 0.6 * colour
     return image
-
-
-def shown_chords(take: Take) -> tuple[Chord, ...]:
-    """The chords (beats of the take) that were asked for; where none were, those that are heard."""
-    if take.chords: return take.chords
-    beats = math.ceil(take.time.to_beats(take.begin + take.seconds))
-    return tuple(chord_list(analyze_chords(warp(take.notes, take.time), beats)))
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from ..data.chords import Chord
 from ..data.harmony import chord_list
 from ..data.notes import clip
 from ..data.time_map import clock_map
+from ..generation.hearing import shown_chords
 from .frames import (
-    _key_span, _note_colour, _sounding, draw_heading, draw_keyboard, draw_roll, SCREEN,
-    shown_chords, take_frames,
+    _key_span, _note_colour, _sounding, draw_heading, draw_keyboard, draw_roll, SCREEN, take_frames,
 )
 from .theme import THEME
 

@@ -1,9 +1,10 @@
 // Players of piano music: a roll with bars and chords over its sound, with seek and loop.
 //
 // Every <div class="tatumflow-player" data-roll="JSON"> that holds an <audio> becomes one. The JSON
-// is {title, notes: [[onset, duration, pitch, velocity], …], chords: [[onset, symbol], …], bars: [seconds,
-// …], numbers: [of these bars, …], beats: [seconds, …], given: [[start, end], …] on grey, midi: an address}; times are seconds. Click to seek, drag to loop, space
-// to play; without this script the plain audio stays.
+// is {title, notes: [[onset, duration, pitch, velocity], …], chords: [[onset, symbol], …],
+// bars: [seconds, …], numbers: [of these bars, …], beats: [seconds, …], given: [[start, end], …] on
+// grey, midi: an address}; times are seconds. Click to seek, drag to loop, space to play; without
+// this script the plain audio stays.
 (() => {
   const HEIGHT = 210, LEFT = 30, TOP = 22, BOTTOM = 18;
   const STYLE = `
