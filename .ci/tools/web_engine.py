@@ -19,7 +19,7 @@ from tatumflow.evaluation import adherence, tempo_lead, time_numbers
 from tatumflow.generation import (
     CHORD, MELODY, OPEN, TEMPO, TUNES, Ask, Drawn, Player, counted_beats, melody_slots,
     packaged_critic, plan_ahead, release_struck, to_seconds)
-from tatumflow.model import GUIDANCE, STEADY, load_model, open_model
+from tatumflow.model import FREE_GUIDANCE, STEADY, load_model, open_model
 from tatumflow.portfolio import ask_page, make_web
 
 STYLE, BARS = "Art Tatum", 16
@@ -39,7 +39,7 @@ def draw_page(page, frames, seed):
     sheet = [{"tempo": row[TEMPO], "chords": row[CHORD].tolist(), "melody": row[MELODY].tolist()}
              for row in rows]
     asked = {"style": STYLE, "plan": {"sheet": sheet, "density": None}, "before": None,
-             "sampling": {"temperature": 1, "guidance": GUIDANCE, "seed": seed,
+             "sampling": {"temperature": 1, "guidance": FREE_GUIDANCE, "seed": seed,
                           "onsetTemperature": STEADY}}
     notes = ask_page(page, {"do": "take", "asked": asked, "bars": len(sheet)})
     columns = [[note[name] for note in notes]

@@ -50,7 +50,8 @@ WORKER = """
   let id = 0;
   const start = (tempo, chords, seed) => ask({ type: 'start', id: ++id, asked: {
     style, before: null, plan: { tempo, chords, begin: 0, density: null },
-    sampling: { temperature: 1, guidance: 1.5, onsetTemperature: tables.steady, seed } } },
+    sampling: { temperature: 1, guidance: tables.free_guidance, onsetTemperature: tables.steady,
+                seed } } },
     (data) => data.type === 'started' && data.id === id);
 """
 # Four bars are heard, four are answered; returns how long (s) each answer and each bar took.

@@ -13,7 +13,7 @@ import numpy as np
 
 from ..data.chords import Chord
 from ..data.notes import BEATS_A_BAR
-from ..model.sampling import GUIDANCE, Sampling, STEADY
+from ..model.sampling import FREE_GUIDANCE, GUIDANCE, Sampling, STEADY
 from ..runtime.errors import TatumError
 from .edits import EDITS, parse_edits
 from .lead_sheets import LeadSheet
@@ -24,7 +24,7 @@ from .suggestions import suggest
 from .swing import check_swing
 from .tunes import TUNES
 
-__all__ = ['Ask', 'MODES', 'OPTIONS']
+__all__ = ['Ask', 'MODES', 'OPTIONS', 'default_guidance']
 
 
 MODES = {"continuation": "이어 치기", "improvise": "즉흥", "style_transfer": "스타일 바꾸기",
@@ -40,6 +40,12 @@ OPTIONS = {
     "arrange": ("sheet", "melody", "edits", "tempo", "swing", "choruses", "density", "dynamics",
                 "strength", "tries"),
 }  # beside what all modes take
+_FREE_MODES = ("improvise", "arrange")  # no played music leads on
+
+
+def default_guidance(mode: str) -> float:
+    """How strictly style and frames are kept in a mode of `MODES` where nobody says it."""
+    return FREE_GUIDANCE if mode in _FREE_MODES else GUIDANCE
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +89,7 @@ class Ask(Length):
     temperature: float = 1.0
     top_p: float = 1.0
     min_p: float = 0.0
-    guidance: float = GUIDANCE
+    guidance: float | None = None  # (default: see `default_guidance`)
     click: bool = False  # a wood block strikes the beats in what is saved
 
     def __post_init__(self):
@@ -113,9 +119,10 @@ class Ask(Length):
     def sampling(self) -> Sampling:
         """How to draw."""
         blend = read_blend(self.style) if self.style else ()
-        return Sampling(self.n, self.seed, self.temperature, self.top_p, self.min_p, self.guidance,
+        guidance = default_guidance(self.mode) if self.guidance is None else self.guidance
+        return Sampling(self.n, self.seed, self.temperature, self.top_p, self.min_p, guidance,
                         blend if len(blend) > 1 else (),
-                        STEADY if self.mode in ("improvise", "arrange") else 1.0)
+                        STEADY if self.mode in _FREE_MODES else 1.0)
 
 
 _MOST_BARS_PLAYED = 300

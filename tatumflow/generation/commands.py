@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..data.left_out import tell_left_out
 from ..data.progressions import PROGRESSIONS
-from ..model.sampling import GUIDANCE
+from ..model.sampling import FREE_GUIDANCE, GUIDANCE
 from ..runtime.arguments import number, one_of, whole
 from ..runtime.errors import TatumError
 from ..runtime.files import try_folder
@@ -89,8 +89,9 @@ def _add_how_to_draw(parser) -> None:
         help="확률이 높은 것부터 더하여 이만큼 안에서만 고릅니다(기본: 1.0, 모두)")
     add("--min-p", type=number, default=0.0,
         help="가장 그럴듯한 것의 이만큼이 못 되면 고르지 않습니다(기본: 0.0, 모두)")
-    add("--guidance", type=number, default=GUIDANCE,
-        help=f"스타일과 틀을 얼마나 엄하게 지킬지. 1보다 크면 더 엄합니다(기본: {GUIDANCE})")
+    add("--guidance", type=number,
+        help="스타일과 틀을 얼마나 엄하게 지킬지. 1보다 크면 더 엄합니다(기본: "
+             f"{GUIDANCE}, 즉흥과 편곡은 {FREE_GUIDANCE})")
     add("--click", action="store_true", help="저장하는 MIDI와 MP3에 박을 치는 소리를 섞습니다")
     add("--notation", action="store_true",
         help="악보도 남깁니다: MusicXML, 리드 시트, PDF(PDF에는 tatumflow[notation]이 필요)")

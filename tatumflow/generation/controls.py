@@ -10,10 +10,9 @@ from ..data.etudes import make_etude
 from ..data.finding import is_midi, midi_files
 from ..data.progressions import PROGRESSIONS
 from ..data.vocabulary import STYLES
-from ..model.sampling import GUIDANCE
 from ..runtime.files import write_atomic
 from ..runtime.workspaces import workspace
-from .asking import Ask, MODES, OPTIONS
+from .asking import Ask, default_guidance, MODES, OPTIONS
 from .edits import EDITS
 from .forms import find_form, FORMS
 from .plans import OPEN
@@ -82,6 +81,7 @@ def _follow(controls: dict) -> None:
     def fit_mode(change):
         controls["choruses"].value = 3 if change["new"] == "arrange" else 1
         controls["strength"].value = 0.05 if change["new"] == "arrange" else 0.25
+        controls["guidance"].value = default_guidance(change["new"])
         for name in ("chords", "edits"):
             typed[change["old"], name] = controls[name].value
             controls[name].value = typed.get((change["new"], name), "")
@@ -187,8 +187,8 @@ def _shared_controls(widgets, known: Sequence[str]) -> dict:
     return {
         "style": widgets.Dropdown(description="스타일", options=styles, **_WIDE),
         "length": widgets.IntSlider(description="길이(마디)", value=8, min=1, max=64, **_WIDE),
-        "guidance": widgets.FloatSlider(description="가이던스", value=GUIDANCE, max=5, step=0.1,
-                                        **_WIDE),
+        "guidance": widgets.FloatSlider(description="가이던스", max=5, step=0.1,
+                                        value=default_guidance("improvise"), **_WIDE),
         "temperature": widgets.FloatSlider(description="온도", value=1.0, min=0.5, max=1.5,
                                            step=0.05, **_WIDE),
         "seed": widgets.BoundedIntText(description="시드", max=2**31 - 1, **_WIDE),

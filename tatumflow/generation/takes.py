@@ -127,7 +127,7 @@ def repeat_take(take: Take, parts: list[dict]) -> list[Take]:
 
 def how_drawn(player, ask: Ask) -> dict:
     """What a take remembers of how `player` (a `Player`) was asked to draw it."""
-    how = {"temperature": ask.temperature, "guidance": ask.guidance}
+    how = {"temperature": ask.temperature, "guidance": ask.sampling.guidance}
     if ask.top_p != 1: how["top_p"] = ask.top_p
     if ask.min_p: how["min_p"] = ask.min_p
     if ask.sampling.blend: how["blend"] = write_blend(ask.sampling.blend)

@@ -84,6 +84,16 @@ def test_a_sheet_that_cannot_be_played_is_refused(name, value, refusal):
     with refusal(name): Ask(chords="Dm7", **{name: value})
 
 
+def test_where_no_played_music_leads_on_style_and_onsets_are_kept_more_strictly(stride):
+    led = {"notes": stride}
+    asks = [Ask(), Ask("arrange", sheet="danny_boy"), Ask("continuation", **led),
+            Ask("style_transfer", **led), Ask("theory_editing", edits="minor", **led),
+            Ask("bridge", bars="2", **led)]
+    drawn = [(ask.sampling.guidance, ask.sampling.onset_temperature) for ask in asks]
+    assert drawn == 2 * [(2.5, 0.7)] + 4 * [(1.5, 1.0)]
+    assert [Ask(guidance=given).sampling.guidance for given in (0, 1, 3.5)] == [0, 1, 3.5]
+
+
 def test_temperature_zero_is_greedy(novice):
     first, second = novice.play(Ask(style="Other", seconds=2, temperature=0.0, n=2))
     assert np.array_equal(first.notes, second.notes)

@@ -53,6 +53,16 @@ def test_learnt_styles_come_first(controls):
     assert all("배우지" not in label for label, _ in make_controls([])["style"].options)
 
 
+def test_a_mode_brings_its_own_guidance(controls):
+    assert read_ask(controls).guidance == 2.5
+    controls["mode"].value = "continuation"
+    assert read_ask(controls).guidance == 1.5
+    controls["guidance"].value = 2.0
+    assert read_ask(controls).guidance == 2.0
+    controls["mode"].value = "arrange"
+    assert controls["guidance"].value == 2.5
+
+
 def test_only_what_is_visible_is_asked_for(controls, ws):
     controls["mode"].value = "theory_editing"
     for name, value in {"edits": "minor", "bars": "2", "seed": 4, "length": 9}.items():

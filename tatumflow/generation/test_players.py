@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from ..data.midi import write_midi
-from ..model.sampling import GUIDANCE
 from ..model.saved_models import weights_digest
 from .asking import Ask
 from .players import Player
@@ -30,7 +29,7 @@ def test_a_style_that_was_not_learnt_is_played_and_said(novice, capsys):
 
 def test_a_take_remembers_how_it_was_drawn(novice):
     (take,) = novice.play(Ask(seconds=1, top_p=0.9, min_p=0.05, temperature=0.7))
-    assert take.asked == {"temperature": 0.7, "guidance": GUIDANCE, "top_p": 0.9, "min_p": 0.05,
+    assert take.asked == {"temperature": 0.7, "guidance": 2.5, "top_p": 0.9, "min_p": 0.05,
                           "model": weights_digest(novice.model)}
 
 

@@ -11,7 +11,6 @@ import soundfile
 
 from ..data.midi import write_midi
 from ..data.notes import make_notes
-from ..model.sampling import GUIDANCE
 from ..model.saved_models import weights_digest
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
@@ -37,7 +36,7 @@ def test_the_index_says_what_was_asked_of_which_model(two_takes, tmp_path, novic
     told = load_takes(tmp_path)
     assert told["improvise-ArtTatum-0.mid"] == {
         "title": two_takes[0].title, "mode": "improvise", "style": "Art Tatum", "seed": 0,
-        "seconds": 3, "begin": 0.0, "source": "", "temperature": 1.0, "guidance": GUIDANCE,
+        "seconds": 3, "begin": 0.0, "source": "", "temperature": 1.0, "guidance": 2.5,
         "model": weights_digest(novice.model), "notes": len(two_takes[0].notes)}
     assert told["improvise-ArtTatum-0-2.mid"]["seconds"] == 4
 

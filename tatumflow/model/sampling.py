@@ -11,11 +11,12 @@ from torch import Tensor
 
 from ..runtime.errors import TatumError
 
-__all__ = ['GUIDANCE', 'STEADY', 'Sampling', 'Until', 'choose']
+__all__ = ['FREE_GUIDANCE', 'GUIDANCE', 'STEADY', 'Sampling', 'Until', 'choose']
 
 
-GUIDANCE = 1.5  # of the modes and of what the evaluation measures
-STEADY = 0.7  # the temperature of onsets where no played music leads on
+GUIDANCE = 1.5  # where played music leads on, and of what the evaluation measures
+FREE_GUIDANCE = 2.5  # where none does
+STEADY = 0.7  # the temperature of onsets there
 
 
 @dataclass(frozen=True)

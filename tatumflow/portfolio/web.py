@@ -21,7 +21,7 @@ from ..data.progressions import MINOR
 from ..data.vocabulary import BOS, style_token, STYLES
 from ..generation.styles import KOREAN_STYLES
 from ..model.config import CONFIGS
-from ..model.sampling import GUIDANCE, STEADY
+from ..model.sampling import FREE_GUIDANCE, GUIDANCE, STEADY
 from ..model.saved_models import SavedModel
 from ..runtime.errors import TatumError
 from ..runtime.files import write_atomic
@@ -93,7 +93,8 @@ def page_tables(saved: SavedModel, tokenizer: REMI) -> dict:
             "harmony": harmony_table(), "listening": listening_table(),
             "progressions": progression_table(), "tunes": tune_table(),
             "minor": sorted(MINOR), "styles": style_counts(saved),
-            "korean": dict(zip(STYLES, KOREAN_STYLES)), "steady": STEADY}
+            "korean": dict(zip(STYLES, KOREAN_STYLES)), "steady": STEADY,
+            "guidance": GUIDANCE, "free_guidance": FREE_GUIDANCE}
 
 
 def make_web(saved: SavedModel, out: Path) -> int:

@@ -534,12 +534,18 @@ async function playTune(name) {
   begin();
 }
 
+/** A mode brings its own guidance: more where no played music leads on. */
+function fitGuidance() {
+  $("guidance").value = NEEDS_FILE.includes(mode) ? tables.guidance : tables.free_guidance;
+}
+
 async function choose(next) {
   mode = next;
   hands.active = mode === "trade";
   if (!touched) Object.assign(transport.rhythm, { bass: mode === "trade", ride: mode === "trade" });
   if (mode === "trade" && $("changes").value === "none") $("changes").value = "blues";
   if (NEEDS_FILE.includes(mode) && !touched) $("changes").value = "none";
+  fitGuidance();
   chooseTune();
   showRhythm();
   forget();
@@ -745,6 +751,7 @@ function connect() {
 
 function start(found) {
   tables = found;
+  fitGuidance();
   harmony = new Harmony(tables);
   timeline.barSeconds = tables.bar_seconds;
   tunes = new Map(Object.entries(tables.tunes).map(([name, table]) => (
