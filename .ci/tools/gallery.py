@@ -46,8 +46,8 @@ def requests():
     yield ("즉흥", "Art Tatum처럼 ♩ = 120으로 여덟 마디, 화음은 모델에게 맡김",
            Ask(**tatum, tempo=120, bars=8))
     chords = "Dm7 | G7 | Cmaj7 | A7 | Dm7 | G7 | Cmaj7 | Cmaj7"
-    yield ("즉흥", f"`{chords}` 위에서 ♩ = 160, 가이던스 2",
-           Ask(**tatum, chords=chords, tempo=160, guidance=2.0))
+    yield ("즉흥", f"`{chords}` 위에서 ♩ = 160",
+           Ask(**tatum, chords=chords, tempo=160))
     yield from forms(tatum)
     yield from from_sources(tatum)
 
@@ -70,10 +70,10 @@ def from_sources(tatum):
     yield ("스타일 바꾸기", f"연습곡 `{STRIDE.title}`의 첫 여덟 마디를 {blend}로",
            Ask("style_transfer", blend, notes=STRIDE.notes, source=STRIDE.title, bars=8))
     for etude, edit in ((RHYTHM, "tritone"), (STRIDE, "minor, softer")):
-        said = f"연습곡 `{etude.title}`의 3-6마디를 `{edit}`(으)로 고치기, 가이던스 2"
+        said = f"연습곡 `{etude.title}`의 3-6마디를 `{edit}`(으)로 고치기"
         yield ("화성 고치기", said,
                Ask("theory_editing", notes=etude.notes, source=etude.title, edits=edit,
-                   bars="3-6", tries=2, guidance=2.0, **tatum))
+                   bars="3-6", tries=2, **tatum))
     yield ("다리 놓기", f"연습곡 `{RHYTHM.title}`의 5-8마디를 비우고 앞뒤를 들려준 뒤 잇기",
            Ask("bridge", notes=RHYTHM.notes, source=RHYTHM.title, bars="5-8", tries=2, **tatum))
 
