@@ -17,7 +17,7 @@ from ..runtime.files import write_atomic
 from .candidates import is_info
 from .vocabulary import build_tokenizer, EOS
 
-__all__ = ['read_listing', 'read_split', 'read_tokenizer', 'write_splits']
+__all__ = ['music_digest', 'read_listing', 'read_split', 'read_tokenizer', 'write_splits']
 
 
 _UNFINISHED = "unfinished"  # there while files are being replaced
@@ -98,6 +98,12 @@ def read_listing(folder: Path, split: str = "train") -> list[dict]:
     """What `prepare` noted of each piece of a split. Raises `TatumError` for a damaged file."""
     path = Path(folder) / f"{split}.json"
     return _open(path, lambda: _parse_listing(path))
+
+
+def music_digest(pieces: list[dict]) -> str:
+    """SHA-256 of which music a listing holds, in any order and whatever tokens it became."""
+    played = sorted(piece.get("fingerprint") or piece["file"] for piece in pieces)
+    return hashlib.sha256("\n".join(played).encode()).hexdigest()
 
 
 def _parse_listing(path: Path) -> list[dict]:

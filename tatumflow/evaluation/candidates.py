@@ -13,6 +13,7 @@ from ..data.frames import frame_ids, read_frames
 from ..data.notes import BEATS_A_BAR, clip
 from ..data.tempo import bar_seconds, read_tempi
 from ..data.time_map import warp
+from ..data.token_files import music_digest, read_listing
 from ..data.tokens import encode, play_back, written_tempi
 from ..data.vocabulary import STEPS_A_BEAT
 from ..model.sampling import GUIDANCE, Sampling, Until
@@ -20,7 +21,6 @@ from ..model.saved_models import choose_models, find_model, open_model
 from ..model.streaming import sample
 from ..model.transformer import Transformer
 from ..runtime.errors import TatumError
-from ..runtime.files import file_digest
 from ..runtime.workspaces import workspace
 from .metrics import LABELS
 from .passages import Passage
@@ -77,7 +77,7 @@ def _find_checkpoints(paths: Sequence[Path] | None = None) -> dict[str, Path]:
 
 def _open_candidate(name: str, path: Path) -> Candidate:
     saved = open_model(path)
-    return Candidate(name, path, *saved.build(), saved.data.get("sha256"))
+    return Candidate(name, path, *saved.build(), saved.data.get("music"))
 
 
 def load_candidates(paths: Sequence[Path] | None = None) -> list[Candidate]:
@@ -95,9 +95,8 @@ def load_candidates(paths: Sequence[Path] | None = None) -> list[Candidate]:
 def training_remarks(candidates: list[Candidate], data: Path) -> list[str]:
     """Korean remarks on the models that were, or may have been, trained on something else than what
     `prepare` wrote to `data`."""
-    tokens = data / "train.tokens.npy"
-    if not tokens.is_file(): return []
-    here = file_digest(tokens)
+    if not (data / "train.json").is_file(): return []
+    here = music_digest(read_listing(data))
     folder = workspace().show(data)
     remarks = [_training_remark(candidate, here, folder) for candidate in candidates]
     return [remark for remark in remarks if remark]

@@ -3,6 +3,7 @@
 # Made from notebooks/04_evaluation.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from miditok import REMI
@@ -12,7 +13,7 @@ from ..data.notes import BEATS_A_BAR, clip
 from ..data.time_map import warp
 from ..data.tokens import decode, play_back
 from ..data.vocabulary import BOS, FRAME, SHEET, style_token, token_kinds
-from ..model.sampling import GUIDANCE, Sampling, Until
+from ..model.sampling import FREE_GUIDANCE, GUIDANCE, Sampling, STEADY, Until
 from ..model.streaming import sample
 from ..model.transformer import Transformer
 from .adherence import adherence
@@ -28,8 +29,9 @@ __all__ = [
 
 
 # Are the chords shown, and with how much guidance?
-ASKED = {"hidden": (False, 1.0), "given": (True, 1.0), "guided_1.5": (True, 1.5),
-         "guided_2": (True, 2.0)}
+ASKED = {"hidden": (False, 1.0), "given": (True, 1.0),
+         **{f"guided_{guidance:g}": (True, guidance) for guidance in (GUIDANCE, FREE_GUIDANCE)}}
+_IMPROVISED = Sampling(guidance=FREE_GUIDANCE, onset_temperature=STEADY)
 
 
 def play_sheet(model: Transformer, tokenizer: REMI, style: str, labels: np.ndarray,
@@ -70,8 +72,8 @@ def _share_means(rows: list[dict[str, float]], piece: Sequence,
 def style_token_scores(model: Transformer, tokenizer: REMI, judge: StyleJudge, styles: list[str],
                     seconds: float, seed: int = 0) -> dict[str, Estimate]:
     """{style asked for: mean P(styles[0]) of 12 takes of `seconds` from nothing but that style's
-    token, with `GUIDANCE`}."""
-    sampling, scores = Sampling(n=12, seed=seed, guidance=GUIDANCE), {}
+    token, drawn as an improvisation is}."""
+    sampling, scores = replace(_IMPROVISED, n=12, seed=seed), {}
     for style in styles:
         prompt = [BOS, tokenizer.vocab[style_token(style)]]
         drawn = sample(model, tokenizer, prompt, Until(seconds=seconds), sampling)
@@ -95,7 +97,7 @@ def real_adherence(passages: list[Passage], seed: int = 0) -> dict[str, Estimate
 
 def plan_and_play(model: Transformer, tokenizer: REMI, style: str, exam: Exam) -> list[np.ndarray]:
     """`exam.long` takes (beats) of `exam.bars` bars: the model writes frames alone first, and then
-    plays them, with `GUIDANCE`."""
+    plays them, drawn as an improvisation is."""
     header, until = [BOS, tokenizer.vocab[style_token(style)]], Until(bars=exam.bars)
     wanted, width = Sampling(n=exam.long, seed=exam.seed), 1 + len(FRAME)
     sheets = sample(model, tokenizer, [*header, tokenizer.vocab[SHEET]], until, wanted,
@@ -103,7 +105,7 @@ def plan_and_play(model: Transformer, tokenizer: REMI, style: str, exam: Exam) -
     takes = []
     for i, ids in enumerate(sheets):
         plan = np.asarray(ids[3:3 + width * exam.bars]).reshape(exam.bars, width)[:, 1:]
-        sampling = Sampling(seed=exam.seed + i, guidance=GUIDANCE)
+        sampling = replace(_IMPROVISED, seed=exam.seed + i)
         played, = sample(model, tokenizer, header, until, sampling, plan.astype(int))
         takes.append(clip(decode(played, tokenizer), 0, BEATS_A_BAR * exam.bars))
     return takes

@@ -8,14 +8,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from ..model.sampling import GUIDANCE
 from ..model.saved_models import weights_digest
 from ..runtime.errors import TatumError
 from ..runtime.files import read_json, write_atomic
 from ..runtime.workspaces import workspace
 from .candidates import Candidate, continue_passage
 from .clip_measures import NUMBERS
-from .conditioning import adherence_scores, plan_and_play, style_token_scores
+from .conditioning import adherence_scores, ASKED, plan_and_play, style_token_scores
 from .material import Material
 from .metrics import METRICS
 from .results import Row, row_from_json
@@ -24,7 +23,7 @@ from .rows import make_row, measure_losses, measure_takes
 __all__ = ['model_row']
 
 
-_FORM = 7  # of a kept row: raise it with every change, so that old ones are measured anew
+_FORM = 8  # of a kept row: raise it with every change, so that old ones are measured anew
 
 
 def model_row(material: Material, candidate: Candidate, tick: Callable[[int], None]) -> Row:
@@ -57,9 +56,9 @@ def _kept_row(kept: Path, mark: str) -> Row | None:
 def _mark(material: Material, candidate: Candidate, weights: str) -> str:
     """A digest of all that a model's row depends on."""
     exam = material.exam
-    asked = (_FORM, GUIDANCE, exam.seed, exam.windows, exam.bars, exam.long, list(METRICS),
-             list(NUMBERS),
-             list(material.slices), material.styles, candidate.model.config, weights)
+    asked = (_FORM, list(ASKED.items()), exam.seed, exam.windows, exam.bars, exam.long,
+             list(METRICS), list(NUMBERS), list(material.slices), material.styles,
+             candidate.model.config, weights)
     digest = hashlib.sha256(repr(asked).encode())
     for passage in material.passages:
         digest.update(passage.prompt.tobytes() + passage.real.tobytes())

@@ -41,13 +41,15 @@ def frame_section(results: Results) -> list[str]:
                    "옳은 칸에서 낮고 틀린 칸에서 높을수록 틀을 따르는 모델입니다.")
 
 
-_WAYS = {"hidden": "가림", "given": "보여 줌", "guided_1.5": "보여 줌, 1.5배",
-         "guided_2": "보여 줌, 2배"}
+def _way_label(way: str) -> str:
+    """How the table calls one of `ASKED`."""
+    plain = {"hidden": "가림", "given": "보여 줌"}
+    return plain.get(way) or f"보여 줌, {way.removeprefix('guided_')}배"
 
 
 def chord_section(results: Results) -> list[str]:
     """How far the chords asked for are played."""
-    lines = [[row.label, _WAYS[way], *map(ranged, shares.values())]
+    lines = [[row.label, _way_label(way), *map(ranged, shares.values())]
              for row in results.of_kind("model").values() for way, shares in row.adherence.items()]
     lines.append([LABELS["real"], "자신의 분석", *map(ranged, results.adherence.values())])
     interval = "구간은 진행을 다시 뽑은 것입니다"
@@ -66,5 +68,5 @@ def style_section(results: Results) -> list[str]:
     lines = [[label, *map(ranged, found.values())] for label, found in tokens.items()]
     return section(f"스타일 토큰을 따르는가: P({styles[0]})",
                    ["연주", *(f"{style} 토큰" for style in styles)], lines,
-                   f"앞부분 없이 토큰만 주고 가이던스 {results.guidance}로 친 연주를 판별기가 들은 "
-                   "것입니다. 진짜의 값은 아래 ‘P(스타일)’에 있습니다.")
+                   "앞부분 없이 토큰만 주고 즉흥으로 친 연주를 판별기가 들은 것입니다. 진짜의 "
+                   "값은 아래 ‘P(스타일)’에 있습니다.")

@@ -11,13 +11,13 @@ from miditok import REMI
 from ..data.notes import make_notes
 from ..data.tempo import FREE
 from ..data.time_map import clock_map
+from ..data.token_files import music_digest, read_listing
 from ..data.tokens import decode, written_tempi
 from ..model.checkpoints import save_checkpoint
 from ..model.config import ModelConfig
 from ..model.sampling import GUIDANCE, Sampling
 from ..model.saved_models import open_model, PRETRAINED
 from ..model.transformer import Transformer
-from ..runtime.files import file_digest
 from .candidates import (
     _find_checkpoints, continue_passage, load_candidates, passage_prompt, training_remarks,
 )
@@ -71,8 +71,8 @@ def test_a_model_with_another_tokenizer_than_the_data_is_refused(strange_model, 
 
 def test_models_that_learnt_from_other_data_are_remarked_on(tmp_path, prepared, small_model,
                                                            tokenizer):
-    here = file_digest(prepared / "train.tokens.npy")
-    notes = {"a": {}, "b": {"data": {"sha256": here}}, "c": {"data": {"sha256": "another"}}}
+    here = music_digest(read_listing(prepared))
+    notes = {"a": {}, "b": {"data": {"music": here}}, "c": {"data": {"music": "another"}}}
     paths = [save_checkpoint(tmp_path / f"{name}.pt", small_model, tokenizer, **more)
              for name, more in notes.items()]
     candidates = load_candidates(paths)

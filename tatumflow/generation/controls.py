@@ -187,7 +187,7 @@ def _shared_controls(widgets, known: Sequence[str]) -> dict:
     return {
         "style": widgets.Dropdown(description="스타일", options=styles, **_WIDE),
         "length": widgets.IntSlider(description="길이(마디)", value=8, min=1, max=64, **_WIDE),
-        "guidance": widgets.FloatSlider(description="가이던스", max=5, step=0.1,
+        "guidance": widgets.FloatSlider(description="가이던스", max=5, step=0.25,
                                         value=default_guidance("improvise"), **_WIDE),
         "temperature": widgets.FloatSlider(description="온도", value=1.0, min=0.5, max=1.5,
                                            step=0.05, **_WIDE),

@@ -90,7 +90,7 @@ def test_where_no_played_music_leads_on_style_and_onsets_are_kept_more_strictly(
             Ask("style_transfer", **led), Ask("theory_editing", edits="minor", **led),
             Ask("bridge", bars="2", **led)]
     drawn = [(ask.sampling.guidance, ask.sampling.onset_temperature) for ask in asks]
-    assert drawn == 2 * [(2.5, 0.7)] + 4 * [(1.5, 1.0)]
+    assert drawn == 2 * [(2.5, 0.7)] + 4 * [(1.75, 1.0)]
     assert [Ask(guidance=given).sampling.guidance for given in (0, 1, 3.5)] == [0, 1, 3.5]
 
 

@@ -56,7 +56,7 @@ def test_learnt_styles_come_first(controls):
 def test_a_mode_brings_its_own_guidance(controls):
     assert read_ask(controls).guidance == 2.5
     controls["mode"].value = "continuation"
-    assert read_ask(controls).guidance == 1.5
+    assert read_ask(controls).guidance == 1.75
     controls["guidance"].value = 2.0
     assert read_ask(controls).guidance == 2.0
     controls["mode"].value = "arrange"

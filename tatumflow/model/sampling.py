@@ -14,7 +14,7 @@ from ..runtime.errors import TatumError
 __all__ = ['FREE_GUIDANCE', 'GUIDANCE', 'STEADY', 'Sampling', 'Until', 'choose']
 
 
-GUIDANCE = 1.5  # where played music leads on, and of what the evaluation measures
+GUIDANCE = 1.75  # where played music leads on, and of what the evaluation measures
 FREE_GUIDANCE = 2.5  # where none does
 STEADY = 0.7  # the temperature of onsets there
 

@@ -11,11 +11,11 @@ import torch
 from torch import nn
 from torch.optim.swa_utils import AveragedModel
 
+from ..data.token_files import music_digest
 from ..data.windows import TokenStream
 from ..model.config import ModelConfig, TrainConfig
 from ..model.transformer import Transformer
 from ..runtime.errors import first_line, TatumError
-from ..runtime.files import file_digest
 from ..runtime.platforms import pick_device, set_seed
 from .ema import averaged
 from .muon import MuonAdamW
@@ -23,13 +23,12 @@ from .muon import MuonAdamW
 __all__ = ['Run', 'describe_data', 'new_run']
 
 
-def describe_data(folder: Path, stream: TokenStream) -> dict:
+def describe_data(stream: TokenStream) -> dict:
     """What a run is trained on, as plain values for its checkpoints: pieces, their counts by
-    `source` and by `style`, and the SHA-256 of the train split's tokens."""
+    `source` and by `style`, and the digest of which music they are (see `music_digest`)."""
     counts = {name: dict(Counter(piece.get(name) or "" for piece in stream.pieces))
               for name in ("source", "style")}
-    digest = file_digest(Path(folder) / "train.tokens.npy")
-    return {"pieces": len(stream.pieces), **counts, "sha256": digest}
+    return {"pieces": len(stream.pieces), **counts, "music": music_digest(stream.pieces)}
 
 
 @dataclass

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import pytest
 import torch
 
+from ..data.token_files import music_digest, read_listing
 from ..model.config import TrainConfig
 from ..runtime.errors import TatumError
-from ..runtime.files import file_digest
 from .runs import _cpu_prefers_bf16, _matrix_precision, describe_data
 from .steps import train_step
 
@@ -69,6 +69,6 @@ def test_a_restored_run_is_the_same_but_for_seed_and_data(tiny_run, train_stream
 
 
 def test_what_a_run_is_trained_on_is_counted(token_folder, train_stream):
-    facts = describe_data(token_folder, train_stream)
+    facts = describe_data(train_stream)
     assert facts["pieces"] == sum(facts["style"].values()) == sum(facts["source"].values()) == 8
-    assert facts["sha256"] == file_digest(token_folder / "train.tokens.npy")
+    assert facts["music"] == music_digest(read_listing(token_folder))

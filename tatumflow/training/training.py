@@ -97,7 +97,7 @@ def _prepare_run(request: Training) -> tuple[Run, dict[str, TokenStream]]:
     shape = replace(shape, vocab_size=len(streams["train"].tokenizer))
     check_focus(training, streams["train"])
     make_folder(request.folder)
-    facts = describe_data(data, streams["train"])
+    facts = describe_data(streams["train"])
     return new_run(shape, training, request.seed, facts), streams
 
 

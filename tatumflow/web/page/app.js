@@ -338,7 +338,7 @@ function show() {
   $("tempoOut").textContent = $("tempo").disabled ? "" : shownTempo(tempoOf(tempoValue(Number($("tempo").value))));
   $("swingOut").textContent = $("swing").disabled ? "" : `${$("swing").value}%`;
   $("densityOut").textContent = $("density").disabled ? "" : Number($("density").value) + 1;
-  $("guidanceOut").textContent = Number($("guidance").value).toFixed(1);
+  $("guidanceOut").textContent = String(Number($("guidance").value));
   $("temperatureOut").textContent = Number($("temperature").value).toFixed(2);
   showBoxes();
 }
