@@ -1,7 +1,7 @@
 # Made from a notebook by .ci/export.py. Do not edit: change the notebook.
 from .schedule import *
 from .ema import *
-from .muon import *
+from .precision import *
 from .validation import *
 from .locking import *
 from .curves import *
@@ -9,8 +9,9 @@ from .stopping import *
 from .hub_vault import *
 from .copying import *
 from .showing import *
-from .runs import *
+from .muon import *
 from .vaults import *
+from .runs import *
 from .steps import *
 from .saving import *
 from .starting import *

@@ -9,8 +9,9 @@ from torch import nn
 
 from ..model.config import TrainConfig
 from ..model.transformer import Transformer
+from .precision import muon_precision
 
-__all__ = ['MuonAdamW', 'orthogonalize']
+__all__ = ['Muon', 'MuonAdamW', 'orthogonalize']
 
 
 def orthogonalize(matrix: torch.Tensor) -> torch.Tensor:
@@ -27,13 +28,16 @@ def orthogonalize(matrix: torch.Tensor) -> torch.Tensor:
     return x.T if tall else x
 
 
-class _PlainMuon(torch.optim.Optimizer):
+class Muon(torch.optim.Optimizer):
     """Momentum whose steps are orthogonalized (Jordan et al. 2024), for matrices only, scaled to
-    the size of AdamW's steps (Liu et al. 2025, "Muon is scalable for LLM training"). The same as
-    `torch.optim.Muon(…, adjust_lr_fn="match_rms_adamw")`, for versions of torch without it."""
+    the size of AdamW's steps (Liu et al. 2025, "Muon is scalable for LLM training"). In
+    bfloat16 the same as `torch.optim.Muon(…, adjust_lr_fn="match_rms_adamw")`, which has no other
+    `precision`."""
 
-    def __init__(self, params, lr: float, weight_decay: float, momentum: float = 0.95):
+    def __init__(self, params, lr: float, weight_decay: float, precision: torch.dtype,
+                 momentum: float = 0.95):
         super().__init__(params, dict(lr=lr, weight_decay=weight_decay, momentum=momentum))
+        self.precision = precision
 
     @torch.no_grad()
     def step(self, closure=None) -> None:
@@ -47,12 +51,7 @@ class _PlainMuon(torch.optim.Optimizer):
         ahead = p.grad.lerp(memory, group["momentum"])  # Nesterov's
         size = 0.2 * math.sqrt(max(p.shape)) * group["lr"]
         p.mul_(1 - group["lr"] * group["weight_decay"])
-        p.add_(orthogonalize(ahead.bfloat16()), alpha=-size)
-
-
-def _muon(matrices: list, lr: float, weight_decay: float) -> torch.optim.Optimizer:
-    if not hasattr(torch.optim, "Muon"): return _PlainMuon(matrices, lr, weight_decay)
-    return torch.optim.Muon(matrices, lr, weight_decay, adjust_lr_fn="match_rms_adamw")
+        p.add_(orthogonalize(ahead.to(self.precision)), alpha=-size)
 
 
 class MuonAdamW(torch.optim.Optimizer):
@@ -68,7 +67,7 @@ class MuonAdamW(torch.optim.Optimizer):
         norms = {"params": [p for p in others if p.dim() == 1], "weight_decay": 0.0}
         rate, decay = training.learning_rate, training.weight_decay
         adamw = torch.optim.AdamW([tables, norms], rate, (0.9, 0.95), weight_decay=decay)
-        self.parts = (_muon(matrices, rate, decay), adamw)
+        self.parts = (Muon(matrices, rate, decay, muon_precision()), adamw)
         super().__init__(self._groups(), {})
 
     def _groups(self) -> list[dict]:

@@ -5,7 +5,6 @@
 import math
 from collections import Counter
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 
 import torch
 from torch import nn
@@ -19,6 +18,7 @@ from ..runtime.errors import first_line, TatumError
 from ..runtime.platforms import pick_device, set_seed
 from .ema import averaged
 from .muon import MuonAdamW
+from .precision import model_precision
 
 __all__ = ['Run', 'describe_data', 'new_run']
 
@@ -84,35 +84,11 @@ class Run:
             setattr(self, name, found[name])
 
 
-_PRECISIONS = {"fp32": torch.float32, "fp16": torch.float16, "bf16": torch.bfloat16}
-
-
-def _cpu_words() -> set[str]:
-    """What Linux says of this processor, its features and its maker; elsewhere nothing."""
-    facts = Path("/proc/cpuinfo")
-    return set(facts.read_text(encoding="utf-8").split()) if facts.is_file() else set()
-
-
-def _cpu_prefers_bf16() -> bool:
-    """Whether this processor multiplies bfloat16 faster than float32: with AMX, or AMD's with
-    AVX512-BF16, not Intel's."""
-    words = _cpu_words()
-    return "amx_bf16" in words or {"avx512_bf16", "AuthenticAMD"} <= words
-
-
-def _matrix_precision(training: TrainConfig) -> torch.dtype:
-    """The precision of matrix products in training: the device's (see `pick_device`), but on a
-    CPU that is faster in it bfloat16, if the model is compiled."""
-    device = pick_device()
-    if device.kind == "cpu" and training.compile and _cpu_prefers_bf16(): return torch.bfloat16
-    return _PRECISIONS[device.precision]
-
-
 def new_run(config: ModelConfig, training: TrainConfig, seed: int, data: dict | None = None) -> Run:
     """A fresh `Run` on the best device: model initialised from `seed`, `MuonAdamW`, EMA, mixed
     precision. Raises `TatumError` where the batch does not divide or nothing can be compiled."""
     from accelerate import Accelerator
-    on_cpu, dtype = pick_device().kind == "cpu", _matrix_precision(training)
+    on_cpu, dtype = pick_device().kind == "cpu", model_precision(training)
     # accelerate scales losses for float16; what `Run.autocast` does is not its business
     mixed = "fp16" if dtype == torch.float16 else "no"
     accelerator = Accelerator(mixed_precision=mixed, cpu=on_cpu)

@@ -1,38 +1,17 @@
 # Made from notebooks/03_training.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-from types import SimpleNamespace
-
 import pytest
 import torch
 
 from ..data.token_files import music_digest, read_listing
-from ..model.config import TrainConfig
 from ..runtime.errors import TatumError
-from .runs import _cpu_prefers_bf16, _matrix_precision, describe_data
+from .runs import describe_data
 from .steps import train_step
-
-
-@pytest.mark.parametrize("words, prefers", [
-    ("AuthenticAMD avx512_bf16", True), ("GenuineIntel avx512_bf16", False),
-    ("GenuineIntel avx512_bf16 amx_bf16", True), ("AuthenticAMD avx2", False)])
-def test_which_processors_prefer_bf16(words, prefers, monkeypatch):
-    monkeypatch.setattr("tatumflow.training.runs._cpu_words", lambda: set(words.split()))
-    assert _cpu_prefers_bf16() == prefers
-
-
-@pytest.mark.parametrize("kind, precision, compiled, dtype", [
-    ("cpu", "fp32", True, torch.bfloat16), ("cpu", "fp32", False, torch.float32),
-    ("cuda", "fp16", True, torch.float16), ("cuda", "bf16", False, torch.bfloat16)])
-def test_the_precision_of_matrices(kind, precision, compiled, dtype, monkeypatch):
-    device = SimpleNamespace(kind=kind, precision=precision)
-    monkeypatch.setattr("tatumflow.training.runs.pick_device", lambda: device)
-    monkeypatch.setattr("tatumflow.training.runs._cpu_prefers_bf16", lambda: True)
-    assert _matrix_precision(TrainConfig(compile=compiled)) == dtype
 
 
 def test_runs_of_different_precision_in_one_process(tiny_run, train_stream, monkeypatch):
     exact = tiny_run()
-    monkeypatch.setattr("tatumflow.training.runs._matrix_precision", lambda _: torch.bfloat16)
+    monkeypatch.setattr("tatumflow.training.runs.model_precision", lambda _: torch.bfloat16)
     coarse = tiny_run()
     (loss, norm), (its_loss, its_norm) = (train_step(run, train_stream) for run in (exact, coarse))
     assert abs(loss - its_loss) < 0.05 and norm != its_norm
