@@ -15,7 +15,7 @@ from traitlets.config import Config
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = ["00_setup", "01_data", "02_experiment", "03_training", "04_evaluation", "05_generation",
          "06_portfolio"]
-CELL_SECONDS = 300
+CELL_SECONDS = 900  # on two slow cores
 
 
 def client(notebook, folder, **named):

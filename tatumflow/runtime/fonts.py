@@ -3,6 +3,7 @@
 # Made from notebooks/00_setup.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import importlib.util
+from dataclasses import replace
 from pathlib import Path
 
 from .errors import TatumError
@@ -33,5 +34,7 @@ def use_korean_font() -> None:
             raise TatumError(f"한글 글꼴이 없습니다({_find_font().name}). "
                              "tatumflow를 다시 설치하십시오.")
         known.addfont(str(_find_font()))
+        # it has no bold, of which matplotlib would warn
+        known.ttflist.append(replace(known.ttflist[-1], weight=700))
     # NanumSquare maps ♯ and thousands of others to empty glyphs, so it comes second.
     matplotlib.rcParams["font.family"] = ["DejaVu Sans", _FAMILY]

@@ -21,6 +21,15 @@ def test_korean_and_musical_signs_have_glyphs(recwarn):
     assert not [str(warning.message) for warning in recwarn if "Glyph" in str(warning.message)]
 
 
+def test_bold_letters_are_drawn_without_a_warning(caplog):
+    from matplotlib.figure import Figure
+    use_korean_font()
+    figure = Figure()
+    figure.text(0, 0, "가 A", weight="bold")
+    figure.canvas.draw()
+    assert "weight" not in caplog.text
+
+
 def test_only_the_first_call_loads_the_font():
     from matplotlib import font_manager
     use_korean_font()
