@@ -536,6 +536,7 @@ async function playTune(name) {
 
 /** A mode brings its own guidance: more where no played music leads on. */
 function fitGuidance() {
+  if (!tables) return;
   $("guidance").value = NEEDS_FILE.includes(mode) ? tables.guidance : tables.free_guidance;
 }
 
