@@ -17,7 +17,7 @@ def test_korean_and_musical_signs_have_glyphs(recwarn):
     use_korean_font()
     figure = Figure()
     figure.text(0, 0, "한글 C△7 F♯ø7 B♭7 -1")
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     assert not [str(warning.message) for warning in recwarn if "Glyph" in str(warning.message)]
 
 
@@ -26,7 +26,7 @@ def test_bold_letters_are_drawn_without_a_warning(caplog):
     use_korean_font()
     figure = Figure()
     figure.text(0, 0, "가 A", weight="bold")
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     assert "weight" not in caplog.text
 
 
