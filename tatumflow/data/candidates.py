@@ -158,13 +158,17 @@ def is_info(found) -> bool:
                                            for name in _TEXTS)
 
 
+_FROM_HERE_ON = (r"\b(?:take|tk)\W*\d|\balternate\b|\blive (?:at|in|from)\b"
+                 r"|\s-\s(?:(?!\s-\s).)*\b(?:live|remaster|recorded|instrumental|version)")
+
+
 def piece_name(title: str) -> str:
     """The tune a title names: lower case, in composed letters, without what differs from take to
     take.
 
-    That is brackets, `- Live at …` and take numbers.
+    That is a track's number, brackets, `- Live at …` and take numbers.
     """
     title = normalize("NFC", title.casefold())
-    tune = re.sub(r"[\(\[].*?[\)\]]", " ", title)
-    tune = re.split(r"\s-\s|\btake\b|\balternate\b|\blive (?:at|in)\b", tune)[0]
+    tune = re.sub(r"[\(\[].*?[\)\]]|^\d{1,3}\s*[-.)]\s", " ", title)
+    tune = re.split(_FROM_HERE_ON, tune)[0]
     return " ".join(re.sub(r"[^\w\s]", "", tune).split()) or title

@@ -20,9 +20,18 @@ def test_archives_that_cannot_be_opened_are_said(tmp_path):
 
 def test_a_piece_is_the_tune_of_a_title():
     titles = ["Willow Weep For Me", "Willow Weep for Me (Take 2)", "Willow Weep for Me take 3",
-              "Willow Weep For Me - Live At Maybeck Recital Hall"]
+              "Willow Weep For Me - Live At Maybeck Recital Hall", "07 - Willow Weep for Me",
+              "12. Willow Weep for Me - Remastered", "Willow Weep for Me - TK 3 Alternate"]
     assert {piece_name(title) for title in titles} == {"willow weep for me"}
     assert piece_name("(Take 2)") == "(take 2)"
+
+
+@pytest.mark.parametrize("title, piece", [
+    ("Art Tatum - Tea for Two", "art tatum tea for two"), ("Take Five", "take five"),
+    ("Duke Ellington - Take the A Train (live)", "duke ellington take the a train"),
+    ("26-2", "262"), ("Pt. I - Salle Pleyel - Live", "pt i salle pleyel")])
+def test_tunes_after_one_name_stay_apart(title, piece):
+    assert piece_name(title) == piece
 
 
 def test_names_of_older_korean_archives_are_read(tmp_path, scale_notes):

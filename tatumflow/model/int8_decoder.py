@@ -6,14 +6,13 @@ device, the model itself plays.
 
 # Made from notebooks/02_experiment.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-import functools
 import math
-from pathlib import Path
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from ..runtime.platforms import cpu_words
 from .attention import KVCache
 from .transformer import Block, Transformer
 
@@ -70,12 +69,9 @@ def _rotation(rotary: Tensor) -> tuple[Tensor, Tensor]:
     return cos[:, :, None], sin[:, :, None]
 
 
-@functools.cache
 def _multiplies_bf16() -> bool:
-    """Whether this is an x86 processor with instructions for bfloat16, by what Linux says."""
-    cpu = Path("/proc/cpuinfo")
-    words = set(cpu.read_text().split()) if cpu.is_file() else set()
-    return bool(words & {"avx512_bf16", "amx_bf16"})
+    """Whether this is an x86 processor with instructions for bfloat16."""
+    return not cpu_words().isdisjoint({"avx512_bf16", "amx_bf16"})
 
 
 class Int8Decoder:

@@ -3,6 +3,7 @@
 # Made from notebooks/00_setup.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 import contextlib
+import functools
 import math
 import os
 import random
@@ -10,11 +11,13 @@ import sys
 import time
 import warnings
 from dataclasses import dataclass
+from pathlib import Path
 
 from .errors import first_line, TatumError
 
 __all__ = [
-    'Device', 'first_working', 'forward_pass', 'pick_device', 'set_seed', 'try_device', 'where',
+    'Device', 'cpu_words', 'first_working', 'forward_pass', 'pick_device', 'set_seed', 'try_device',
+    'where',
 ]
 
 
@@ -77,6 +80,14 @@ def first_working(found, probe) -> Device:
 def pick_device() -> Device:
     """The device of this machine: an accelerator that really works, else the CPU."""
     return first_working(_find_accelerators(), try_device)
+
+
+@functools.cache
+def cpu_words() -> frozenset[str]:
+    """What Linux says of this processor: its features ("avx2", "amx_bf16"), its maker
+    ("AuthenticAMD") and more; elsewhere nothing."""
+    facts = Path("/proc/cpuinfo")
+    return frozenset(facts.read_text(encoding="utf-8").split() if facts.is_file() else ())
 
 
 def _precision(kind, capability):

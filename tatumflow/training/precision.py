@@ -2,12 +2,10 @@
 
 # Made from notebooks/03_training.ipynb by .ci/export.py. Do not edit: change the notebook.
 
-from pathlib import Path
-
 import torch
 
 from ..model.config import TrainConfig
-from ..runtime.platforms import pick_device
+from ..runtime.platforms import cpu_words, pick_device
 
 __all__ = ['model_precision', 'muon_precision']
 
@@ -15,16 +13,10 @@ __all__ = ['model_precision', 'muon_precision']
 _PRECISIONS = {"fp32": torch.float32, "fp16": torch.float16, "bf16": torch.bfloat16}
 
 
-def _cpu_words() -> set[str]:
-    """What Linux says of this processor, its features and its maker; elsewhere nothing."""
-    facts = Path("/proc/cpuinfo")
-    return set(facts.read_text(encoding="utf-8").split()) if facts.is_file() else set()
-
-
 def _cpu_prefers_bf16() -> bool:
     """Whether this processor multiplies bfloat16 faster than float32: with AMX, or AMD's with
     AVX512-BF16, not Intel's."""
-    words = _cpu_words()
+    words = cpu_words()
     return "amx_bf16" in words or {"avx512_bf16", "AuthenticAMD"} <= words
 
 

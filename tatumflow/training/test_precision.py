@@ -13,7 +13,7 @@ from .precision import _cpu_prefers_bf16, model_precision, muon_precision
     ("AuthenticAMD avx512_bf16", True), ("GenuineIntel avx512_bf16", False),
     ("GenuineIntel avx512_bf16 amx_bf16", True), ("AuthenticAMD avx2", False)])
 def test_which_processors_prefer_bf16(words, prefers, monkeypatch):
-    monkeypatch.setattr("tatumflow.training.precision._cpu_words", lambda: set(words.split()))
+    monkeypatch.setattr("tatumflow.training.precision.cpu_words", lambda: set(words.split()))
     assert _cpu_prefers_bf16() == prefers
 
 
