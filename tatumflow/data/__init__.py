@@ -28,14 +28,14 @@ from .weimar import *
 from .etudes import *
 from .beats import *
 from .index import *
-from .sources import *
 from .time_map import *
 from .clicks import *
-from .collecting import *
+from .sources import *
 from .swaying import *
 from .tempo import *
 from .statistics import *
 from .piano_roll import *
+from .collecting import *
 from .vocabulary import *
 from .keyboard import *
 from .frames import *

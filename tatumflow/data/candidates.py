@@ -44,7 +44,7 @@ def from_folder(path: Path, skip: Iterable[Path] = ()) -> Iterator[Candidate]:
 def _say_missing(path: Path) -> str:
     above = next((folder for folder in path.parents if folder.is_dir()), path.parent)
     return (f"그런 파일이나 폴더가 없습니다: {path}. {above}까지는 있습니다. "
-            "--path에 MIDI 파일, MIDI가 든 폴더나 ZIP을 주십시오.")
+            "MIDI 파일, MIDI가 든 폴더나 ZIP의 경로를 주십시오.")
 
 
 def _not_midi(path: PurePath) -> str:

@@ -14,10 +14,11 @@ from .checks import fingerprint
 from .finding import midi_files
 from .midi import read_midi
 
-__all__ = ['load_index', 'mend_index', 'save_index']
+__all__ = ['INDEX_FILES', 'load_index', 'mend_index', 'save_index']
 
 
-_INDEX = "collection.json"
+INDEX_FILES = ("collection.json", "collection.damaged.json")
+_INDEX, _DAMAGED = INDEX_FILES
 
 
 def load_index(folder: Path) -> dict[str, dict]:
@@ -63,7 +64,7 @@ def mend_index(folder: Path) -> dict[str, dict]:
     except TatumError as error:
         if isinstance(error.__cause__, OSError): raise
     damaged, index = path.read_bytes(), {}
-    write_atomic(path.with_name("collection.damaged.json"), damaged)
+    write_atomic(path.with_name(_DAMAGED), damaged)
     text = damaged.decode("utf-8-sig", "replace")
     for file in midi_files(folder):
         if file.parent != path.parent: continue

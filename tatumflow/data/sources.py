@@ -3,12 +3,14 @@
 # Made from notebooks/01_data.ipynb by .ci/export.py. Do not edit: change the notebook.
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from ..runtime.errors import TatumError
 from .candidates import Candidate, from_folder
 from .etudes import etude_set
 from .finding import typed_path
+from .index import INDEX_FILES, load_index
 from .midi import midi_bytes
 from .pijama import from_pijama
 from .weimar import from_weimar
@@ -25,8 +27,19 @@ def from_etudes(count: int = 60) -> Iterator[Candidate]:
         yield Candidate(etude.title + ".mid", midi_bytes(etude.notes), info=info)
 
 
+def _from_any_folder(path: Path, skip: Iterable[Path] = ()) -> Iterator[Candidate]:
+    """`from_folder`. Of a folder that `collect` has filled, what is known of its files goes along:
+    artists, tunes, official splits."""
+    candidates, known = from_folder(path, skip), load_index(typed_path(path))
+    for candidate in candidates:
+        if candidate.name in INDEX_FILES: continue
+        told = {key: value for key, value in known.get(candidate.name, {}).items()
+                if key in ("artist", "title", "album", "piece", "split", "tempo")}
+        yield replace(candidate, info={**candidate.info, **told})
+
+
 SOURCES = {"etudes": from_etudes, "pijama": from_pijama, "weimar": from_weimar,
-           "folder": from_folder}
+           "folder": _from_any_folder}
 
 
 def open_source(source: str, path: Path | None = None, artist: str | None = None,
@@ -44,5 +57,5 @@ def open_source(source: str, path: Path | None = None, artist: str | None = None
     if source == "folder" and path is None:
         raise TatumError("--source folder에는 --path로 MIDI가 든 폴더를 주어야 합니다.")
     if source == "etudes": return from_etudes()
-    if source == "folder": return from_folder(path, skip)
+    if source == "folder": return _from_any_folder(path, skip)
     return SOURCES[source](path and typed_path(path), artist)

@@ -6,6 +6,7 @@ import pytest
 
 from ..runtime.errors import TatumError
 from .collecting import collect
+from .index import load_index
 from .sources import from_etudes
 
 
@@ -20,6 +21,15 @@ from .sources import from_etudes
 def test_a_source_that_cannot_be_read_is_said(wrong, word, tmp_path):
     with pytest.raises(TatumError, match=word):
         collect(**wrong, out=tmp_path / "midi")
+
+
+def test_what_was_known_of_collected_files_goes_along(tmp_path):
+    first = collect("etudes", out=tmp_path / "first/midi")
+    second = collect("folder", first.folder, out=tmp_path / "second/midi")
+    before, after = load_index(first.folder), load_index(second.folder)
+    assert after.keys() == before.keys() and not second.set_aside
+    for name, info in after.items():
+        assert {**info, "source": "etudes", "origin": before[name]["origin"]} == before[name]
 
 
 def test_etudes_know_their_piece():

@@ -27,7 +27,7 @@ def phase3_train_production(parser):
     add("--config", type=Path, help="설정 파일이나 내장 설정의 이름(기본: config_production.yaml. "
                                     "--start나 --mine을 주면 그 모델의 모양과 "
                                     "config_finetune.yaml)")
-    add("--mine", type=Path, help="이 폴더의 MIDI(5–50곡)로 패키지의 모델을 미세 조정합니다")
+    add("--mine", type=Path, help="이 폴더나 ZIP의 MIDI(5–50곡)로 패키지의 모델을 미세 조정합니다")
     add("--out", type=Path, help="checkpoints/와 logs/를 둘 폴더(기본: 작업 폴더. --mine을 주면 그 "
                                  "안의 mine)")
     add("--resume", type=one_of(("auto", "never")), default="auto",

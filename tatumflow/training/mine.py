@@ -4,7 +4,9 @@
 
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from ..data.collecting import collect
 from ..data.preparing import prepare
 from ..data.windows import TokenStream
 from ..model.saved_models import load_model, open_model, PRETRAINED
@@ -19,12 +21,16 @@ __all__ = ['tune_on']
 
 
 def tune_on(midi: Path, request: Training) -> Run:
-    """Prepare the MIDI files below `midi` in `data/tokens` of the request's root, split by piece,
-    and train on them from the weights of `request.start`. Says in Korean how much the held-out
-    pieces gained, and whether the model plays its training pieces back (see `find_copies`), which
-    `checkpoints/copies.json` keeps. Raises `TatumError` as `prepare` and `train` do."""
+    """Prepare the MIDI files of `midi` (a folder, a ZIP archive or both in one another) in
+    `data/tokens` of the request's root, split by piece, and train on them from the weights of
+    `request.start`. Says in Korean how much the held-out pieces gained, and whether the model plays
+    its training pieces back (see `find_copies`), which `checkpoints/copies.json` keeps. Raises
+    `TatumError` as `collect`, `prepare` and `train` do."""
     tokens = request.root / "data/tokens"
-    made = prepare(midi, tokens)
+    with TemporaryDirectory() as folder:
+        found = collect("folder", midi, out=Path(folder) / "midi")
+        print(found)
+        made = prepare(found.folder, tokens)
     print(f"{midi}의 곡: {made}")
     request = replace(request, data=tokens, start=request.start or PRETRAINED)
     run = train(request)

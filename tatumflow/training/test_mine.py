@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import zipfile
 
 import pytest
 
@@ -44,6 +45,21 @@ def test_a_model_that_copies_is_not_to_be_published(own_midi, parent, tmp_path, 
     refuse_copies(parent)  # nobody has looked at that one
     with pytest.raises(TatumError, match="99음까지 그대로 되풀이하는"):
         refuse_copies(checkpoint_path(tmp_path / "mine/checkpoints", run.step))
+
+
+def test_an_archive_of_tunes_by_one_player_is_tuned_on(own_midi, parent, tmp_path, capsys):
+    with zipfile.ZipFile(tmp_path / "mine.zip", "w") as archive:
+        for file in own_midi.glob("*.mid"): archive.write(file, f"Me - tune {file.stem}.mid")
+        archive.writestr("Me - broken.mid", b"MThd")
+    request = Training(out=tmp_path / "mine", start=parent, max_steps=1)
+    assert tune_on(tmp_path / "mine.zip", request).data["pieces"] == 8
+    said = capsys.readouterr().out
+    assert "받은 파일 10개, 따로 둔 파일 1개" in said and "Me - broken.mid" in said
+
+
+def test_what_is_not_there_is_said(tmp_path):
+    with pytest.raises(TatumError, match="그런 파일이나 폴더가 없습니다"):
+        tune_on(tmp_path / "nowhere", Training(out=tmp_path / "mine"))
 
 
 def test_too_few_files_are_refused(own_midi, tmp_path):
